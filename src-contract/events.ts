@@ -1,0 +1,15 @@
+import { z } from './zod.ts'
+
+/** An event names what changed and a revision, never the rows; who shows it asks again. */
+export const eventNames = ['accounts', 'settings', 'contacts', 'drafts', 'tasks', 'submissions', 'orders', 'sync', 'exports', 'webhooks', 'system'] as const
+export type EventName = (typeof eventNames)[number]
+
+export const ConsoleEvent = z.object({
+  name: z.enum(eventNames),
+  /** Grows by one with every event of the run. */
+  revision: z.number(),
+  accountId: z.string().optional(),
+  /** The list, task, submission or job it is about, when it is about one. */
+  id: z.string().optional(),
+})
+export type ConsoleEvent = z.infer<typeof ConsoleEvent>

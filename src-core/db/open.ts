@@ -1,0 +1,43 @@
+import { existsSync, rmSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { asSystemError } from '../app-error.ts'
+import { type Migration, migrate } from './migrate.ts'
+
+export type Db = Database.Database
+
+export interface OpenOptions {
+  readonly path: string
+  readonly migrations: readonly Migration[]
+  /** `FULL` where a commit is a promise to somebody (inbox, ledger, contacts); `NORMAL` for the cache, which can be pulled again. */
+  readonly synchronous: 'FULL' | 'NORMAL'
+}
+
+/** Opens one of our four files for its one writer: WAL, migrated, failures named with the path. */
+export function openDatabase({ path, migrations, synchronous }: OpenOptions): Db {
+  let db: Db | null = null
+  try {
+    db = new Database(path)
+    db.pragma('journal_mode = WAL')
+    db.pragma(`synchronous = ${synchronous}`)
+    db.pragma('foreign_keys = ON')
+    db.pragma('busy_timeout = 5000')
+    // 1,000 pages, the default, stalls every few thousand rows; 16 MB of WAL moves that out of the way.
+    db.pragma('wal_autocheckpoint = 4096')
+    const copy = `${path}.before-${migrations.at(-1)?.version ?? 0}`
+    if (existsSync(copy)) rmSync(copy)
+    migrate(db, migrations, path, copy)
+    return db
+  } catch (error) {
+    db?.close()
+    throw asSystemError(error, path) ?? error
+  }
+}
+
+/** Opens one of our files to read only, for the reader threads and for areas that only look. */
+export function openForReading(path: string): Db {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  db.pragma('query_only = ON')
+  db.pragma('busy_timeout = 5000')
+  db.pragma('cache_size = -32000')
+  return db
+}

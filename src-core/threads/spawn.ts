@@ -1,0 +1,34 @@
+import { Worker } from 'node:worker_threads'
+import { createPeer, type Peer, type PeerHandlers } from './peer.ts'
+
+export type ThreadName = 'core' | 'listener' | 'contacts' | 'reader'
+/** Where each thread's program lies: TypeScript in the sources, bundled files in a build. The host knows. */
+export type ThreadFiles = Readonly<Record<ThreadName, string>>
+
+export interface Thread {
+  readonly peer: Peer
+  /** Asks the thread to close its files, then ends it; after 2 s it is ended anyway. */
+  close(): Promise<void>
+}
+
+/** Starts a thread with plain start values and connects to it. */
+export function spawnThread(file: string, data: unknown, handlers: PeerHandlers = {}, onDeath?: (error: Error) => void): Thread {
+  const worker = new Worker(new URL(file), { workerData: data })
+  const peer = createPeer(worker, handlers)
+  let closing = false
+  worker.on('error', error => peer.fail(error instanceof Error ? error : new Error(String(error))))
+  worker.on('exit', code => {
+    const error = new Error(`thread ${file} ended with ${code}`)
+    peer.fail(error)
+    if (!closing) onDeath?.(error)
+  })
+  return {
+    peer,
+    async close() {
+      closing = true
+      const late = new Promise<void>(resolve => setTimeout(resolve, 2000).unref())
+      await Promise.race([peer.call('close').then(() => undefined, () => undefined), late])
+      await worker.terminate()
+    },
+  }
+}
