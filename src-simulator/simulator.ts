@@ -1,0 +1,127 @@
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createCallbotApi } from './callbot-api.ts'
+import { callbotListEndpoints } from './callbot-lists.ts'
+import { callbotTaskEndpoints } from './callbot-tasks.ts'
+import { createClock } from './clock.ts'
+import { createFate } from './fate.ts'
+import type { Faults } from './faults.ts'
+import { createFaultDice } from './faults.ts'
+import { createDoor } from './http-door.ts'
+import type { LoadTask } from './load-task.ts'
+import { loadTask } from './load-task.ts'
+import { CallStatus } from './model.ts'
+import { createNetwork } from './network.ts'
+import { createNxlinkApi } from './nxlink-api.ts'
+import type { SimulatorOptions } from './options.ts'
+import { completeOptions } from './options.ts'
+import type { RequestRecord, SimulatorRecords, WebhookRecord } from './records.ts'
+import { createRing } from './records.ts'
+import { createRecords } from './platform-records.ts'
+import { createStore } from './store.ts'
+import { recordingWav } from './wav.ts'
+import { createWebhooks } from './webhooks.ts'
+import { createWire } from './wire.ts'
+
+export type { Faults } from './faults.ts'
+export type { LoadTask } from './load-task.ts'
+export type { SimulatorOptions } from './options.ts'
+export { OptionError } from './options.ts'
+export type { OrderRecord, RequestRecord, SimulatorRecords, TaskRecord, WebhookRecord } from './records.ts'
+
+const LOG_SIZE = 10_000
+
+/** The platform's double, running. */
+export interface Simulator {
+  readonly url: string
+  readonly port: number
+  readonly credentials: { callbot: { uuid: string; secretKey: string }; nxlink: { accessKey: string; accessSecret: string } }
+  /** The platform's own truth, for tests. */
+  readonly records: SimulatorRecords
+  /** Changes the faults that are named and leaves the others as they are. */
+  setFaults(faults: Partial<Faults>): void
+  /** Puts N made-up orders into a new task at once, for benches; answers the platform's taskID. */
+  loadTask(load: LoadTask): string
+  /** Someone presses start in the platform's own console; by taskID or userTaskID (NXLink has no API for it). */
+  startTask(id: string): boolean
+  /** Waits until no call, redial, scheduled start or webhook is left; false when that took too long. */
+  settled(timeoutMs?: number): Promise<boolean>
+  close(): Promise<void>
+}
+
+/**
+ * Starts the simulator on 127.0.0.1: Callbot v3 (callbot-v3.md) and the NXLink call-center endpoints
+ * createandcall, cdr/page and cdr/queryByOrderId (nxlink-cc.md 5.1 to 5.3).
+ */
+export async function startSimulator(given: Partial<SimulatorOptions> = {}): Promise<Simulator> {
+  const options = completeOptions(given)
+  const clock = createClock({ speed: options.speed, offsetSeconds: options.clockOffsetSeconds, stamps: options.stamps })
+  const store = createStore(options.seed)
+  const dice = createFaultDice(options.seed)
+  const requests = createRing<RequestRecord>(LOG_SIZE)
+  const webhookLog = createRing<WebhookRecord>(LOG_SIZE)
+  let url = ''
+  const wire = createWire(clock, options, (call) => `${url}/recordings/${call.callID}.wav`)
+  const webhooks = createWebhooks(options, clock, wire, dice, webhookLog)
+  const fate = createFate(options.seed)
+  const network = createNetwork(options, clock, store, fate, {
+    taskChanged: (task) => {
+      if (task.kind === 'callbot') webhooks.task(task)
+    },
+    orderDone: (order) => {
+      if (order.task.kind === 'callbot') webhooks.order(order)
+    },
+    callEnded: (call) => (call.order.task.kind === 'callbot' ? webhooks.call(call) : webhooks.cdr(call)),
+  })
+  const endpoints = new Map([...callbotTaskEndpoints(options, clock, store, network), ...callbotListEndpoints(options, clock, store, wire)])
+  const server = createDoor({
+    options,
+    clock,
+    dice,
+    log: requests,
+    callbot: createCallbotApi(options, clock, endpoints),
+    nxlink: createNxlinkApi(options, clock, store, network),
+    recording: (callID) => {
+      const call = store.call(callID)
+      return call?.ended === true && call.finalStatus === CallStatus.answered ? recordingWav(callID, call.talkSeconds) : undefined
+    },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  url = `http://${options.host}:${port}`
+  const isSettled = (): boolean => network.isIdle() && webhooks.isIdle()
+
+  return {
+    url,
+    port,
+    credentials: {
+      callbot: { uuid: options.uuid, secretKey: options.secretKey },
+      nxlink: { accessKey: options.accessKey, accessSecret: options.accessSecret },
+    },
+    records: createRecords(store, wire, requests, webhookLog),
+    setFaults: (faults) => dice.set(faults),
+    loadTask: (load) => loadTask(load, clock, store, network, fate).taskID,
+    startTask: (id) => {
+      const task = store.task(id) ?? store.taskByPlatformID(id)
+      if (task === undefined || task.status !== 1) return false
+      network.start(task)
+      return true
+    },
+    settled: async (timeoutMs = 30_000) => {
+      const until = Date.now() + timeoutMs
+      while (!isSettled() && Date.now() < until) await sleep(5)
+      return isSettled()
+    },
+    close: async () => {
+      network.close()
+      webhooks.close()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    },
+  }
+}
