@@ -1,0 +1,63 @@
+import { createCallbotApi } from '../api/callbot.ts'
+import type { CallbotApi } from '../api/callbot-types.ts'
+import { createNxlinkApi } from '../api/nxlink.ts'
+import type { NxlinkApi } from '../api/nxlink-types.ts'
+import type { Transport } from '../api/transport.ts'
+import { AppError } from '../app-error.ts'
+import type { Clock } from '../clock.ts'
+import type { Timings } from '../ports.ts'
+import type { AccountService } from './account-service.ts'
+
+/** The client of each account. */
+export interface AccountApis {
+  /** `not_found`, `not_supported` for an NXLink account, `secret_missing`, `keychain_locked`. */
+  callbot(accountId: string): Promise<CallbotApi>
+  /** As above, the other way round. */
+  nxlink(accountId: string): Promise<NxlinkApi>
+  /** `not_found`. */
+  kind(accountId: string): 'callbot' | 'nxlink'
+  close(): Promise<void>
+}
+
+export interface AccountApisDeps {
+  readonly service: Pick<AccountService, 'credentials' | 'record' | 'onChange'>
+  readonly clock: Clock
+  readonly timings: Pick<Timings, 'readDeadlineMs' | 'submitDeadlineMs'>
+  readonly transport: Transport
+}
+
+/** Makes an account's client when it is first used and drops it when the account changes. */
+export function createAccountApis({ service, clock, timings, transport }: AccountApisDeps): AccountApis {
+  const callbots = new Map<string, Promise<CallbotApi>>()
+  const nxlinks = new Map<string, Promise<NxlinkApi>>()
+  service.onChange(id => {
+    callbots.delete(id)
+    nxlinks.delete(id)
+  })
+
+  /** A client whose secret could not be read is not kept: the next use asks again. */
+  const cached = <T>(cache: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> => {
+    const known = cache.get(id)
+    if (known) return known
+    const made = make()
+    cache.set(id, made)
+    made.catch(() => {
+      if (cache.get(id) === made) cache.delete(id)
+    })
+    return made
+  }
+  return {
+    callbot: id => cached(callbots, id, async () => {
+      const of = await service.credentials(id)
+      if (of.kind !== 'callbot') throw new AppError('not_supported', { what: 'callbot', kind: of.kind })
+      return createCallbotApi(of, transport, clock, timings)
+    }),
+    nxlink: id => cached(nxlinks, id, async () => {
+      const of = await service.credentials(id)
+      if (of.kind !== 'nxlink') throw new AppError('not_supported', { what: 'nxlink', kind: of.kind })
+      return createNxlinkApi(of, transport, clock, timings)
+    }),
+    kind: id => service.record(id).kind,
+    close: () => transport.close(),
+  }
+}

@@ -1,0 +1,53 @@
+import type { OrderColumns } from './order-columns.ts'
+import { callTime, isRealCall } from './order-columns.ts'
+import type { CallRecord, OrderRecord } from './order-record.ts'
+
+/** What a told call is to the one the row shows: the one after it, a newer word on the same, or something older. */
+export type Verdict = 'next' | 'same' | 'older'
+
+/** 1 to 5 are in progress and only move on; every other code is final, also those the documents do not list (callbot-v3.md 5.3). */
+function phaseOf(callStatus: number | null, endedAt: number | null): number {
+  if (callStatus === null) return endedAt === null ? 50 : 100
+  return callStatus >= 1 && callStatus <= 5 ? callStatus : callStatus <= 0 ? 0 : 100
+}
+
+/**
+ * Decides whether what was told replaces what is shown: by call start, then by how far the call has come, then by finish,
+ * then by the source's time. `isFiled` says whether this call is already known as one of the order's earlier calls.
+ */
+export function judgeCall(known: OrderColumns, told: OrderRecord, call: CallRecord, at: number, isFiled: (call: CallRecord) => boolean): Verdict {
+  const toldTime = callTime(call)
+  if (!isRealCall(known)) {
+    if (known.call_status === null || isRealCall({ call_id: call.callID, last_call_at: toldTime })) return 'next'
+    return phaseOf(call.callStatus, null) > phaseOf(known.call_status, null) || at >= known.told_at ? 'same' : 'older'
+  }
+  const isSame = known.call_id !== '' && call.callID !== '' ? known.call_id === call.callID : toldTime !== null && known.last_call_at === toldTime
+  if (isSame) {
+    const [before, now] = [phaseOf(known.call_status, known.ended_at), phaseOf(call.callStatus, call.endAt)]
+    if (before !== now) return now > before ? 'same' : 'older'
+    return at >= known.told_at ? 'same' : 'older'
+  }
+  if (toldTime !== null && known.last_call_at !== null && toldTime !== known.last_call_at) return toldTime > known.last_call_at ? 'next' : 'older'
+  if (isFiled(call)) return 'older'
+  if ((known.finish === 1) !== told.finish) return told.finish ? 'next' : 'older'
+  return at >= known.told_at ? 'next' : 'older'
+}
+
+/** The same call told twice: the newer word wins field by field, and what it leaves out stays (webhooks carry fewer fields than pulls). */
+export function mergeCall(known: CallRecord, told: CallRecord): CallRecord {
+  const merged: Record<string, unknown> = { ...known }
+  for (const [field, value] of Object.entries(told)) {
+    const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0)
+    if (!isEmpty) merged[field] = value
+  }
+  return { ...(merged as unknown as CallRecord), callStatus: told.callStatus ?? known.callStatus, answered: told.answered }
+}
+
+/** The order's own fields: a newer word wins, an empty one never does. */
+export function mergeHead(known: OrderColumns, told: OrderRecord, toldIsNewer: boolean) {
+  const pick = (before: string, now: string) => (toldIsNewer ? now || before : before || now)
+  return {
+    task_id: pick(known.task_id, told.taskID), phone: pick(known.phone, told.phone), name: pick(known.name, told.name),
+    scene_id: pick(known.scene_id, told.sceneID), other: pick(known.other, told.other),
+  }
+}

@@ -1,0 +1,73 @@
+import type { CallbotApi } from '../api/callbot-types.ts'
+import { outcomeOf } from '../api/outcome.ts'
+import { AppError } from '../app-error.ts'
+import type { BatchOrder } from './batch-store.ts'
+import type { SendingDeps } from './deps.ts'
+import type { SubmissionRecord } from './submission-store.ts'
+
+/** What the platform says about the orders of an unknown batch. */
+export interface Findings {
+  /** orderIDs it has. */
+  readonly found: ReadonlySet<string>
+  /** Whether the task is there; null when it cannot be asked (NXLink). */
+  readonly taskExists: boolean | null
+  readonly taskID: string | null
+  /** True when "not found" is an answer. NXLink's silence is none: a record appears only after a call. */
+  readonly silenceCounts: boolean
+}
+
+/** Ids of one question; 100 is the only page size the documents show (callbot-v3.md 3.9). */
+const IDS_A_QUESTION = 100
+/** One record proves that the request of its batch was done, so a sample is asked for. */
+const NXLINK_SAMPLE = 20
+
+/** Asks which orders the platform has: listOrder by orderID, or call records for NXLink. Throws what the API client throws. */
+export async function askPlatform(deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>, submission: SubmissionRecord, orders: readonly BatchOrder[], sentAt: number, signal: AbortSignal): Promise<Findings> {
+  if (submission.kind === 'nxlink') return askNxlink(deps, submission, orders, sentAt, signal)
+  const api = await deps.api.callbot(submission.accountId)
+  const found = new Set<string>()
+  let taskID: string | null = null
+  try {
+    for (let from = 0; from < orders.length; from += IDS_A_QUESTION) {
+      const ids = orders.slice(from, from + IDS_A_QUESTION).map(order => order.orderID)
+      const wanted = new Set(ids)
+      // An id that the platform holds twice comes twice, so a full page may hide others: pages are read to the end.
+      for (let page = 1; ; page += 1) {
+        const { value } = await api.listOrder({ productID: 'callbot', userTaskID: submission.userTaskID, options: { orderID: ids }, page, size: IDS_A_QUESTION }, { signal })
+        for (const order of value.orders) {
+          if (!wanted.has(order.orderID)) continue
+          found.add(order.orderID)
+          taskID ??= order.taskID || null
+        }
+        if (value.orders.length < IDS_A_QUESTION || ids.every(id => found.has(id))) break
+      }
+    }
+    if (found.size > 0 || submission.taskExists) return { found, taskExists: true, taskID, silenceCounts: true }
+  } catch (error) {
+    // A task that does not exist is refused like a wrong parameter; the list of tasks says which of the two it is.
+    if (submission.taskExists || !(error instanceof AppError) || outcomeOf(error) !== 'refused' || error.code.startsWith('auth_')) throw error
+  }
+  const task = await findTask(api, submission.userTaskID, signal)
+  return { found, taskExists: task !== null, taskID: task?.taskID ?? null, silenceCounts: true }
+}
+
+/** The platform's task of this id, or null. */
+export async function findTask(api: Pick<CallbotApi, 'listTask'>, userTaskID: string, signal: AbortSignal): Promise<{ taskID: string } | null> {
+  const { value } = await api.listTask({ productID: 'callbot', page: 1, size: 100, queryConditions: { userTaskID: [userTaskID] } }, { signal })
+  return value.tasks.find(task => task.userTaskID === userTaskID) ?? null
+}
+
+async function askNxlink(deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>, submission: SubmissionRecord, orders: readonly BatchOrder[], sentAt: number, signal: AbortSignal): Promise<Findings> {
+  const api = await deps.api.nxlink(submission.accountId)
+  const { tenantId } = deps.account(submission.accountId)
+  const range = { startTime: Math.floor(sentAt / 1000) - 60, endTime: Math.ceil(deps.clock.now() / 1000) + 60 }
+  const silent = { found: new Set<string>(), taskExists: null, taskID: null, silenceCounts: false }
+  for (const { orderID } of orders.slice(0, NXLINK_SAMPLE)) {
+    const { value } = tenantId
+      ? await api.cdrQueryByOrderId({ tenantId, orderId: orderID }, { signal })
+      : await api.cdrPage({ ...range, page: 1, size: 10, orderId: orderID }, { signal })
+    // The request was taken in as a whole: even its plain yes would have told no more about single numbers.
+    if (value.some(record => record.orderId === orderID)) return { ...silent, found: new Set(orders.map(order => order.orderID)) }
+  }
+  return silent
+}

@@ -1,0 +1,50 @@
+import type { AccountView } from '../../src-contract/model/account.ts'
+import type { CallbotApi } from '../api/callbot-types.ts'
+import type { NxlinkApi } from '../api/nxlink-types.ts'
+import type { Clock } from '../clock.ts'
+import type { EventBus } from '../event-bus.ts'
+import type { Log } from '../log.ts'
+import type { Timings } from '../ports.ts'
+import type { CallbackUrls } from '../tasks/build-create-and-call.ts'
+import type { BatchStore } from './batch-store.ts'
+import type { Journal } from './journal.ts'
+import type { SubmissionRecord, SubmissionStore } from './submission-store.ts'
+
+/** The API client of an account; throws `secret_missing`, `keychain_locked` or `keychain_none` where the secret cannot be read. */
+export interface ApiSource {
+  callbot(accountId: string): CallbotApi | Promise<CallbotApi>
+  nxlink(accountId: string): NxlinkApi | Promise<NxlinkApi>
+}
+
+/** An accepted order on its way into the cache. */
+export interface AcceptedOrder {
+  readonly orderID: string
+  readonly phone: string
+  readonly name: string
+  readonly other: string
+}
+
+/** Where the accepted orders and the launched task become visible. */
+export interface SubmissionSink {
+  accepted(submission: SubmissionRecord, orders: readonly AcceptedOrder[], at: number): void
+  /** The task was launched here, or the platform told its id. */
+  task(submission: SubmissionRecord, taskID: string | null, at: number): void
+}
+
+/** Everything the sending side needs. */
+export interface SendingDeps {
+  readonly submissions: SubmissionStore
+  readonly batches: BatchStore
+  readonly journal: Journal
+  readonly api: ApiSource
+  readonly account: (accountId: string) => Pick<AccountView, 'tenantId'>
+  /** This computer's webhook addresses for the account, or null while nothing listens. */
+  readonly callbackUrls: (accountId: string) => CallbackUrls | null
+  readonly sink: SubmissionSink
+  readonly clock: Clock
+  readonly timings: Timings
+  readonly log: Log
+  readonly bus: EventBus
+  /** 0 to 1. */
+  readonly random: () => number
+}

@@ -1,0 +1,147 @@
+import type { SyncJob } from '../../src-contract/model/system.ts'
+import { AppError, toWireError } from '../app-error.ts'
+import type { Clock } from '../clock.ts'
+import type { EventBus } from '../event-bus.ts'
+import { newId } from '../ids.ts'
+import type { Log } from '../log.ts'
+import type { OrderStore } from '../orders/order-store.ts'
+import type { ApiSource } from '../submissions/deps.ts'
+import type { TaskStore } from '../tasks/task-store.ts'
+import type { JobRecord, JobStore } from './job-store.ts'
+import { firstPage, type PageProgress, pullOrders, takeOrders } from './pull-orders.ts'
+import { pullRecords, RECORD_PAGE, takeRecords } from './pull-records.ts'
+import { pullTasks } from './pull-tasks.ts'
+
+export interface SyncDeps {
+  readonly api: ApiSource
+  readonly account: (accountId: string) => { readonly kind: 'callbot' | 'nxlink'; readonly tenantId: string | null }
+  readonly tasks: TaskStore
+  readonly orders: Pick<OrderStore, 'upsertOrders' | 'userTaskIDOf'>
+  readonly jobs: JobStore
+  readonly clock: Clock
+  readonly bus: EventBus
+  readonly log: Log
+}
+
+/** Pulls tasks, orders and call records into the cache when the operator asks for it. */
+export interface SyncService {
+  /** One job per account, kind and task at a time: a second start answers with the running one. A job that was cut short goes on where it ended. */
+  start(accountId: string, kind: SyncJob['kind'], userTaskID: string | null): { id: string }
+  jobs(): SyncJob[]
+  cancel(id: string): void
+  /** Resolves when the job is over, for tests and for what needs its result. */
+  finished(id: string): Promise<void>
+  /** Pulls the named orders again. */
+  pullOrdersById(accountId: string, userTaskID: string, orderIDs: readonly string[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Pages of a job that ended longer ago than this have changed too much to go on behind them. */
+const RESUME_WITHIN_MS = 3_600_000
+const FIRST_RECORDS_MS = 7 * 86_400_000
+/** A record appears after its call, so a pull looks back behind the end of the one before. */
+const LATE_RECORDS_MS = 3_600_000
+const IDS_A_PAGE = 100
+
+export function createSyncService(deps: SyncDeps): SyncService {
+  const { api, orders, jobs, clock, bus, log } = deps
+  const running = new Map<string, { stop: AbortController; done: Promise<void> }>()
+  jobs.closeLeftOver(clock.now())
+
+  const run = async (job: JobRecord, signal: AbortSignal) => {
+    const from: PageProgress = { page: job.page, size: job.size, done: job.done, total: job.total }
+    const onPage = (progress: PageProgress) => {
+      jobs.progress(job.id, progress)
+      bus.emit('sync', { accountId: job.accountId, id: job.id })
+      bus.emit(job.kind === 'tasks' ? 'tasks' : 'orders', { accountId: job.accountId })
+    }
+    if (job.kind === 'records') {
+      await pullRecords(deps, await api.nxlink(job.accountId), { accountId: job.accountId, rangeFrom: job.rangeFrom ?? 0, rangeTo: job.rangeTo ?? clock.now(), from, signal, onPage })
+    } else if (job.kind === 'tasks') {
+      await pullTasks(deps, await api.callbot(job.accountId), { accountId: job.accountId, from, signal, onPage })
+    } else {
+      const callbot = await api.callbot(job.accountId)
+      const userTaskID = job.userTaskID ?? ''
+      await pullTasks(deps, callbot, { accountId: job.accountId, userTaskIDs: [userTaskID], signal })
+      await pullOrders(deps, callbot, { accountId: job.accountId, userTaskID, from, signal, onPage })
+    }
+  }
+
+  const perform = async (job: JobRecord, stop: AbortController) => {
+    try {
+      await run(job, stop.signal)
+      jobs.finish(job.id, 'done', clock.now(), null)
+    } catch (error) {
+      if (stop.signal.aborted) jobs.finish(job.id, 'cancelled', clock.now(), null)
+      else {
+        if (!(error instanceof AppError)) log.write('error', 'a pull failed', { error, kind: job.kind })
+        jobs.finish(job.id, 'failed', clock.now(), toWireError(error))
+      }
+    } finally {
+      running.delete(job.id)
+      bus.emit('sync', { accountId: job.accountId, id: job.id })
+    }
+  }
+
+  const newJob = (accountId: string, kind: SyncJob['kind'], userTaskID: string | null): JobRecord => {
+    const now = clock.now()
+    const last = jobs.last(accountId, kind, userTaskID)
+    const fresh: JobRecord = {
+      id: newId(), accountId, kind, userTaskID, state: 'running', done: 0, total: null, page: 0, size: kind === 'orders' ? firstPage.size : RECORD_PAGE,
+      rangeFrom: null, rangeTo: null, startedAt: now, finishedAt: null, problem: null,
+    }
+    const cutShort = last && last.state !== 'done' && last.page > 0 && now - (last.finishedAt ?? last.startedAt) < RESUME_WITHIN_MS
+    if (cutShort) return { ...fresh, done: last.done, total: last.total, page: last.page, size: last.size, rangeFrom: last.rangeFrom, rangeTo: last.rangeTo }
+    if (kind !== 'records') return fresh
+    // A range that failed is pulled again from where it began.
+    const rangeFrom = last?.rangeTo && last.state === 'done' ? last.rangeTo - LATE_RECORDS_MS : (last?.rangeFrom ?? now - FIRST_RECORDS_MS)
+    return { ...fresh, rangeFrom, rangeTo: now }
+  }
+
+  return {
+    start(accountId, kind, userTaskID) {
+      const account = deps.account(accountId)
+      if ((kind === 'records') !== (account.kind === 'nxlink')) throw new AppError('not_supported', { what: kind })
+      if (kind === 'orders' && userTaskID === null) throw new AppError('invalid_input', { field: 'userTaskID', problem: 'required' })
+      const about = kind === 'orders' ? userTaskID : null
+      const last = jobs.last(accountId, kind, about)
+      if (last && running.has(last.id)) return { id: last.id }
+      const job = newJob(accountId, kind, about)
+      jobs.insert(job)
+      const stop = new AbortController()
+      running.set(job.id, { stop, done: Promise.resolve().then(() => perform(job, stop)) })
+      bus.emit('sync', { accountId, id: job.id })
+      return { id: job.id }
+    },
+    jobs: () => jobs.list().map(({ size: _size, rangeFrom: _from, rangeTo: _to, ...job }) => job),
+    cancel(id) {
+      if (!jobs.get(id)) throw new AppError('not_found', { what: 'sync job', id })
+      running.get(id)?.stop.abort()
+    },
+    finished: id => running.get(id)?.done ?? Promise.resolve(),
+    async pullOrdersById(accountId, userTaskID, orderIDs) {
+      const account = deps.account(accountId)
+      if (account.kind === 'nxlink') {
+        const nxlink = await api.nxlink(accountId)
+        for (const orderId of orderIDs) {
+          const askedAt = clock.now()
+          const { value } = await nxlink.cdrQueryByOrderId({ tenantId: account.tenantId ?? '', orderId })
+          takeRecords(orders, accountId, value, askedAt)
+        }
+      } else {
+        const callbot = await api.callbot(accountId)
+        for (let from = 0; from < orderIDs.length; from += IDS_A_PAGE) {
+          const orderID = orderIDs.slice(from, from + IDS_A_PAGE)
+          const askedAt = clock.now()
+          const { value } = await callbot.listOrder({ productID: 'callbot', userTaskID, options: { orderID }, page: 1, size: IDS_A_PAGE })
+          takeOrders(orders, accountId, userTaskID, value.orders, askedAt)
+        }
+      }
+      bus.emit('orders', { accountId })
+    },
+    async close() {
+      for (const { stop } of running.values()) stop.abort()
+      await Promise.all([...running.values()].map(job => job.done))
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { AccountView } from '../../src-contract/model/account.ts'
+import type { ContactList } from '../../src-contract/model/contact.ts'
+import type { Preflight, TaskDraft, TaskForm } from '../../src-contract/model/task.ts'
+import { AppError } from '../app-error.ts'
+import type { ContactReader } from '../contacts/contact-reader.ts'
+import { toOrder } from '../submissions/plan-orders.ts'
+import { buildCreateAndCall, type CallbackUrls, type OrderToSend } from './build-create-and-call.ts'
+import { buildNxlinkCreate, showNxlinkCreate } from './build-nxlink-create.ts'
+import { checkLaunch, CLOCK_CHANGE_DAYS } from './check-launch.ts'
+import { nextOpening } from './dial-hours.ts'
+import { startOf, taskFacts } from './task-facts.ts'
+import { nextClockChange, zoneExists, zoneSecondAt } from './zone-time.ts'
+
+export interface PreflightDeps {
+  readonly contacts: Pick<ContactReader, 'list' | 'readyRows' | 'readyCount' | 'blankCells'>
+  readonly callbackUrls: (accountId: string) => CallbackUrls | null
+  /** Orders of one request for this account. */
+  readonly batchSize: (accountId: string) => number
+  readonly account: (accountId: string) => Pick<AccountView, 'kind'>
+  readonly now: () => number
+}
+
+/** Everything about a launch before it happens: who is called, who is not and why, when, and the exact first request. */
+export function makePreflight(deps: PreflightDeps, draft: TaskDraft): Preflight {
+  const { form, accountId } = draft
+  const now = deps.now()
+  if (deps.account(accountId).kind !== form.kind) throw new AppError('conflict', { field: 'form.kind' })
+  // A list that was removed meanwhile is a blocker with words, not a failed page.
+  const list = draft.listId === null ? null : deps.contacts.list(draft.listId)
+  const listener = deps.callbackUrls(accountId)
+  const { blockers, warnings } = checkLaunch({ form, list, now, listener, contacts: deps.contacts })
+  const orderCount = list ? deps.contacts.readyCount(list.id) : 0
+  const batchSize = deps.batchSize(accountId)
+  const { json, endpoint } = firstRequest(deps, draft, list, listener, now)
+  return {
+    listName: list?.name ?? null, rowCount: list?.rowCount ?? 0, orderCount, leftOut: leftOut(list),
+    blockers, warnings, ...timesOf(form, now), batchSize, batchCount: Math.ceil(orderCount / batchSize), requestJson: json, endpoint,
+  }
+}
+
+const leftOut = (list: ContactList | null): Preflight['leftOut'] =>
+  Object.entries(list?.byReason ?? {}).map(([reason, count]) => ({ reason, count: count ?? 0 })).filter(each => each.count > 0).sort((a, b) => b.count - a.count)
+
+type Times = Pick<Preflight, 'zoneSecond' | 'firstCallAt' | 'clockChange'>
+
+function timesOf(form: TaskForm, now: number): Times {
+  if (form.kind === 'nxlink' || !zoneExists(form.timeZone)) return { zoneSecond: null, firstCallAt: null, clockChange: null }
+  const start = startOf(form, now)
+  const zoneSecond = zoneSecondAt(form.timeZone, start)
+  // Nobody knows when a task is started by hand.
+  const firstCallAt = form.startupType === 1 ? null : nextOpening(form, zoneSecond, start)
+  return { zoneSecond, firstCallAt, clockChange: nextClockChange(form.timeZone, start, CLOCK_CHANGE_DAYS) }
+}
+
+function firstRequest(deps: PreflightDeps, { form, accountId }: TaskDraft, list: ContactList | null, listener: CallbackUrls | null, now: number): { json: string; endpoint: string } {
+  const rows = list ? deps.contacts.readyRows(list.id, 0, 2) : []
+  const orders: OrderToSend[] = list ? rows.map((row, index) => ({ ...toOrder({ form, kind: deps.account(accountId).kind }, row, index + 1), orderID: '(made at launch)' })) : []
+  if (form.kind === 'nxlink') return { json: showNxlinkCreate(buildNxlinkCreate(form, orders)), endpoint: 'ai/createandcall' }
+  const usable = zoneExists(form.timeZone) ? form : { ...form, timeZone: 'UTC' }
+  const body = buildCreateAndCall(usable, taskFacts(usable, '(made at launch)', listener, now), orders)
+  return { json: JSON.stringify(body, null, 2), endpoint: 'createAndCall' }
+}

@@ -1,0 +1,56 @@
+import type { AccountView } from '../../src-contract/model/account.ts'
+import type { TaskForm, TaskRow } from '../../src-contract/model/task.ts'
+import { AppError } from '../app-error.ts'
+import type { AreaHandlers } from '../dispatch.ts'
+import type { EventBus } from '../event-bus.ts'
+import type { OrderStore } from '../orders/order-store.ts'
+import type { ApiSource } from '../submissions/deps.ts'
+import { readTaskOptions } from './task-options.ts'
+import type { CachedTask, TaskStore } from './task-store.ts'
+
+export interface TaskDeps {
+  readonly tasks: TaskStore
+  readonly orders: Pick<OrderStore, 'taskCounts'>
+  /** Last submission of a task made here, with the form it was launched with. */
+  readonly launchedWith: (accountId: string, userTaskID: string) => { id: string; form: TaskForm } | null
+  readonly account: (accountId: string) => Pick<AccountView, 'kind'>
+  readonly api: ApiSource
+  readonly bus: EventBus
+  readonly now: () => number
+  /** Asks the platform about this task soon, without waiting for it. */
+  readonly pollSoon: (accountId: string, userTaskID: string) => void
+}
+
+/** Answers `tasks.*`: lists from the cache, changes through the platform. */
+export function createTaskHandlers(deps: TaskDeps): AreaHandlers<'tasks'> {
+  const { tasks, orders, api, bus } = deps
+  const nothing: TaskRow['counts'] = { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
+
+  const asRow = (task: CachedTask, counts: Map<string, TaskRow['counts']>): TaskRow => {
+    const launched = deps.launchedWith(task.accountId, task.userTaskID)
+    return { ...task, counts: counts.get(task.userTaskID) ?? nothing, form: launched?.form ?? null, submissionId: launched?.id ?? null }
+  }
+  const known = (accountId: string, userTaskID: string): TaskRow => {
+    const task = tasks.get(accountId, userTaskID)
+    if (!task) throw new AppError('not_found', { what: 'task', id: userTaskID })
+    return asRow(task, orders.taskCounts(accountId))
+  }
+
+  return {
+    'tasks.list': ({ accountId }) => {
+      const counts = orders.taskCounts(accountId)
+      return tasks.list(accountId).map(task => asRow(task, counts))
+    },
+    'tasks.get': ({ accountId, userTaskID }) => known(accountId, userTaskID),
+    'tasks.options': ({ accountId, sceneID }) => readTaskOptions(api, { id: accountId, kind: deps.account(accountId).kind }, sceneID),
+    'tasks.operate': async ({ accountId, userTaskID, taskOperate, delCall }) => {
+      if (deps.account(accountId).kind !== 'callbot') throw new AppError('not_supported', { what: 'mgrTaskStatus' })
+      known(accountId, userTaskID)
+      const answer = await (await api.callbot(accountId)).mgrTaskStatus({ productID: 'callbot', userTaskID, taskOperate, delCall })
+      tasks.setStatus(accountId, userTaskID, answer.value.taskStatus, deps.now())
+      deps.pollSoon(accountId, userTaskID)
+      bus.emit('tasks', { accountId, id: userTaskID })
+      return known(accountId, userTaskID)
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { AccountView } from '../../src-contract/model/account.ts'
+import type { AccountService } from '../accounts/account-service.ts'
+import { AppError } from '../app-error.ts'
+import type { Clock } from '../clock.ts'
+import type { AreaHandlers, Handlers } from '../dispatch.ts'
+import type { CorePorts } from '../ports.ts'
+import { tourForm } from './tour-form.ts'
+
+type Call = Pick<Handlers, 'contacts.preview' | 'contacts.import' | 'contacts.list' | 'contacts.lists' | 'drafts.create' | 'drafts.save' | 'drafts.preflight' | 'submissions.launch' | 'submissions.get'>
+
+export interface TourDeps {
+  readonly ports: Pick<CorePorts, 'sampleContactsFile' | 'startSimulator'>
+  readonly accounts: Pick<AccountService, 'saveSimulator'>
+  /** Learns the listener's addresses for a new account. */
+  readonly accountReady: (accountId: string) => Promise<void>
+  readonly give: (file: { path: string; fileName: string; sizeBytes: number }) => { fileId: string }
+  /** The console's own calls: the tour does what an operator would do. */
+  readonly call: Call
+  readonly clock: Clock
+  readonly simulatorChanged: (url: string) => void
+}
+
+const LIST_NAME = 'Sample contacts'
+const TASK_NAME = 'Payment reminder, sample'
+const IMPORT_LIMIT_MS = 30_000
+const FIRST_BATCH_LIMIT_MS = 20_000
+
+/** "Explore with the simulator": account, contacts, task and launch, through the same calls an operator uses. */
+export function createTourHandlers(deps: TourDeps): AreaHandlers<'simulator'> {
+  const { call, clock } = deps
+
+  const start = async (): Promise<AccountView> => {
+    const running = await deps.ports.startSimulator()
+    const account = await deps.accounts.saveSimulator(running)
+    await deps.accountReady(account.id)
+    deps.simulatorChanged(running.url)
+    return account
+  }
+  const until = async <T>(limitMs: number, look: () => Promise<T | null>): Promise<T> => {
+    const end = clock.now() + limitMs
+    for (;;) {
+      const seen = await look()
+      if (seen !== null) return seen
+      if (clock.now() > end) throw new AppError('simulator_failed', { detail: 'took too long' })
+      await clock.sleep(100)
+    }
+  }
+  const sampleList = async (): Promise<string> => {
+    const lists = await call['contacts.lists']({})
+    const known = lists.find(list => list.name === LIST_NAME && list.state === 'ready')
+    if (known) return known.id
+    const path = deps.ports.sampleContactsFile
+    const { fileId } = deps.give({ path, fileName: basename(path), sizeBytes: statSync(path).size })
+    const reading = { encoding: 'auto', delimiter: 'auto', header: 'auto' } as const
+    const { suggested } = await call['contacts.preview']({ fileId, reading })
+    const { id } = await call['contacts.import']({ fileId, name: LIST_NAME, reading, mapping: suggested })
+    await until(IMPORT_LIMIT_MS, async () => {
+      const list = await call['contacts.list']({ id })
+      if (list.state === 'failed' || list.state === 'cancelled') throw new AppError('simulator_failed', { detail: `sample contacts ${list.state}` })
+      return list.state === 'ready' ? list : null
+    })
+    return id
+  }
+
+  return {
+    'simulator.start': async () => ({ url: (await start()).baseUrl }),
+    'simulator.explore': async () => {
+      const account = await start()
+      const listId = await sampleList()
+      const draft = await call['drafts.create']({ accountId: account.id, listId })
+      if (draft.form.kind !== 'callbot') throw new AppError('simulator_failed', { detail: 'account kind' })
+      await call['drafts.save']({ id: draft.id, listId, form: tourForm(draft.form, TASK_NAME) })
+      const { orderCount } = await call['drafts.preflight']({ id: draft.id })
+      const { id: submissionId } = await call['submissions.launch']({ draftId: draft.id, confirmCount: orderCount })
+      const submission = await until(FIRST_BATCH_LIMIT_MS, async () => {
+        const seen = await call['submissions.get']({ id: submissionId })
+        return seen.totals.accepted > 0 || seen.state === 'stuck' ? seen : null
+      })
+      return { accountId: account.id, userTaskID: submission.userTaskID, submissionId }
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** Words of the accounts screen and of the account form. */
+export const accountsEn = {
+  title: 'Accounts',
+  add: 'Add an account',
+  count_one: '{{count}} account', count_other: '{{count}} accounts',
+  empty: { title: 'No account yet', text: 'One row for each set of API credentials, with its colour and the state of its secret.' },
+  column: { label: 'Name', kind: 'Kind', identity: 'uuid or accessKey', baseUrl: 'Base URL', secret: 'Secret', createdAt: 'Added' },
+  secret: { keychain: 'in the keychain', memory: 'in memory, this run only', locked: 'keychain locked', missing: 'missing' },
+  active: 'Active',
+  makeActive: 'Make active',
+  panel: { new: 'New account', label: 'Account' },
+  field: {
+    kind: 'Kind', label: 'Name', uuid: 'uuid', secretKey: 'secretKey', accessKey: 'accessKey', accessSecret: 'accessSecret', region: 'Region', tenantId: 'Team id',
+    colour: 'Colour', baseUrl: 'Base URL', algorithm: 'Algorithm',
+  },
+  hint: {
+    uuid: 'from the console, Developer', secret: 'kept in the system keychain', secretKept: 'kept; enter another one to replace it', accessKey: 'from the console, Developer',
+    label: 'as you call it', tenantId: 'digits; needed to read one record back', baseUrl: 'https://…',
+  },
+  region: { HK: 'Hong Kong', AMER: 'Americas', IDN: 'Indonesia', custom: 'Own gateway' },
+  colour: { cobalt: 'Cobalt', petrol: 'Petrol', plum: 'Plum', rust: 'Rust', moss: 'Moss', slate: 'Slate' },
+  advanced: 'Base URL and algorithm',
+  issue: { needed: 'Needed', tooLong: 'Too long', digits: 'Digits only', baseUrl: 'An https:// address; plain http only for this computer' },
+  save: 'Save account', connect: 'Save account', test: 'Test connection', saved: 'Account saved',
+  report: {
+    title: 'Connection',
+    reachable: 'Reachable', signature: 'Signature', answer: 'Answer\'s signature', clock: 'Clock', roundTrip: 'Round trip', request: 'requestID',
+    yes: 'yes', no: 'no', accepted: 'accepted', notAccepted: 'refused', notTold: 'not told',
+    verified: 'verified', wrong: 'wrong', absent: 'not sent by the platform',
+    clockSame: 'same as the platform', clockAhead: 'the platform is {{seconds}} s ahead of this computer', clockBehind: 'the platform is {{seconds}} s behind this computer',
+    ms: '{{ms}} ms',
+  },
+  replace: { title: 'Secret', button: 'Replace the secret', field: 'New secret', done: 'The new secret is in use.' },
+  remove: {
+    title: 'Remove', text: 'Its tasks, orders and secret leave this computer. Nothing changes at the platform.', button: 'Remove account',
+    ask: 'Remove {{label}}?', askText: 'Its secret, tasks, orders and calls leave this computer. Tasks at the platform go on, and webhooks for it are no longer checked.', keep: 'Keep it', confirm: 'Remove {{label}}',
+  },
+  simulatorNote: 'The account of the built-in simulator. Its credentials are made by the console.',
+  simulatorState: { running: 'running at {{url}}', off: 'not running' },
+} as const

@@ -1,0 +1,13 @@
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import './ui/tokens.css'
+import './ui/mantine.css'
+import './ui/kit.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { getBridge } from './bridge/bridge.ts'
+import { createI18n } from './i18n/i18n.ts'
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App bridge={getBridge()} i18n={createI18n()} />)

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { checkTaskForm } from '../../src-contract/task-check.ts'
+import type { ContactList } from '../../src-contract/model/contact.ts'
+import type { CallbotForm, NxlinkForm, TaskDraft } from '../../src-contract/model/task.ts'
+import { useQuery } from '../bridge/use-query.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { CallbotSections } from './callbot-sections.tsx'
+import type { FieldState } from './form-field.ts'
+import { fieldId, focusField } from './form-field.ts'
+import { issueWords } from './issue-words.ts'
+import { LaunchDialog } from './launch-dialog.tsx'
+import { variablesForList } from './list-variables.ts'
+import { NxlinkSections } from './nxlink-sections.tsx'
+import { PreflightPanel } from './preflight-panel.tsx'
+import { SetupHead } from './setup-head.tsx'
+import { SummaryBar } from './summary-bar.tsx'
+import { isZone } from './task-clock.ts'
+import type { DraftInHand, Work } from './use-draft.ts'
+import css from './setup.module.css'
+
+/** Codes that say "empty": not held against a field before it was visited. */
+const emptyCodes: ReadonlySet<string> = new Set(['required', 'rate_required', 'sms_rule_missing'])
+
+/** Form, preflight and summary of a loaded draft. */
+export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work; hand: DraftInHand }) {
+  const { t } = useTranslation()
+  const now = useNow(1000)
+  const minute = Math.floor(now / 60_000) * 60_000
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set())
+  const [reviewing, setReviewing] = useState(false)
+  const wantsReview = useRef(false)
+  const lists = useQuery('contacts.lists', {}, { on: ['contacts'] }).data ?? []
+  const list = lists.find((candidate) => candidate.id === work.listId) ?? null
+  const preflight = useQuery('drafts.preflight', { id: draft.id }, { on: ['contacts', 'accounts', 'webhooks'] })
+  const { refresh } = preflight
+  const { revision } = hand
+  useEffect(() => {
+    if (revision > 0) refresh()
+  }, [revision, refresh])
+
+  const issues = useMemo(() => checkTaskForm(work.form, { now: minute, columns: list?.columns.length ?? null }), [work.form, minute, list?.columns.length])
+  const visit = (name: string) => setVisited((before) => before.has(name) ? before : new Set(before).add(name))
+  const field = (name: string): FieldState => {
+    const issue = issues.find((candidate) => candidate.field === name && (visited.has(name) || !emptyCodes.has(candidate.code)))
+    return { id: fieldId(name), error: issue ? issueWords(t, issue) : undefined, onBlur: () => visit(name) }
+  }
+  const edit = (patch: Partial<CallbotForm> | Partial<NxlinkForm>) => {
+    wantsReview.current = false
+    hand.change((before) => ({ ...before, form: { ...before.form, ...patch } as Work['form'] }))
+  }
+  const chooseList = (chosen: ContactList) => hand.change(({ form }) => {
+    if (form.kind === 'nxlink') return { listId: chosen.id, form: { ...form, country: form.country || (chosen.mapping.defaultCountry ?? '') } }
+    const variables = variablesForList(form.variables, chosen)
+    return { listId: chosen.id, form: { ...form, variables, wholeTTS: form.wholeTTS || variables.length > 0 } }
+  })
+
+  const launchable = preflight.data !== null && preflight.data.orderCount > 0 && preflight.data.blockers.length === 0 && issues.length === 0
+  const review = async () => {
+    const blocker = issues[0] ?? preflight.data?.blockers[0]
+    if (blocker && !launchable) {
+      setVisited(new Set(issues.map((issue) => issue.field)))
+      return focusField(blocker.field)
+    }
+    // What is agreed to must be what is kept: the dialog opens on the preflight of the saved version.
+    const unsaved = hand.state !== 'saved'
+    if (!(await hand.settle())) return
+    if (unsaved) wantsReview.current = true
+    else setReviewing(true)
+  }
+  useEffect(() => {
+    if (!wantsReview.current || !preflight.data) return
+    wantsReview.current = false
+    const [blocker] = preflight.data.blockers
+    if (blocker) focusField(blocker.field)
+    else if (preflight.data.orderCount > 0) setReviewing(true)
+  }, [preflight.data])
+
+  const shared = { accountId: draft.accountId, lists, list, listId: work.listId, onChooseList: chooseList, preflight: preflight.data, now, edit, field }
+  return (
+    <div className={css.screen}>
+      <SetupHead draftId={draft.id} work={work} hand={hand} list={list} onReview={() => void review()} />
+      <div className={css.body}>
+        <div className={css.main}>
+          {hand.saveError ? <ErrorPanel compact error={hand.saveError} actions={<Button onClick={() => void hand.settle()}>{t('setup.tryAgain')}</Button>} /> : null}
+          {preflight.error ? <ErrorPanel compact error={preflight.error} actions={<Button onClick={refresh}>{t('setup.tryAgain')}</Button>} /> : null}
+          {work.form.kind === 'callbot' ? <CallbotSections {...shared} form={work.form} /> : <NxlinkSections {...shared} form={work.form} />}
+        </div>
+        <PreflightPanel preflight={preflight.data} listId={work.listId} timeZone={work.form.kind === 'callbot' && isZone(work.form.timeZone) ? work.form.timeZone : undefined} outdated={hand.state === 'waiting' || preflight.loading} />
+      </div>
+      <SummaryBar form={work.form} preflight={preflight.data} />
+      {preflight.data ? <LaunchDialog draftId={draft.id} form={work.form} preflight={preflight.data} opened={reviewing} onClose={() => setReviewing(false)} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react'
+import { go, goBack, goForward } from '../store/screen-store.ts'
+import { railScreens } from './rail.tsx'
+
+/** True while a key belongs to a text field. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
+}
+
+/** The shortcuts that work everywhere: palette, list of shortcuts, back and forward, screens by number. */
+export function useShortcuts(actions: { onPalette: () => void; onHelp: () => void }): void {
+  const latest = useRef(actions)
+  latest.current = actions
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const mod = event.ctrlKey || event.metaKey
+      if (mod && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') latest.current.onPalette()
+      else if (event.altKey && !mod && event.key === 'ArrowLeft') goBack()
+      else if (event.altKey && !mod && event.key === 'ArrowRight') goForward()
+      else if (event.altKey && !mod && !isTyping(event.target) && /^Digit[1-6]$/.test(event.code)) {
+        const name = railScreens[Number(event.code.slice(5)) - 1]
+        if (name) go({ name })
+      } else if (event.key === '?' && !mod && !event.altKey && !isTyping(event.target)) latest.current.onHelp()
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}

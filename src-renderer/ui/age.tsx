@@ -1,0 +1,24 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { formatDateTime } from './time-format.ts'
+import { useNow } from './use-now.ts'
+import { UNKNOWN } from './number-format.ts'
+
+/** "4 s", "12 min", "3 h", "2 d" of a length of time in milliseconds. */
+export function ageWords(t: TFunction, ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 1) return t('ui.age.now')
+  if (seconds < 60) return t('ui.age.seconds', { count: seconds })
+  if (seconds < 3600) return t('ui.age.minutes', { count: Math.floor(seconds / 60) })
+  if (seconds < 86400) return t('ui.age.hours', { count: Math.floor(seconds / 3600) })
+  return t('ui.age.days', { count: Math.floor(seconds / 86400) })
+}
+
+/** How old a number is, counting; amber when older than twice the rhythm (`everyMs`) it should come in. */
+export function Age({ at, everyMs }: { at: number | null; everyMs?: number }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  if (at === null) return <span className="cb-quiet">{UNKNOWN}</span>
+  const stale = everyMs !== undefined && now - at > 2 * everyMs
+  return <time className={stale ? 'cb-age cb-stale' : 'cb-age'} dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>{ageWords(t, now - at)}</time>
+}

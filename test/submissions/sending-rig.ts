@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ContactList } from '../../src-contract/model/contact.ts'
+import type { Submission } from '../../src-contract/model/submission.ts'
+import type { CallbotForm, NxlinkForm } from '../../src-contract/model/task.ts'
+import { createCallbotApi } from '../../src-core/api/callbot.ts'
+import type { CallbotApi } from '../../src-core/api/callbot-types.ts'
+import { createNxlinkApi } from '../../src-core/api/nxlink.ts'
+import { createTransport } from '../../src-core/api/transport.ts'
+import { AppError } from '../../src-core/app-error.ts'
+import { systemClock } from '../../src-core/clock.ts'
+import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
+import { ledgerMigrations } from '../../src-core/db/ledger-migrations.ts'
+import { openDatabase } from '../../src-core/db/open.ts'
+import { createEventBus } from '../../src-core/event-bus.ts'
+import { createLog } from '../../src-core/log.ts'
+import { createOrderStore } from '../../src-core/orders/order-store.ts'
+import type { Timings } from '../../src-core/ports.ts'
+import { openSubmissions } from '../../src-core/submissions/open-submissions.ts'
+import { viewSubmission } from '../../src-core/submissions/submission-view.ts'
+import { createTaskStore } from '../../src-core/tasks/task-store.ts'
+
+export const quickTimings: Timings = { readDeadlineMs: 3_000, submitDeadlineMs: 3_000, unknownRoundsMs: [20, 60, 120], backoffBaseMs: 20, backoffMaxMs: 100, pollMs: 30 }
+
+export interface RigOptions {
+  /** Where the platform listens. */
+  readonly url: string
+  readonly callbot: { uuid: string; secretKey: string }
+  readonly nxlink?: { accessKey: string; accessSecret: string }
+  readonly rows: number
+  /** Phone of a row; by default every row has its own. */
+  readonly phone?: (row: number) => string
+  readonly dataDir?: string
+  readonly timings?: Partial<Timings>
+  readonly tenantId?: string | null
+  /** Bends answers into what no simulator says. */
+  readonly bend?: (api: CallbotApi) => CallbotApi
+}
+
+export type SendingRig = ReturnType<typeof openSendingRig>
+
+export const phoneOfRow = (row: number): string => `8615${String(600_000_000 + row)}`
+
+/** The whole sending side over real databases and a real HTTP client; only the contact list is made up. */
+export function openSendingRig(options: RigOptions) {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'callboard-sending-'))
+  const timings = { ...quickTimings, ...options.timings }
+  const ledger = openDatabase({ path: join(dataDir, 'ledger.db'), migrations: ledgerMigrations, synchronous: 'FULL' })
+  const cache = openDatabase({ path: join(dataDir, 'cache.db'), migrations: cacheMigrations, synchronous: 'NORMAL' })
+  const transport = createTransport()
+  const bus = createEventBus(5)
+  const orders = createOrderStore(cache)
+  const tasks = createTaskStore(cache)
+  const secret: { callbot: string | null } = { callbot: options.callbot.secretKey }
+  const api = {
+    callbot: async () => {
+      if (secret.callbot === null) throw new AppError('keychain_locked', {})
+      const callbot = createCallbotApi({ baseUrl: options.url, uuid: options.callbot.uuid, secretKey: secret.callbot, algorithm: 'SHA256' }, transport, systemClock, timings)
+      return options.bend ? options.bend(callbot) : callbot
+    },
+    nxlink: async () => createNxlinkApi({ baseUrl: options.url, accessKey: options.nxlink?.accessKey ?? '', accessSecret: options.nxlink?.accessSecret ?? '' }, transport, systemClock, timings),
+  }
+  const contacts = madeUpContacts(options)
+  const submissions = openSubmissions({
+    ledger, api, contacts, orders, tasks, bus, timings, clock: systemClock, log: createLog(dataDir), callbackUrls: () => null, random: () => 0.5,
+    account: id => ({ kind: id === 'nx' ? 'nxlink' : 'callbot', simulator: true, tenantId: options.tenantId === undefined ? '144' : options.tenantId }),
+  })
+  const { service } = submissions
+
+  const view = (id: string): Submission => viewSubmission(service.get(id), service.batches(id))
+  const until = async (id: string, wanted: (submission: Submission) => boolean, ms = 20_000): Promise<Submission> => {
+    const limit = Date.now() + ms
+    for (;;) {
+      const now = view(id)
+      if (wanted(now)) return now
+      if (Date.now() > limit) throw new Error(`still ${JSON.stringify(now)} after ${ms} ms`)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+  }
+  return {
+    dataDir, ledger, cache, bus, orders, tasks, api, transport, secret, timings, contacts, ...submissions, view, until,
+    /** Makes a draft of a valid form and launches it. */
+    launch: (change: Partial<CallbotForm> & Partial<NxlinkForm> = {}, accountId: 'cb' | 'nx' = 'cb') => {
+      const draft = submissions.draftHandlers['drafts.create']({ accountId, listId: 'list' }) as { id: string; form: CallbotForm }
+      const form = { ...draft.form, taskName: 'Wave 1', ...(accountId === 'cb' ? { callbacks: { mode: 'none' as const, taskCallbackUrl: '', orderCallbackUrl: '', callCallbackUrl: '' } } : { country: 'CN' }), ...change }
+      submissions.draftHandlers['drafts.save']({ id: draft.id, listId: 'list', form: form as CallbotForm })
+      return service.launch(draft.id, contacts.readyCount('list'))
+    },
+    /** Counts of the journal's own orders by state. */
+    orderStates: (id: string) => Object.fromEntries((ledger.prepare('SELECT state, count(*) AS n FROM submission_order WHERE submission_id = ? GROUP BY state').all(id) as { state: string; n: number }[]).map(row => [row.state, row.n])),
+    close: async (remove = true) => {
+      await service.close()
+      await transport.close()
+      bus.close()
+      ledger.close()
+      cache.close()
+      if (remove) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function madeUpContacts({ rows, phone = phoneOfRow }: RigOptions) {
+  const list: ContactList = {
+    id: 'list', name: 'April wave', fileName: 'april.csv', sizeBytes: 1, encoding: 'utf-8', delimiter: ',', hasHeader: true, columns: ['phone', 'name', 'amount'],
+    mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [{ name: 'amount', column: 2 }], defaultCountry: 'CN' },
+    state: 'ready', rowCount: rows, readyCount: rows, byReason: {}, bytesRead: 1, rowsPerSecond: 1, createdAt: 0, finishedAt: 1, problem: null,
+  }
+  return {
+    list: (id: string) => (id === 'list' ? list : null),
+    readyCount: () => list.readyCount,
+    blankCells: () => 0,
+    readyRows: (_listId: string, after: number, limit: number) => Array.from({ length: Math.max(0, Math.min(limit, list.readyCount - after)) }, (_, index) => {
+      const row = after + index + 1
+      return { rowNumber: row, phone: phone(row), name: `Name ${row}`, customerName: '', other: '', cells: [phone(row), `Name ${row}`, String(row)] }
+    }),
+    shrinkTo: (count: number) => void (list.readyCount = count),
+  }
+}
