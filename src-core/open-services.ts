@@ -77,7 +77,7 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
 
   const applyTask = createApplyTaskDelivery({ tasks, bus })
   const webhooks = createWebhookService({
-    threadFile: threadFiles.listener, dataDir, accounts, bus, log, watermark: createCacheWatermark(cache),
+    threadFile: threadFiles.listener, dataDir, accounts, bus, log, watermark: createCacheWatermark(cache), inTransaction: run => cache.transaction(run)(),
     applyOrder(accountId, order, rawText, at) {
       const record = fromWebhook(order, rawText)
       if (record && orders.upsertOrders(accountId, [record], 'webhook', at).changed > 0) bus.emit('orders', { accountId })

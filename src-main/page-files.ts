@@ -38,13 +38,13 @@ export async function readPageFile(root: string, requestPath: string): Promise<P
   const file = locatePageFile(root, requestPath)
   const type = file ? types[extname(file)] : undefined
   if (!file || !type) return null
-  const nonce = randomBytes(18).toString('base64')
+  const nonce = extname(file) === '.html' ? randomBytes(18).toString('base64') : null
   const headers = { ...pageHeaders(nonce), 'content-type': type }
   try {
     const body = await readFile(file)
-    if (extname(file) === '.html') return { body: Buffer.from(withStyleNonce(body.toString('utf8'), nonce)), headers }
+    if (nonce) return { body: Buffer.from(withStyleNonce(body.toString('utf8'), nonce)), headers }
     // Built files carry a hash of their content in the name.
-    return { body, headers: /\/assets\//.test(requestPath) ? { ...headers, 'cache-control': 'private, max-age=31536000, immutable' } : headers }
+    return { body, headers: requestPath.startsWith('/assets/') ? { ...headers, 'cache-control': 'private, max-age=31536000, immutable' } : headers }
   } catch {
     return null
   }

@@ -1,11 +1,12 @@
 /**
  * What every answer of a host says to the page, the same in both hosts: nothing from elsewhere, no inline script, no
- * frames. Mantine injects one style element, which carries the nonce, and sets style attributes; nothing else is inline.
+ * frames. Mantine injects one style element, which carries the nonce (the document's only), and sets style attributes;
+ * nothing else is inline.
  */
-export function pageHeaders(nonce: string): Record<string, string> {
+export function pageHeaders(nonce: string | null): Record<string, string> {
   return {
     'content-security-policy': [
-      `default-src 'none'`, `script-src 'self'`, `style-src 'self' 'nonce-${nonce}'`, `style-src-attr 'unsafe-inline'`, `img-src 'self' data:`,
+      `default-src 'none'`, `script-src 'self'`, nonce ? `style-src 'self' 'nonce-${nonce}'` : `style-src 'self'`, `style-src-attr 'unsafe-inline'`, `img-src 'self' data:`,
       `font-src 'self'`, `connect-src 'self'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`, `object-src 'none'`,
       `require-trusted-types-for 'script'`, 'trusted-types default',
     ].join('; '),

@@ -3,7 +3,10 @@ import { AppError } from '../app-error.ts'
 
 /** The OS keychain, one item per account id under one service name. Everything throws `keychain_locked` or `keychain_none`. */
 export interface Keychain {
-  /** Finds out by writing, reading and removing an item of its own. Never throws. */
+  /**
+   * Finds out by writing, reading and removing an item of its own. Never throws. A locked keychain is not tried again
+   * by this, because each try makes the system ask its user; it counts as open once an item could be used.
+   */
   state(): Promise<KeychainState>
   get(accountId: string): Promise<string | null>
   set(accountId: string, secret: string): Promise<void>
@@ -27,18 +30,19 @@ const PROMPT_MS = 120_000
 /** Connects to the OS keychain (macOS Keychain, Windows Credential Manager, Secret Service) when it is first asked. */
 export function createKeychain(service: string, load: () => Promise<MakeEntry> = loadSystemKeychain): Keychain {
   let loaded: Promise<MakeEntry> | null = null
+  let probing: Promise<KeychainState> | null = null
   const use = async <T>(account: string, deadlineMs: number, run: (entry: KeychainEntry) => Promise<T>): Promise<T> => {
     try {
       loaded ??= load()
       const make = await loaded
-      return await inTime(run(make(service, account)), deadlineMs)
+      const result = await inTime(run(make(service, account)), deadlineMs)
+      if (account !== PROBE) probing = Promise.resolve({ state: 'present', detail: '' })
+      return result
     } catch (error) {
       loaded = null
       throw named(error)
     }
   }
-  let probing: Promise<KeychainState> | null = null
-
   const probe = async (): Promise<KeychainState> => {
     try {
       await use(PROBE, PROBE_MS, async entry => {
@@ -55,10 +59,9 @@ export function createKeychain(service: string, load: () => Promise<MakeEntry> =
   }
   return {
     async state() {
-      // A keychain that works is not probed again; the other two states may have been mended meanwhile.
       probing ??= probe()
       const found = await probing
-      if (found.state !== 'present') probing = null
+      if (found.state === 'none') probing = null
       return found
     },
     get: account => use(account, PROMPT_MS, entry => entry.getPassword()),

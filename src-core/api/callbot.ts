@@ -71,8 +71,9 @@ export function createCallbotApi(credentials: CallbotCredentials, transport: Tra
     importBatchCall: ask('importBatchCall', submitting, shapes.readCounts),
     exportBatchCall: ask('exportBatchCall', reading, shapes.readBatchExport),
     routeList: ask('routeList', reading, shapes.readRoutes),
-    intentList: ask('intentList', reading, shapes.readIntents),
-    strategyList: ask('strategyList', reading, shapes.readStrategies),
+    // Known from a third party only (callbot-v3.md 3.14), which names the scene; productID is what every other endpoint wants.
+    intentList: (body, options) => ask('intentList', reading, shapes.readIntents)({ productID: 'callbot', ...body }, options),
+    strategyList: (body, options) => ask('strategyList', reading, shapes.readStrategies)({ productID: 'callbot', ...body }, options),
   }
 }
 

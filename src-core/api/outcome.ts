@@ -27,6 +27,9 @@ export function outcomeOf(error: unknown): Outcome {
       return KNOWN_NO.has(error.ids.retCode ?? -1) ? 'refused' : 'unknown'
     case 'redirect': case 'http_status':
       return NOT_TAKEN_IN.has(Number(error.params.status)) ? 'not_done' : 'unknown'
+    // `sent` 0: stopped before the request was handed to the network.
+    case 'cancelled':
+      return error.params.sent === 0 ? 'not_done' : 'unknown'
     default:
       return 'unknown'
   }

@@ -55,13 +55,22 @@ export function createTransport({ maxAnswerBytes = MAX_ANSWER_BYTES, ca }: Trans
 
   return {
     async send({ url, headers, body, deadlineMs, requestId, signal }) {
-      const deadline = AbortSignal.timeout(deadlineMs)
+      if (signal?.aborted) throw new AppError('cancelled', { sent: 0 }, { requestId })
+      // One controller of our own: signals made by AbortSignal.any may be collected before they fire in Node 20.
+      const stopper = new AbortController()
+      let isLate = false
+      const timer = setTimeout(() => {
+        isLate = true
+        stopper.abort()
+      }, deadlineMs)
+      const cancel = () => stopper.abort()
+      signal?.addEventListener('abort', cancel, { once: true })
       const started = performance.now()
       let received = 0
       try {
         const answer = await request(url, {
           dispatcher: agent, method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body,
-          signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+          signal: stopper.signal,
         })
         const plain = plainHeaders(answer.headers)
         const stop = (error: AppError) => {
@@ -84,8 +93,11 @@ export function createTransport({ maxAnswerBytes = MAX_ANSWER_BYTES, ca }: Trans
       } catch (error) {
         if (error instanceof AppError) throw error
         if (signal?.aborted) throw new AppError('cancelled', {}, { requestId })
-        if (deadline.aborted) throw new AppError('timeout', { seconds: Math.round(deadlineMs / 1000), host: new URL(url).host }, { requestId })
+        if (isLate) throw new AppError('timeout', { seconds: Math.round(deadlineMs / 1000), host: new URL(url).host }, { requestId })
         throw nameFailure(error, { host: new URL(url).host, received, requestId })
+      } finally {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', cancel)
       }
     },
     close: () => agent.destroy(),

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util'
 import type { FileEncoding } from '../../src-contract/model/contact.ts'
 import { AppError } from '../app-error.ts'
 import { scoreDecoded } from './score-decoded.ts'

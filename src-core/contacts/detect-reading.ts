@@ -71,9 +71,10 @@ function decodeHead(sample: FileSample, encoding: FileEncoding, bomBytes: number
   const cut = sample.sizeBytes <= head.length ? head.length
     : lineEnd === null ? Math.max(afterLastLineEnd(head, head.length, '\n', encoding), afterLastLineEnd(head, head.length, '\r', encoding))
       : afterLastLineEnd(head, head.length, lineEnd, encoding)
-  const bytes = head.subarray(bomBytes, Math.max(cut, bomBytes))
+  // A megabyte without a line is looked at as it is, so that its refusal can say what it is.
+  const bytes = head.subarray(bomBytes, cut > bomBytes ? cut : head.length)
   try {
-    return strictDecoder(encoding).decode(bytes)
+    return strictDecoder(encoding).decode(bytes, { stream: cut <= bomBytes })
   } catch {
     throw new AppError('file_wrong_encoding', { encoding, byte: bomBytes + wrongByteAt(bytes, encoding) })
   }

@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { cleanPhone } from './clean-phone.ts'
 import type { PhonePlan, PhonePlans } from './phone-plans.ts'
 
@@ -26,18 +26,18 @@ export function guessCountry(plans: PhonePlans, rows: readonly (readonly string[
   const [country, count] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
   const plan = plans.ofCountry(country)
   if (!plan || count / numbers.length < ENOUGH) return null
-  return numbers.length >= 3 && !fitsAnotherHome(plans, plan, numbers) ? country : null
+  return numbers.length >= 3 && !fitsAnotherHome(plan, numbers) ? country : null
 }
 
-/** Chinese mobile numbers written at home look American, Brazilian ones Egyptian: then nothing is certain. */
-function fitsAnotherHome(plans: PhonePlans, plan: PhonePlan, numbers: readonly { digits: string; international: boolean }[]): boolean {
-  const local = numbers.filter(number => !number.international)
+/** Chinese mobile numbers written at home look American, Brazilian ones Australian: then nothing is certain. Needs the full metadata. */
+function fitsAnotherHome(plan: PhonePlan, numbers: readonly { digits: string; international: boolean }[]): boolean {
+  const local = numbers.filter(number => !number.international).slice(0, 50)
   if (local.length === 0) return false
   return LARGE_HOMES.some(home => {
     if (home === plan.country) return false
     const fits = local.filter(({ digits }) => {
       const read = parsePhoneNumberFromString(digits, home as CountryCode)
-      return read?.country === home && read.isValid() && !digits.startsWith(read.countryCallingCode)
+      return read?.country === home && (read.getType() ?? '').includes('MOBILE') && !digits.startsWith(read.countryCallingCode)
     })
     return fits.length / local.length >= 0.5
   })

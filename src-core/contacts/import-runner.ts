@@ -85,9 +85,11 @@ export function createImportRunner({ db, store, plans, clock, changed, failed }:
       if (problem) {
         store.finish(list.list_no, 'cancelled', clock.now(), toWireError(problem))
         changed(list.id)
-      } else if (!closing) {
-        await begin(list)
+        continue
       }
+      // The operator may have begun another import meanwhile; one at a time.
+      while (current) await current.done
+      if (!closing) await begin(list)
     }
   }
 

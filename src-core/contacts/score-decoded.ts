@@ -32,7 +32,7 @@ function scoreLetters(text: string, usual: string, encoding: FileEncoding): numb
     const after = text.charCodeAt(run.index + run[0].length) | 32
     const touchesLatin = (before >= 97 && before <= 122) || (after >= 97 && after <= 122)
     // Accents come one or two at a time inside words; Cyrillic, Greek and Arabic words have no Latin letters in them.
-    const fits = latin ? (run[0].length <= 2 ? 1 : 0.3) * (touchesLatin ? 1 : 0.6) : touchesLatin ? 0.2 : run[0].length === 1 ? 0.5 : 1
+    const fits = latin ? (run[0].length <= 2 ? 1 : run[0].length <= 4 ? 0.8 : 0.3) * (touchesLatin ? 1 : 0.8) : touchesLatin ? 0.2 : run[0].length === 1 ? 0.5 : 1
     for (const letter of run[0]) {
       count += 1
       if (letters.has(letter)) points += fits * caseFits(text, run.index, run[0], letter)

@@ -11,6 +11,14 @@ function phaseOf(callStatus: number | null, endedAt: number | null): number {
   return callStatus >= 1 && callStatus <= 5 ? callStatus : callStatus <= 0 ? 0 : 100
 }
 
+interface Word { readonly callStatus: number | null; readonly endedAt: number | null; readonly toldAt: number }
+
+/** Whether a second word on one call is the newer one: a call only moves on; where it stands still, the later source is right. */
+export function saysMore(before: Word, now: Word): boolean {
+  const [was, is] = [phaseOf(before.callStatus, before.endedAt), phaseOf(now.callStatus, now.endedAt)]
+  return was === is ? now.toldAt >= before.toldAt : is > was
+}
+
 /**
  * Decides whether what was told replaces what is shown: by call start, then by how far the call has come, then by finish,
  * then by the source's time. `isFiled` says whether this call is already known as one of the order's earlier calls.
@@ -21,11 +29,14 @@ export function judgeCall(known: OrderColumns, told: OrderRecord, call: CallReco
     if (known.call_status === null || isRealCall({ call_id: call.callID, last_call_at: toldTime })) return 'next'
     return phaseOf(call.callStatus, null) > phaseOf(known.call_status, null) || at >= known.told_at ? 'same' : 'older'
   }
+  if (!isRealCall({ call_id: call.callID, last_call_at: toldTime })) {
+    // "Ready to call" with no call at all is the word of the sending, not of a dialled order; an end without a call (stopped) is one on the last call.
+    return phaseOf(call.callStatus, null) === 100 && call.callStatus !== null && told.finish && at >= known.told_at ? 'same' : 'older'
+  }
   const isSame = known.call_id !== '' && call.callID !== '' ? known.call_id === call.callID : toldTime !== null && known.last_call_at === toldTime
   if (isSame) {
-    const [before, now] = [phaseOf(known.call_status, known.ended_at), phaseOf(call.callStatus, call.endAt)]
-    if (before !== now) return now > before ? 'same' : 'older'
-    return at >= known.told_at ? 'same' : 'older'
+    const more = saysMore({ callStatus: known.call_status, endedAt: known.ended_at, toldAt: known.told_at }, { callStatus: call.callStatus, endedAt: call.endAt, toldAt: at })
+    return more ? 'same' : 'older'
   }
   if (toldTime !== null && known.last_call_at !== null && toldTime !== known.last_call_at) return toldTime > known.last_call_at ? 'next' : 'older'
   if (isFiled(call)) return 'older'

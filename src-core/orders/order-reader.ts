@@ -21,6 +21,7 @@ interface OpenResult {
 export interface OpenQuestion { handle: string; filter: OrderFilter; sort: OrderSort; count: number; keep?: boolean }
 /** Beyond these the result that was used longest ago is dropped; an index of a million rows takes 4 MB. */
 const MAX_HANDLES = 16
+const AHEAD_AFTER_MS = 60
 
 /** Answers questions about orders inside a reader thread; `signals` is shared with the pool. */
 export function createOrderReader(db: Db, signals: Int32Array) {
@@ -49,8 +50,15 @@ export function createOrderReader(db: Db, signals: Int32Array) {
     const result: OpenResult = { filter, sort, firstIds, top, ids: rows.length < count ? Uint32Array.from(firstIds) : null, isKept: keep }
     results.set(handle, result)
     evict()
-    if (result.ids === null) void queue.add('ahead', handle, () => build(result)).catch(() => undefined)
+    if (result.ids === null) buildAhead(handle, result)
     return { rows, tookMs: performance.now() - startedAt }
+  }
+
+  /** Most results are looked at and left within a moment; only those that stay get their index before it is asked for. */
+  const buildAhead = (handle: string, result: OpenResult) => {
+    setTimeout(() => {
+      if (results.get(handle) === result && result.ids === null) void queue.add('ahead', handle, () => build(result)).catch(() => undefined)
+    }, AHEAD_AFTER_MS).unref()
   }
 
   const evict = () => {

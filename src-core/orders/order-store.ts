@@ -2,6 +2,7 @@ import type { OrderDetail } from '../../src-contract/model/order.ts'
 import type { Source, TaskRow } from '../../src-contract/model/task.ts'
 import type { Db } from '../db/open.ts'
 import { callColumns, callTime, columnValues, INSERT_ORDER, isRealCall, type OrderColumns, UPDATE_ORDER } from './order-columns.ts'
+import { callKey, createEarlierCalls } from './order-calls.ts'
 import { createOrderDetails } from './order-details.ts'
 import { judgeCall, mergeCall, mergeHead } from './order-merge.ts'
 import { readLastCall } from './order-mapping.ts'
@@ -42,19 +43,8 @@ export function createOrderStore(db: Db): OrderStore {
   const update = db.prepare(UPDATE_ORDER)
   const knownRows = db.prepare('SELECT * FROM orders WHERE account_no = ? AND order_id IN (SELECT value FROM json_each(?))')
   const knownIDs = db.prepare('SELECT order_id FROM orders WHERE account_no = ? AND order_id IN (SELECT value FROM json_each(?))').pluck()
-  const filed = db.prepare('SELECT 1 FROM order_call WHERE row_id = ? AND call_id = ?').pluck()
-  const file = db.prepare('INSERT INTO order_call VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET start_at = excluded.start_at, told_at = excluded.told_at, source = excluded.source, call_json = excluded.call_json WHERE excluded.told_at >= told_at')
-  const unfile = db.prepare('DELETE FROM order_call WHERE row_id = ? AND call_id = ?')
+  const earlier = createEarlierCalls(db)
   const numbers = createNumbers(db)
-
-  /** Files a call that is not the last one; true when it was not known. */
-  const fileCall = (rowId: number, call: CallRecord, source: string, at: number): boolean => {
-    const key = callKey(call)
-    if (key === '') return false
-    const isNew = filed.get(rowId, key) === undefined
-    file.run(rowId, key, callTime(call), at, source, JSON.stringify(call))
-    return isNew
-  }
 
   const addOrder = (accountNo: number, told: OrderRecord, source: Source, at: number): OrderColumns => {
     const call = callColumns(told.call)
@@ -72,12 +62,13 @@ export function createOrderStore(db: Db): OrderStore {
   const changeOrder = (known: OrderColumns, told: OrderRecord, source: Source, at: number): OrderColumns | null => {
     // A pull repeats most orders word for word.
     if (told.raw !== '' && told.raw === known.raw_json) return null
-    const verdict = told.call ? judgeCall(known, told, told.call, at, call => filed.get(known.row_id, callKey(call)) !== undefined) : null
-    const isNewer = verdict === null ? at >= known.told_at : verdict !== 'older'
+    const verdict = told.call ? judgeCall(known, told, told.call, at, call => earlier.has(known.row_id, call)) : null
+    // What we sent ourselves is no news of an order that somebody else has told of.
+    const isNewer = verdict === null ? at >= known.told_at && source !== 'submission' : verdict !== 'older'
     const next: OrderColumns = { ...known, ...mergeHead(known, told, isNewer) }
     if (told.userTaskID !== '' && isNewer) next.task_no = numbers.ofTask(known.account_no, told.userTaskID)
     if (verdict === 'older' && told.call && callKey(told.call) !== '' && callKey(told.call) !== callKey(readLastCall(known))) {
-      if (fileCall(known.row_id, told.call, source, at)) next.calls += 1
+      if (earlier.file(known.row_id, told.call, source, at)) next.calls += 1
     }
     if (verdict === null) next.finish = known.finish || told.finish ? 1 : 0
     if (told.call && (verdict === 'next' || verdict === 'same')) {
@@ -87,10 +78,9 @@ export function createOrderStore(db: Db): OrderStore {
       next.finish = told.finish || (verdict === 'same' && known.finish === 1) ? 1 : 0
       next.call_json = verdict === 'next' && told.raw !== '' && isLossless(told.raw) ? null : JSON.stringify(call)
       if (verdict === 'next' && before && isRealCall(known)) {
-        fileCall(known.row_id, before, known.source, known.told_at)
-        next.calls += 1
+        if (earlier.file(known.row_id, before, known.source, known.told_at)) next.calls += 1
       } else if (!isRealCall(known) && isRealCall(next)) next.calls += 1
-      if (verdict === 'next' && callKey(call) !== '' && unfile.run(known.row_id, callKey(call)).changes > 0) next.calls -= 1
+      if (verdict === 'next' && earlier.remove(known.row_id, call)) next.calls -= 1
     }
     if (isNewer && told.raw !== '') {
       // A later word without a call must not take away the text in which the call stands.
@@ -158,9 +148,6 @@ export function createOrderStore(db: Db): OrderStore {
     indexText: limit => text.indexSome(limit),
   }
 }
-
-/** What tells a call from the others of its order; '' when nothing does. */
-const callKey = (call: CallRecord | null): string => (call ? call.callID || (callTime(call) === null ? '' : `@${callTime(call)}`) : '')
 
 /** Integers of 16 digits and more lose digits when the text is read again; their call is then kept beside it. */
 const isLossless = (raw: string): boolean => raw !== '' && !/[:[,]\s*-?\d{16,}/.test(raw)

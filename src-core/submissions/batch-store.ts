@@ -73,19 +73,22 @@ const columns: Readonly<Record<keyof BatchChange, string>> = {
   bytes: 'bytes', sentAt: 'sent_at', answeredAt: 'answered_at', tries: 'tries', nextAt: 'next_at', unknownSince: 'unknown_since', rounds: 'rounds', problem: 'problem',
 }
 
-/** Reads and writes `batch` and the states of its orders in `ledger.db`; transactions are the caller's. */
+/**
+ * Reads and writes `batch` and the states of its orders in `ledger.db`; transactions are the caller's.
+ * Without statistics SQLite would walk all orders of a submission by its primary key, so the short indexes are named.
+ */
 export function createBatchStore(db: Db): BatchStore {
   const all = db.prepare<[string], BatchRow>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number')
-  const open = db.prepare<[string], BatchRow>(`SELECT * FROM batch WHERE submission_id = ? AND state IN ('sending', 'unknown', 'backoff') ORDER BY number`)
+  const open = db.prepare<[string], BatchRow>(`SELECT * FROM batch INDEXED BY batch_open WHERE submission_id = ? AND state IN ('sending', 'unknown', 'backoff') ORDER BY number`)
   const one = db.prepare<[string, number], BatchRow>('SELECT * FROM batch WHERE submission_id = ? AND number = ?')
-  const toSend = db.prepare<[string, number], OrderRow>(`SELECT * FROM submission_order WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL ORDER BY seq LIMIT ?`)
+  const toSend = db.prepare<[string, number], OrderRow>(`SELECT * FROM submission_order INDEXED BY submission_order_to_send WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL ORDER BY seq LIMIT ?`)
   const last = db.prepare<[string], number>('SELECT coalesce(max(number), 0) FROM batch WHERE submission_id = ?').pluck()
   const insert = db.prepare(`INSERT INTO batch (submission_id, number, state, endpoint, orders, request_id, sent_at) VALUES (?, ?, 'sending', ?, ?, ?, ?)`)
   const take = db.prepare(`UPDATE submission_order SET state = 'sending', batch_number = ? WHERE submission_id = ? AND seq = ?`)
-  const ofBatch = db.prepare<[string, number], OrderRow>('SELECT * FROM submission_order WHERE submission_id = ? AND batch_number = ? ORDER BY seq')
-  const moveAll = db.prepare('UPDATE submission_order SET state = @to WHERE submission_id = @submissionId AND batch_number = @number AND state = @from')
+  const ofBatch = db.prepare<[string, number], OrderRow>('SELECT * FROM submission_order INDEXED BY submission_order_by_batch WHERE submission_id = ? AND batch_number = ? ORDER BY seq')
+  const moveAll = db.prepare('UPDATE submission_order INDEXED BY submission_order_by_batch SET state = @to WHERE submission_id = @submissionId AND batch_number = @number AND state = @from')
   const moveOne = db.prepare('UPDATE submission_order SET state = ?, reason = ? WHERE submission_id = ? AND seq = ?')
-  const release = db.prepare(`UPDATE submission_order SET state = 'planned', batch_number = NULL, reason = '' WHERE submission_id = ? AND batch_number = ? AND state = ?`)
+  const release = db.prepare(`UPDATE submission_order INDEXED BY submission_order_by_batch SET state = 'planned', batch_number = NULL, reason = '' WHERE submission_id = ? AND batch_number = ? AND state = ?`)
   const sending = db.prepare<[], { submissionId: string; number: number }>(`SELECT submission_id AS submissionId, number FROM batch WHERE state = 'sending' ORDER BY submission_id, number`)
   return {
     list: submissionId => all.all(submissionId).map(asBatch),

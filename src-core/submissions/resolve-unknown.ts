@@ -32,11 +32,12 @@ export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
     journal.add(submission.id, null, 'stuck', { code: problem.code })
   })
 
-  const answered = (submission: SubmissionRecord, batch: BatchRecord, orders: readonly BatchOrder[], findings: Findings) => submissions.transaction(() => {
+  const answered = (submission: SubmissionRecord, batch: BatchRecord, orders: readonly BatchOrder[], findings: Findings, askedAt: number) => submissions.transaction(() => {
     const { id } = submission
     const hits = orders.filter(order => findings.found.has(order.orderID))
     for (const order of hits) batches.setOrder(id, order.seq, 'accepted', '')
-    const rounds = batch.rounds + 1
+    // A question the operator asked early finds orders like any other, but its silence does not stand for a round.
+    const rounds = batch.rounds + (askedAt >= dueAt(batch, batch.rounds) ? 1 : 0)
     const found = batch.found + hits.length
     const missing = orders.length - hits.length
     journal.add(id, batch.number, 'asked', { round: rounds, found, missing })
@@ -51,10 +52,9 @@ export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
     close(submission, { ...batch, found }, missing)
   })
 
-  const nextRoundAt = (batch: BatchRecord, rounds: number) => {
-    const afterMs = timings.unknownRoundsMs[rounds]
-    return afterMs === undefined ? null : Math.max(clock.now() + 1, (batch.unknownSince ?? batch.sentAt) + afterMs)
-  }
+  const dueAt = (batch: BatchRecord, round: number) => (batch.unknownSince ?? batch.sentAt) + (timings.unknownRoundsMs[round] ?? 0)
+
+  const nextRoundAt = (batch: BatchRecord, rounds: number) => (rounds < timings.unknownRoundsMs.length ? Math.max(clock.now() + 1, dueAt(batch, rounds)) : null)
 
   const close = (submission: SubmissionRecord, batch: BatchRecord, missing: number) => {
     const { id } = submission
@@ -87,6 +87,7 @@ export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
       const batch = batches.get(submission.id, number)
       if (batch?.state !== 'unknown') return
       const orders = batches.orders(submission.id, number).filter(order => order.state === 'unknown')
+      const askedAt = clock.now()
       let findings: Findings
       try {
         findings = await askPlatform(deps, submission, orders, batch.sentAt, signal)
@@ -94,7 +95,7 @@ export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
         notAnswered(submission, batch, error)
         return
       }
-      answered(submission, batch, orders, findings)
+      answered(submission, batch, orders, findings, askedAt)
       const at = clock.now()
       if (findings.taskID !== null) sink.task(submission, findings.taskID, at)
       sink.accepted({ ...submission, taskID: findings.taskID ?? submission.taskID }, orders.filter(order => findings.found.has(order.orderID)), at)

@@ -76,7 +76,7 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
       const orders = batches.orders(submission.id, number)
       const record = submissions.transaction(() => {
         const before = batches.get(submission.id, number)
-        if (!before) return null
+        if (before?.state !== 'backoff') return null
         batches.setOrders(submission.id, number, ['planned'], 'sending')
         batches.change(submission.id, number, { state: 'sending', requestId: newId(), sentAt: clock.now(), answeredAt: null, tries: before.tries + 1, nextAt: null, responseId: null, retCode: null, retMsg: null })
         journal.add(submission.id, number, 'sent_again', { tries: before.tries + 1 })

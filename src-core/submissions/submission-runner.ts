@@ -71,10 +71,16 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
           if (now) await resolver.ask(now, step.batch, cut.signal)
         })
       case 'stick':
-        return submissions.setState(id, 'stuck', batches.open(id)[0]?.problem ?? null)
+        return submissions.transaction(() => {
+          const problem = batches.open(id)[0]?.problem ?? null
+          submissions.setState(id, 'stuck', problem)
+          journal.add(id, null, 'stuck', { code: problem?.code ?? 'timeout' })
+        })
       case 'finish':
-        submissions.finish(id, step.as, clock.now())
-        return journal.add(id, null, step.as, {})
+        return submissions.transaction(() => {
+          submissions.finish(id, step.as, clock.now())
+          if (step.as === 'done') journal.add(id, null, 'done')
+        })
       case 'wait': case 'rest':
         return
     }

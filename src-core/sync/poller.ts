@@ -40,6 +40,10 @@ const IN_PROGRESS = [2, 3, 4, 5]
 const SWEEP_SHARE = 20
 const SWEEP_LEAST_MS = 5_000
 const SOON_MS = 60_000
+/** A waiting or paused task is looked at this much less often: someone may start it elsewhere, or its hour comes. */
+const QUIET_ROUNDS = 10
+/** NXLink tells no task status: a task counts as running while its records keep coming. */
+const RECORDS_WATCH_MS = 600_000
 const RECORDS_BACK_MS = 120_000
 
 type Watched = ReturnType<TaskStore['toPoll']>[number]
@@ -102,10 +106,12 @@ export function createPoller(deps: PollerDeps): Poller {
     return !counts || counts.finished < counts.total || (known !== null && counts.total < known)
   }
 
-  const pollNxlink = async (accountId: string) => {
+  const pollNxlink = async (accountId: string, watched: readonly Watched[]) => {
     const now = clock.now()
     const pull = { accountId, rangeFrom: now - RECORDS_BACK_MS, rangeTo: now, from: { page: 0, size: 100, done: 0, total: null }, signal: stop.signal, onPage: () => undefined }
-    changed(accountId, (await pullRecords(deps, await api.nxlink(accountId), pull)).changed)
+    const count = (await pullRecords(deps, await api.nxlink(accountId), pull)).changed
+    changed(accountId, count)
+    if (count > 0) for (const { userTaskID } of watched) tasks.watch(accountId, userTaskID, now + RECORDS_WATCH_MS)
   }
 
   /** Waits longer after each failure; the first answer that works ends it. */
@@ -118,13 +124,13 @@ export function createPoller(deps: PollerDeps): Poller {
   }
 
   const round = async () => {
-    const byAccount = grouped(tasks.toPoll(clock.now()))
+    const byAccount = grouped(tasks.toPoll(clock.now(), clock.now() - QUIET_ROUNDS * timings.pollMs))
     for (const [accountId, watched] of byAccount) {
       if (stop.signal.aborted) return
       if ((rests.get(accountId)?.until ?? 0) > clock.now()) continue
       try {
         if (!(await deps.canAsk(accountId))) continue
-        await (deps.kind(accountId) === 'callbot' ? pollCallbot(accountId, watched) : pollNxlink(accountId))
+        await (deps.kind(accountId) === 'callbot' ? pollCallbot(accountId, watched) : pollNxlink(accountId, watched))
         rests.delete(accountId)
       } catch (error) {
         rest(accountId, error)

@@ -30,8 +30,8 @@ export interface TaskStore {
   /** A task launched here: visible at once, polled until `watchUntil` whatever its status. */
   launched(task: Pick<CachedTask, 'accountId' | 'userTaskID' | 'taskID' | 'taskName' | 'sceneID'> & { at: number; watchUntil: number }): void
   watch(accountId: string, userTaskID: string, until: number): void
-  /** Tasks worth polling now: running ones, and those watched. */
-  toPoll(now: number): { accountId: string; userTaskID: string; taskStatus: number | null }[]
+  /** Tasks worth polling now: running ones, those watched, and waiting or paused ones not heard of since `quietSince`. */
+  toPoll(now: number, quietSince: number): { accountId: string; userTaskID: string; taskStatus: number | null }[]
   forgetAccount(accountId: string): void
 }
 
@@ -58,8 +58,8 @@ export function createTaskStore(db: Db): TaskStore {
     VALUES (@accountId, @userTaskID, @taskID, @taskName, @sceneID, @at, @watchUntil, @at, 'submission')
     ON CONFLICT (account_id, user_task_id) DO UPDATE SET task_id = coalesce(excluded.task_id, task_id), watch_until = max(watch_until, excluded.watch_until)`)
   const watch = db.prepare('UPDATE cached_task SET watch_until = max(watch_until, ?) WHERE account_id = ? AND user_task_id = ?')
-  const toPoll = db.prepare<[number], { accountId: string; userTaskID: string; taskStatus: number | null }>(`
-    SELECT account_id AS accountId, user_task_id AS userTaskID, task_status AS taskStatus FROM cached_task WHERE task_status = 2 OR watch_until > ?`)
+  const toPoll = db.prepare<[number, number], { accountId: string; userTaskID: string; taskStatus: number | null }>(`
+    SELECT account_id AS accountId, user_task_id AS userTaskID, task_status AS taskStatus FROM cached_task WHERE task_status = 2 OR watch_until > ? OR (task_status IN (1, 5) AND fresh_at < ?)`)
   const forget = db.prepare('DELETE FROM cached_task WHERE account_id = ?')
   return {
     list: accountId => all.all(accountId).map(asTask),
@@ -73,7 +73,7 @@ export function createTaskStore(db: Db): TaskStore {
     setStatus: (accountId, userTaskID, taskStatus, at) => void status.run(taskStatus, at, accountId, userTaskID),
     launched: task => void launched.run(task),
     watch: (accountId, userTaskID, until) => void watch.run(until, accountId, userTaskID),
-    toPoll: now => toPoll.all(now),
+    toPoll: (now, quietSince) => toPoll.all(now, quietSince),
     forgetAccount: accountId => void forget.run(accountId),
   }
 }

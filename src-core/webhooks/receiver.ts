@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { parseLossless } from '../api/lossless-json.ts'
 import { newId } from '../ids.ts'
 import { type DeliveryKind, deliveryKinds, type StoredDelivery } from './delivery.ts'
@@ -24,17 +24,30 @@ const MAX_BODY_BYTES = 256 * 1024
 const REQUEST_MS = 10_000
 const MAX_CONNECTIONS = 512
 const PORTS_TO_TRY = 20
+/** How long a commit may wait for connections that were just made, and for how many deliveries at most. */
+const GATHER_MS = 5
+const GATHER_MOST = 256
 
 /**
  * Receives webhooks on this computer's loopback address: limits first, then the bytes on disk, then the answer.
- * Everything that arrives within one turn of the event loop shares one commit.
+ * Everything that arrives within one turn of the event loop shares one commit; connections are accepted one a turn,
+ * so a commit waits a moment for the requests of those that were just made.
  */
 export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receiver {
   let waiting: { delivery: Received; response: ServerResponse }[] = []
 
+  /** Connections whose first request is not here yet. */
+  const fresh = new Set<Socket>()
+  let since = 0
+
   const flush = () => {
+    if (fresh.size > 0 && waiting.length < GATHER_MOST && performance.now() - since < GATHER_MS) return void setImmediate(flush)
+    commit()
+  }
+  const commit = () => {
     const batch = waiting
     waiting = []
+    if (batch.length === 0) return
     try {
       store(batch.map(entry => entry.delivery))
       for (const { response } of batch) answer(response, 200, 0, 'success')
@@ -44,7 +57,10 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
     }
   }
   const take = (delivery: Received, response: ServerResponse) => {
-    if (waiting.length === 0) setImmediate(flush)
+    if (waiting.length === 0) {
+      since = performance.now()
+      setImmediate(flush)
+    }
     waiting.push({ delivery, response })
   }
   const handle = (request: IncomingMessage, response: ServerResponse) => {
@@ -61,6 +77,7 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
       chunks.push(chunk)
     })
     request.on('end', () => {
+      fresh.delete(request.socket)
       if (response.headersSent) return
       const body = Buffer.concat(chunks)
       if (!isJsonObject(body)) return refuse(request, response, 400, 'not a JSON object')
@@ -71,6 +88,10 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
 
   const server = createServer({ headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000, keepAliveTimeout: 15_000 }, handle)
   server.maxConnections = MAX_CONNECTIONS
+  server.on('connection', socket => {
+    fresh.add(socket)
+    socket.once('close', () => fresh.delete(socket))
+  })
   return {
     async listen(preferredPort) {
       for (let port = preferredPort; preferredPort !== 0 && port < Math.min(preferredPort + PORTS_TO_TRY, 65_536); port += 1) {
@@ -81,7 +102,7 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
     },
     async close() {
       const closed = new Promise(resolve => server.close(resolve))
-      if (waiting.length > 0) flush()
+      if (waiting.length > 0) commit()
       server.closeIdleConnections()
       const late = setTimeout(() => server.closeAllConnections(), 500)
       await closed

@@ -7,7 +7,7 @@ const MAX_WAITING_BYTES = 1_000_000
 
 /** `GET /events`: the events as they happen (Server-Sent Events), until the page goes. */
 export function streamEvents(request: IncomingMessage, response: ServerResponse, core: CoreLink): void {
-  response.writeHead(200, { ...pageHeaders(''), 'content-type': 'text/event-stream; charset=utf-8' })
+  response.writeHead(200, { ...pageHeaders(null), 'content-type': 'text/event-stream; charset=utf-8' })
   response.write('retry: 1000\n\n')
   const send = (text: string) => {
     // A page that does not read (a suspended tab) is let go; it connects again and asks anew.

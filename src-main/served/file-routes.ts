@@ -47,7 +47,7 @@ export async function sendExport(response: ServerResponse, core: CoreLink, expor
   if (!found.ok || size === undefined) return answerText(response, 404, 'There is no such export.')
   const { path, fileName } = found.value
   response.writeHead(200, {
-    ...pageHeaders(''),
+    ...pageHeaders(null),
     'content-type': 'application/octet-stream',
     'content-length': size,
     'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,

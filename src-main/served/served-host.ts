@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Log } from '../../src-core/log.ts'
 import type { CoreLink } from '../core-link.ts'
 import { readPageFile } from '../page-files.ts'
+import { pageHeaders } from '../page-headers.ts'
 import { type Access, createAccess } from './access.ts'
 import { answerText } from './answer.ts'
 import { answerCall } from './call-route.ts'
@@ -68,6 +69,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, access
   const exportId = /^\/download\/([\w-]{1,64})$/.exec(path)?.[1]
   if (exportId) return sendExport(response, core, exportId)
 
+  // Browsers ask for it whatever the page says.
+  if (path === '/favicon.ico') return void response.writeHead(204, pageHeaders(null)).end()
   const file = await readPageFile(rendererDir, path)
   if (!file) return answerText(response, 404, 'There is no such page.')
   response.writeHead(200, { ...file.headers, 'content-length': file.body.length }).end(request.method === 'HEAD' ? undefined : file.body)

@@ -38,7 +38,7 @@ export function ContactsScreen() {
     replaceScreen({ name: 'contacts', listId: id })
   }
   const load = (
-    <Button variant={open && !file.chosen ? 'default' : 'filled'} leftSection={<IconUpload size={15} />} onClick={() => input.current?.click()}>{t('contacts.load')}</Button>
+    <Button variant={known.length === 0 && file.chosen?.state !== 'there' ? 'filled' : 'default'} leftSection={<IconUpload size={15} />} onClick={() => input.current?.click()}>{t('contacts.load')}</Button>
   )
   return (
     <div className={css.screen} data-over={over || undefined}>

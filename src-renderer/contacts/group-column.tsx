@@ -3,7 +3,7 @@ import type { ContactGroup, ContactList } from '../../src-contract/model/contact
 import { formatCount, formatDecimal } from '../ui/number-format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
-import type { Glyph, Hue } from '../ui/status-glyph.tsx'
+import type { Glyph, Hue } from '../ui/glyph.ts'
 import { problemCount, reasonCounts } from './groups.ts'
 import { reasonLook } from './reason-words.ts'
 import css from './contacts.module.css'

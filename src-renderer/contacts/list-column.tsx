@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContactList } from '../../src-contract/model/contact.ts'
 import { formatCount } from '../ui/number-format.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
-import type { Glyph, Hue } from '../ui/status-glyph.tsx'
+import type { Glyph, Hue } from '../ui/glyph.ts'
 import css from './contacts.module.css'
 
 const looks: Record<ContactList['state'], { glyph: Glyph; hue: Hue }> = {
@@ -23,8 +23,9 @@ export function ListColumn({ lists, openId, onOpen }: { lists: readonly ContactL
           <StatusGlyph {...looks[list.state]} title={t(`contacts.column.state.${list.state}`)} />
           <span className={css.listName}>{list.name}</span>
           <span className={css.listFacts}>
-            {list.state === 'ready' ? null : `${t(`contacts.column.state.${list.state}`)}, `}
-            {t('contacts.column.ready', { ready: formatCount(list.readyCount), total: formatCount(list.rowCount) })}
+            {list.state === 'ready'
+              ? t('contacts.column.ready', { ready: formatCount(list.readyCount), total: formatCount(list.rowCount) })
+              : t('contacts.column.readySoFar', { state: t(`contacts.column.state.${list.state}`), ready: formatCount(list.readyCount) })}
           </span>
         </button>
       ))}

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ContactRow } from '../../src-contract/model/contact.ts'
 import { RefusalReason } from '../../src-contract/model/contact.ts'
-import type { Glyph, Hue } from '../ui/status-glyph.tsx'
+import type { Glyph, Hue } from '../ui/glyph.ts'
 
 /** Name of a group of refused rows; a reason of another kind is shown as it came. */
 export function reasonWords(t: TFunction, reason: string): string {

@@ -5,7 +5,7 @@ import type { ContactGroup, ContactList, ContactRow } from '../../src-contract/m
 import { DataTable } from '../ui/data-table.tsx'
 import type { DataColumn } from '../ui/data-table.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
-import { maskPhone } from '../ui/masked-phone.tsx'
+import { maskPhone } from '../ui/mask-phone.ts'
 import { formatCount } from '../ui/number-format.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { reasonLook, rowReasonWords } from './reason-words.ts'

@@ -18,13 +18,17 @@ export function shownColumns(list: Pick<ContactList, 'columns' | 'mapping'>): nu
   return list.columns.map((_, column) => column).filter((column) => columnUse(list.mapping, column) !== null || others++ < UNMAPPED_SHOWN)
 }
 
-/** A phone as it stands in the file with its middle hidden: three digits at the front and four at the end stay. Text with fewer than eight digits is no phone and stays whole. */
+/**
+ * A phone as it stands in the file with its middle hidden: the last four digits stay, and at the front one, or three where
+ * a country code may stand (eleven digits and more). Text with fewer than eight digits is no phone and stays whole.
+ */
 export function maskDigits(text: string): string {
   const digits = text.replace(/\D/g, '').length
   if (digits < 8) return text
+  const front = digits >= 11 ? 3 : 1
   let seen = 0
   return text.replace(/\d/g, (digit) => {
     seen += 1
-    return seen <= 3 || seen > digits - 4 ? digit : '•'
+    return seen <= front || seen > digits - 4 ? digit : '•'
   })
 }

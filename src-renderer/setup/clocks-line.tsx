@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Preflight } from '../../src-contract/model/task.ts'
 import { formatDate, formatSpan, formatTime, hereZone } from '../ui/time-format.ts'
-import { isZone, zoneSecondAt } from './task-clock.ts'
+import { isZone, signed, zoneSecondAt } from './task-clock.ts'
 import css from './setup.module.css'
 
 /** The first call, or now, on three clocks: the task's zone with the offset that is sent, this computer's, and UTC. */
@@ -12,7 +12,7 @@ export function ClocksLine({ timeZone, preflight, now }: { timeZone: string; pre
   const zone = isZone(timeZone) ? timeZone : null
   const seconds = zone ? preflight?.zoneSecond ?? zoneSecondAt(zone, at) : null
   const clocks = [
-    { label: zone ? t('setup.when.taskZone', { zone, seconds: seconds ?? '—' }) : t('setup.when.taskZoneUnknown'), zone },
+    { label: zone ? t('setup.when.taskZone', { zone, seconds: seconds === null ? '—' : signed(seconds) }) : t('setup.when.taskZoneUnknown'), zone },
     { label: t('setup.when.myZone', { zone: hereZone() }), zone: hereZone() },
     { label: t('setup.when.utc'), zone: 'UTC' },
   ]

@@ -3,6 +3,7 @@ import type { FormIssue } from '../../src-contract/model/task.ts'
 import { setupEn } from '../i18n/en/setup.ts'
 import { formatDateTime } from '../ui/time-format.ts'
 import { say } from './say.ts'
+import { clockBefore } from './task-clock.ts'
 
 type IssueCode = keyof typeof setupEn.issue
 type FieldName = keyof typeof setupEn.field
@@ -17,13 +18,20 @@ export function fieldWords(t: TFunction, field: string): string {
 }
 
 /** Instants among an issue's numbers, as the clock of the task's zone shows them. */
-function readable(params: FormIssue['params'], timeZone: string | undefined): FormIssue['params'] {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, (name === 'at' || name === 'opensAt') && typeof value === 'number' ? formatDateTime(value, timeZone) : value]))
+function readable({ code, params }: FormIssue, timeZone: string | undefined): FormIssue['params'] {
+  const words = (at: number) => code === 'clock_change' && timeZone !== undefined ? clockBefore(at, timeZone) : formatDateTime(at, timeZone)
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, (name === 'at' || name === 'opensAt') && typeof value === 'number' ? words(value) : value]))
 }
 
-/** One sentence for an issue, as it stands under its field. Codes nobody wrote words for are shown as they are. */
-export function issueWords(t: TFunction, issue: FormIssue, timeZone?: string): string {
-  return isIssueCode(issue.code) ? say(t, `setup.issue.${issue.code}`, readable(issue.params, timeZone)) : issue.code
+/** What is wrong, to stand after the field's name. Codes nobody wrote words for are shown as they are. */
+function issueWords(t: TFunction, issue: FormIssue, timeZone?: string): string {
+  return isIssueCode(issue.code) ? say(t, `setup.issue.${issue.code}`, readable(issue, timeZone)) : issue.code
+}
+
+/** The sentence under a field. */
+export function fieldError(t: TFunction, issue: FormIssue): string {
+  const words = issueWords(t, issue)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** The same with the field's name before it, for the panel. */

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Preflight, TaskForm } from '../../src-contract/model/task.ts'
 import { useCommand } from '../bridge/use-command.ts'
@@ -11,7 +12,7 @@ import { formatCount } from '../ui/number-format.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { formatDateTime, formatSpan } from '../ui/time-format.ts'
 import { issueLine } from './issue-words.ts'
-import { isZone } from './task-clock.ts'
+import { isZone, signed } from './task-clock.ts'
 import { useWindowSentence } from './use-window-sentence.ts'
 import css from './setup.module.css'
 
@@ -21,10 +22,12 @@ interface Props {
   readonly preflight: Preflight
   readonly opened: boolean
   readonly onClose: () => void
+  /** The numbers may be others by now. */
+  readonly onRefused: () => void
 }
 
 /** The last page before the calls: who, when, what will ring and how it is sent. The number agreed to here is the number that is sent. */
-export function LaunchDialog({ draftId, form, preflight, opened, onClose }: Props) {
+export function LaunchDialog({ draftId, form, preflight, opened, onClose, onRefused }: Props) {
   const { t } = useTranslation()
   const account = useActiveAccount()
   const { run, running, error, clear } = useCommand('submissions.launch')
@@ -37,11 +40,12 @@ export function LaunchDialog({ draftId, form, preflight, opened, onClose }: Prop
   const launch = async () => {
     const answer = await run({ draftId, confirmCount: count })
     if (answer.ok) go({ name: 'submission', id: answer.value.id })
+    else onRefused()
   }
   const left = preflight.rowCount - count
   const figures = { orders: formatCount(count), rows: formatCount(preflight.rowCount), list: preflight.listName ?? '—' }
   const zone = form.kind === 'callbot' && isZone(form.timeZone) ? form.timeZone : undefined
-  const rows: [string, React.ReactNode][] = [
+  const rows: [string, ReactNode][] = [
     [t('setup.launch.who'), <>{t('setup.launch.whoText', figures)}{left > 0 ? <div className={css.second}>{t('setup.launch.leftOut', { left: formatCount(left) })}</div> : null}</>],
     [t('setup.launch.when'), <WhenLines key="when" form={form} preflight={preflight} sentence={[days, window].filter(Boolean).join(' ')} zone={zone} />],
     [t('setup.launch.what'), form.kind === 'callbot'
@@ -74,7 +78,7 @@ function WhenLines({ form, preflight, sentence, zone }: { form: TaskForm; prefli
       {form.startupType === 1 ? <div>{t('setup.when.manualText')}</div> : firstCallAt === null ? null : (
         <div>{t('setup.launch.firstCall', { time: formatDateTime(firstCallAt, zone), when: firstCallAt > now ? t('setup.when.inTime', { time: formatSpan(firstCallAt - now) }) : t('setup.when.now') })}</div>
       )}
-      <div className={css.second}>{t('setup.launch.zone', { zone: form.timeZone, seconds: preflight.zoneSecond ?? '—' })}</div>
+      <div className={css.second}>{t('setup.launch.zone', { zone: form.timeZone, seconds: preflight.zoneSecond === null ? '—' : signed(preflight.zoneSecond) })}</div>
     </>
   )
 }

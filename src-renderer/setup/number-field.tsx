@@ -4,7 +4,8 @@ import type { FieldState } from './form-field.ts'
 interface Props {
   readonly field: FieldState
   readonly label: string
-  readonly description?: string
+  /** Tip of the field. */
+  readonly title?: string
   readonly value: number | null
   /** Digits after the point; 0 takes whole numbers only. */
   readonly decimals: number
@@ -12,9 +13,9 @@ interface Props {
 }
 
 /** A number that may still be empty. The range is checked with the rest of the form, not while typing. */
-export function NumberField({ field, label, description, value, decimals, onChange }: Props) {
+export function NumberField({ field, label, title, value, decimals, onChange }: Props) {
   return (
-    <NumberInput {...field} label={label} description={description} value={value ?? ''} hideControls allowNegative={false} allowDecimal={decimals > 0} decimalScale={decimals}
+    <NumberInput {...field} label={label} title={title} value={value ?? ''} hideControls allowNegative={false} allowDecimal={decimals > 0} decimalScale={decimals}
       isAllowed={({ floatValue }) => floatValue === undefined || floatValue <= 1_000_000}
       onChange={(typed) => onChange(typeof typed === 'number' && Number.isFinite(typed) ? typed : null)} />
   )

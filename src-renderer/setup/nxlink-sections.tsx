@@ -17,7 +17,7 @@ export function NxlinkSections({ form, edit, field, lists, listId, onChooseList 
   const note = form.startupType === 2 ? t('setup.nxlink.scheduledText') : form.startupType === 1 ? t('setup.nxlink.manualText') : null
   return (
     <>
-      <Notice tone="blue" title={t('setup.nxlink.notice.title')}>{t('setup.nxlink.notice.text')}</Notice>
+      <div className={css.strip}><Notice tone="blue" title={t('setup.nxlink.notice.title')}>{t('setup.nxlink.notice.text')}</Notice></div>
       <section className={css.section} aria-label={t('setup.nxlink.section')}>
         <div className={css.sectionHead}><h2>{t('setup.nxlink.section')}</h2></div>
         <div className={css.fields}>
@@ -45,9 +45,9 @@ export function NxlinkSections({ form, edit, field, lists, listId, onChooseList 
         </div>
         <div className={css.fields}>
           <TextInput {...field('agentGroupNo')} label={t('setup.nxlink.agentGroupNo')} value={form.agentGroupNo} maxLength={128} onChange={(event) => edit({ agentGroupNo: event.currentTarget.value })} />
-          <NumberField field={field('ratioCallRate')} label={`${t('setup.nxlink.ratioCallRate')}, ${t('setup.nxlink.ratioHint')}`} value={form.ratioCallRate} decimals={1} onChange={(ratioCallRate) => edit({ ratioCallRate })} />
-          <NumberField field={field('predictCallRate')} label={`${t('setup.nxlink.predictCallRate')}, ${t('setup.nxlink.predictHint')}`} value={form.predictCallRate} decimals={2} onChange={(predictCallRate) => edit({ predictCallRate })} />
-          <NumberField field={field('startCount')} label={t('setup.nxlink.startCount')} value={form.startCount} decimals={0} onChange={(startCount) => edit({ startCount })} />
+          <NumberField field={field('ratioCallRate')} label={t('setup.nxlink.ratioCallRate')} value={form.ratioCallRate} decimals={1} onChange={(ratioCallRate) => edit({ ratioCallRate })} />
+          <NumberField field={field('predictCallRate')} label={t('setup.nxlink.predictCallRate')} value={form.predictCallRate} decimals={2} onChange={(predictCallRate) => edit({ predictCallRate })} />
+          <NumberField field={field('startCount')} label={t('setup.nxlink.startCount')} title={t('setup.nxlink.startCountHint')} value={form.startCount} decimals={0} onChange={(startCount) => edit({ startCount })} />
         </div>
         <p className={css.note}>{t('setup.nxlink.ratesAlways')}</p>
       </section>

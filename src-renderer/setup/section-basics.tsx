@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContactList } from '../../src-contract/model/contact.ts'
 import type { CallbotForm, TaskOptions } from '../../src-contract/model/task.ts'
 import type { WireError } from '../../src-contract/result.ts'
-import { errorWords } from '../ui/error-panel.tsx'
+import { errorWords } from '../ui/error-words.ts'
 import { formatCount } from '../ui/number-format.ts'
 import type { FieldState, SectionProps } from './form-field.ts'
 import css from './setup.module.css'
@@ -14,7 +14,13 @@ export function ListChooser({ lists, listId, field, onChoose }: { lists: readonl
   const usable = lists.filter((list) => list.id === listId || (list.state === 'ready' && list.readyCount > 0))
   return (
     <Select {...field} label={t('setup.basics.list')} placeholder={t('setup.basics.noList')} value={listId} searchable allowDeselect={false}
-      data={usable.map((list) => ({ value: list.id, label: t('setup.basics.listOption', { name: list.name, ready: formatCount(list.readyCount) }) }))}
+      data={usable.map((list) => ({ value: list.id, label: list.name }))}
+      renderOption={({ option }) => (
+        <span className={css.option}>
+          <span className="cb-ellipsis">{option.label}</span>
+          <span className={css.caption}>{t('setup.basics.listReady', { ready: formatCount(usable.find((list) => list.id === option.value)?.readyCount) })}</span>
+        </span>
+      )}
       onChange={(id) => {
         const list = usable.find((candidate) => candidate.id === id)
         if (list) onChoose(list)

@@ -14,8 +14,7 @@ export function SectionHandOff({ form, edit, field }: SectionProps<CallbotForm>)
   return (
     <section className={css.section} aria-label={t('setup.handOff.section')}>
       <div className={css.sectionHead}>
-        <h2>{t('setup.handOff.section')}</h2>
-        <Switch id={field('manualCall').id} checked={manualCall.enabled} aria-label={t('setup.handOff.enable')} onChange={(event) => change({ enabled: event.currentTarget.checked })} />
+        <Switch id={field('manualCall').id} checked={manualCall.enabled} label={<h2>{t('setup.handOff.section')}</h2>} labelPosition="left" onChange={(event) => change({ enabled: event.currentTarget.checked })} />
       </div>
       {manualCall.enabled ? (
         <div className={css.stack}>

@@ -14,8 +14,7 @@ export function SectionSms({ form, edit, field, options }: SectionProps<CallbotF
   return (
     <section className={css.section} aria-label={t('setup.sms.section')}>
       <div className={css.sectionHead}>
-        <h2>{t('setup.sms.section')}</h2>
-        <Switch id={field('smsEnable').id} checked={form.smsEnable} aria-label={t('setup.sms.enable')} onChange={(event) => edit({ smsEnable: event.currentTarget.checked })} />
+        <Switch id={field('smsEnable').id} checked={form.smsEnable} label={<h2>{t('setup.sms.section')}</h2>} labelPosition="left" onChange={(event) => edit({ smsEnable: event.currentTarget.checked })} />
       </div>
       {form.smsEnable ? (
         <div {...rulesField} tabIndex={-1}>

@@ -10,7 +10,7 @@ import { useNow } from '../ui/use-now.ts'
 import { CallbotSections } from './callbot-sections.tsx'
 import type { FieldState } from './form-field.ts'
 import { fieldId, focusField } from './form-field.ts'
-import { issueWords } from './issue-words.ts'
+import { fieldError } from './issue-words.ts'
 import { LaunchDialog } from './launch-dialog.tsx'
 import { variablesForList } from './list-variables.ts'
 import { NxlinkSections } from './nxlink-sections.tsx'
@@ -45,7 +45,7 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
   const visit = (name: string) => setVisited((before) => before.has(name) ? before : new Set(before).add(name))
   const field = (name: string): FieldState => {
     const issue = issues.find((candidate) => candidate.field === name && (visited.has(name) || !emptyCodes.has(candidate.code)))
-    return { id: fieldId(name), error: issue ? issueWords(t, issue) : undefined, onBlur: () => visit(name) }
+    return { id: fieldId(name), error: issue ? fieldError(t, issue) : undefined, onBlur: () => visit(name) }
   }
   const edit = (patch: Partial<CallbotForm> | Partial<NxlinkForm>) => {
     wantsReview.current = false
@@ -84,14 +84,14 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
       <SetupHead draftId={draft.id} work={work} hand={hand} list={list} onReview={() => void review()} />
       <div className={css.body}>
         <div className={css.main}>
-          {hand.saveError ? <ErrorPanel compact error={hand.saveError} actions={<Button onClick={() => void hand.settle()}>{t('setup.tryAgain')}</Button>} /> : null}
-          {preflight.error ? <ErrorPanel compact error={preflight.error} actions={<Button onClick={refresh}>{t('setup.tryAgain')}</Button>} /> : null}
+          {hand.saveError ? <div className={css.strip}><ErrorPanel compact error={hand.saveError} actions={<Button onClick={() => void hand.settle()}>{t('setup.tryAgain')}</Button>} /></div> : null}
+          {preflight.error ? <div className={css.strip}><ErrorPanel compact error={preflight.error} actions={<Button onClick={refresh}>{t('setup.tryAgain')}</Button>} /></div> : null}
           {work.form.kind === 'callbot' ? <CallbotSections {...shared} form={work.form} /> : <NxlinkSections {...shared} form={work.form} />}
         </div>
         <PreflightPanel preflight={preflight.data} listId={work.listId} timeZone={work.form.kind === 'callbot' && isZone(work.form.timeZone) ? work.form.timeZone : undefined} outdated={hand.state === 'waiting' || preflight.loading} />
       </div>
       <SummaryBar form={work.form} preflight={preflight.data} />
-      {preflight.data ? <LaunchDialog draftId={draft.id} form={work.form} preflight={preflight.data} opened={reviewing} onClose={() => setReviewing(false)} /> : null}
+      {preflight.data ? <LaunchDialog draftId={draft.id} form={work.form} preflight={preflight.data} opened={reviewing} onClose={() => setReviewing(false)} onRefused={refresh} /> : null}
     </div>
   )
 }

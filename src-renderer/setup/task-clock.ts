@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { formatDateTime } from '../ui/time-format.ts'
 
 /** Whether this computer knows the zone by that name. */
 export function isZone(timeZone: string): boolean {
@@ -30,6 +31,14 @@ export function instantOfWall(wall: string, timeZone: string): number | null {
 export function wallOfInstant(at: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
+
+/** What the clocks of a zone showed at the end of the moment before an instant: `Sun 5 Apr 00:00` for a change that puts them back to 23:00. */
+export function clockBefore(at: number, timeZone: string): string {
+  return formatDateTime(at + (zoneSecondAt(timeZone, at - 1) ?? 0) * 1000, 'UTC')
+}
+
+/** An offset as it is sent, with a real minus. */
+export const signed = (seconds: number): string => seconds < 0 ? `−${-seconds}` : String(seconds)
 
 /** Every zone this computer knows, by IANA name, the one given always among them. */
 export function zoneNames(always: readonly string[]): string[] {

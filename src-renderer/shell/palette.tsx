@@ -7,6 +7,7 @@ import type { OrderRow } from '../../src-contract/model/order.ts'
 import { useBridge } from '../bridge/bridge-context.tsx'
 import { useQuery } from '../bridge/use-query.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
+import { useFocusReturn } from '../ui/use-focus-return.ts'
 import type { Ranges } from './match.ts'
 import { pickItems, readQuery, usePaletteItems } from './palette-items.tsx'
 import type { PaletteItem } from './palette-items.tsx'
@@ -48,12 +49,7 @@ export function Palette({ account, onClose, onShortcuts }: { account: AccountVie
   const flat = results.flatMap((result) => result.shown)
   const current = Math.min(at, flat.length - 1)
 
-  useEffect(() => {
-    const before = document.activeElement
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [])
+  useFocusReturn()
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -101,7 +97,7 @@ export function Palette({ account, onClose, onShortcuts }: { account: AccountVie
                   <div key={item.id} id={`${id}-${index}`} className="cb-palette-row" role="option" aria-selected={index === current}
                     onPointerMove={() => setAt(index)} onClick={() => choose(item)}>
                     <span className="cb-palette-icon">{item.icon}</span>
-                    <span className="cb-ellipsis"><Marked text={item.text} ranges={item.ranges} />{item.detail ? <span className="cb-quiet">{'  '}{item.detail}</span> : null}</span>
+                    <span className="cb-ellipsis"><Marked text={item.text} ranges={item.ranges} />{item.detail ? <span className="cb-quiet">{item.detail}</span> : null}</span>
                     <span className="cb-spacer" />
                     {item.keys?.map((key) => <KeyHint key={key} keys={key} />)}
                     {index === current ? <KeyHint keys="Enter" /> : null}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SystemInfo } from '../../src-contract/model/system.ts'
 import type { WireError } from '../../src-contract/result.ts'
 import { CopyText } from '../ui/copy-text.tsx'
-import { errorWords, supportText } from '../ui/error-panel.tsx'
+import { errorWords, supportText } from '../ui/error-words.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import './shell.css'
 

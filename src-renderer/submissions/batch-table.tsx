@@ -21,7 +21,7 @@ export function BatchTable({ batches, selected, loading, onSelect }: { batches: 
     { id: 'orders', header: t('submissions.column.orders'), width: 72, align: 'right', render: batch => formatCount(batch.orders) },
     { id: 'accepted', header: t('submissions.column.accepted'), width: 100, align: 'right', render: batch => (batch.state === 'unknown' ? t('submissions.found', { count: batch.found }) : batch.answeredAt ? formatCount(batch.accepted) : '') },
     { id: 'refused', header: t('submissions.column.refused'), width: 80, align: 'right', render: batch => <span className={batch.refused > 0 ? 'batch-refused' : 'cb-quiet'}>{batch.answeredAt ? formatCount(batch.refused) : ''}</span> },
-    { id: 'answer', header: t('submissions.column.answer'), width: 84, align: 'right', render: batch => (batch.answeredAt === null ? '' : `${formatDecimal((batch.answeredAt - batch.sentAt) / 1000)} s`) },
+    { id: 'answer', header: t('submissions.column.answer'), width: 84, align: 'right', render: batch => (batch.answeredAt === null ? '' : `${formatDecimal((batch.answeredAt - batch.sentAt) / 1000, 2)} s`) },
     { id: 'code', header: t('submissions.column.code'), width: 72, align: 'right', render: batch => <span className="cb-quiet">{batch.retCode ?? (batch.state === 'unknown' ? t('submissions.noCode') : '')}</span> },
     { id: 'request', header: t('submissions.column.request'), width: 110, render: batch => <span className="cb-mono">{shortId(batch.requestId)}</span> },
     { id: 'what', header: t('submissions.column.what'), width: 200, grow: 1, render: batch => <span className="cb-ellipsis">{what(batch)}</span> },

@@ -22,17 +22,19 @@ interface Props {
   readonly selected: string | null
   readonly loading: boolean
   readonly empty: ReactNode
+  /** Pixels the table has; columns leave when they are few. */
+  readonly width: number
   readonly onSelect: (task: TaskRow) => void
   readonly onKey: (key: string, task: TaskRow) => boolean
 }
 
 /** One line per task, grouped by status, with the window and the age of every number. */
-export function TaskTable({ groups, selected, loading, empty, onSelect, onKey }: Props) {
+export function TaskTable({ groups, selected, loading, empty, width, onSelect, onKey }: Props) {
   const { t } = useTranslation()
   const now = useNow(10_000)
   const lines: Line[] = groups.flatMap(({ group, tasks }) => [{ kind: 'head' as const, group, count: tasks.length }, ...tasks.map(task => ({ kind: 'task' as const, task }))])
   const of = (render: (task: TaskRow) => ReactNode) => (line: Line) => (line.kind === 'task' ? render(line.task) : null)
-  const columns: DataColumn<Line>[] = [
+  const columns: (DataColumn<Line> & { from?: number })[] = [
     { id: 'status', header: t('tasks.column.status'), width: 116, render: of(task => <TaskStatus code={task.taskStatus} />) },
     { id: 'task', header: t('tasks.column.task'), width: 220, grow: 1, render: of(task => <span className="cb-ellipsis"><b className="task-name">{task.taskName || task.userTaskID}</b> <span className="cb-quiet">{task.sceneID}</span></span>) },
     {
@@ -47,14 +49,14 @@ export function TaskTable({ groups, selected, loading, empty, onSelect, onKey }:
         return share === null ? <span className="cb-quiet">—</span> : formatDecimal(share * 100)
       }),
     },
-    { id: 'created', header: t('tasks.column.created'), width: 104, render: of(task => <span className="cb-quiet">{formatMoment(task.createdAt)}</span>) },
-    { id: 'window', header: t('tasks.column.window'), width: 132, render: of(task => <TaskWindow task={task} now={now} />) },
+    { id: 'created', from: 940, header: t('tasks.column.created'), width: 104, render: of(task => <span className="cb-quiet">{formatMoment(task.createdAt)}</span>) },
+    { id: 'window', from: 720, header: t('tasks.column.window'), width: 132, render: of(task => <TaskWindow task={task} now={now} />) },
     { id: 'fresh', header: t('tasks.column.fresh'), width: 72, align: 'right', render: of(task => <Age at={task.freshAt} {...(task.taskStatus === 2 ? { everyMs: RUNNING_EVERY_MS } : {})} />) },
   ]
   return (
     <DataTable<Line>
       label={t('tasks.title')}
-      columns={columns}
+      columns={columns.filter(column => width >= (column.from ?? 0))}
       rowCount={lines.length}
       rowAt={index => lines[index]}
       rowKey={line => (line.kind === 'task' ? line.task.userTaskID : `group ${line.group}`)}

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { IconFilter, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -33,6 +34,7 @@ export function TasksScreen() {
 function TasksOf({ account }: { account: AccountView }) {
   const { t } = useTranslation()
   const screen = useScreen()
+  const { ref: main, width } = useElementSize<HTMLDivElement>()
   const [view, setView] = useState<View>('all')
   const [text, setText] = useState('')
   const [operation, setOperation] = useState<TaskOperation | null>(null)
@@ -73,7 +75,7 @@ function TasksOf({ account }: { account: AccountView }) {
 
   return (
     <div className="tasks-screen">
-      <div className="tasks-main">
+      <div className="tasks-main" ref={main}>
         <PageHead title={t('tasks.title')} actions={<>
           <Button variant="default" leftSection={<IconRefresh size={14} />} loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'tasks' : 'records', userTaskID: null })}>{account.kind === 'callbot' ? t('tasks.sync') : t('tasks.pullRecords')}</Button>
           <Button leftSection={<IconPlus size={14} />} loading={create.running} onClick={() => void newTask()}>{t('tasks.newTask')}</Button>
@@ -87,7 +89,7 @@ function TasksOf({ account }: { account: AccountView }) {
         </PageHead>
         <RunningStrip tasks={all} />
         {pull.error ?? create.error ?? tasks.error ? <ErrorPanel error={(pull.error ?? create.error ?? tasks.error)!} compact /> : null}
-        {view === 'drafts' ? <DraftList accountId={account.id} /> : <TaskTable groups={groups} selected={selectedId} loading={tasks.loading && tasks.data === null} empty={tasks.data === null ? null : empty} onSelect={select} onKey={onKey} />}
+        {view === 'drafts' ? <DraftList accountId={account.id} /> : <TaskTable width={width} groups={groups} selected={selectedId} loading={tasks.loading && tasks.data === null} empty={tasks.data === null ? null : empty} onSelect={select} onKey={onKey} />}
         <FooterBar hints={[{ keys: ['J', 'K'], label: t('tasks.key.move') }, { keys: ['O'], label: t('tasks.key.open') }, { keys: ['P'], label: t('tasks.key.pause') }, { keys: ['?'], label: t('tasks.key.shortcuts') }]}>
           <span>{t('tasks.shown', { count: groups.reduce((sum, group) => sum + group.tasks.length, 0) })}</span>
           <span className="cb-quiet">{t('tasks.zone', { zone: hereZone() })}</span>

@@ -1,7 +1,8 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { Trans } from 'react-i18next'
+import type { AccountView } from '../../src-contract/model/account.ts'
 import { useActiveAccount } from '../store/account-store.ts'
 import { LiveTag } from './tag.tsx'
 
@@ -28,6 +29,8 @@ interface Props {
   /** False for a launch: the button is then the accent's, not red. */
   readonly danger?: boolean
   readonly running?: boolean
+  /** Whose tag stands at the left; the active account's when it is about its orders. */
+  readonly account?: AccountView
   /** A refusal, shown in the dialog. */
   readonly problem?: ReactNode
   readonly onCancel: () => void
@@ -44,9 +47,9 @@ export function ConfirmDialog(props: Props) {
   )
 }
 
-function ConfirmBody({ children, facts, count, irreversible = false, typed, safeLabel, dangerLabel, danger = true, running = false, problem, onCancel, onConfirm }: Props) {
-  const { t } = useTranslation()
-  const account = useActiveAccount()
+function ConfirmBody({ children, facts, count, irreversible = false, typed, safeLabel, dangerLabel, danger = true, running = false, problem, account: of, onCancel, onConfirm }: Props) {
+  const active = useActiveAccount()
+  const account = of ?? active
   const [text, setText] = useState('')
   const wanted = typed ?? (count !== undefined && (count > TYPED_ABOVE || irreversible) ? String(count) : null)
   const ready = wanted === null || text.trim() === wanted
@@ -59,7 +62,7 @@ function ConfirmBody({ children, facts, count, irreversible = false, typed, safe
         {children}
         {facts && facts.length > 0 ? <dl className="cb-dialog-facts">{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl> : null}
         {wanted !== null ? (
-          <TextInput w={162} value={text} onChange={(event) => setText(event.currentTarget.value)} autoComplete="off" data-autofocus={true}
+          <TextInput styles={{ input: { width: typed === undefined ? 162 : '100%' } }} value={text} onChange={(event) => setText(event.currentTarget.value)} autoComplete="off" data-autofocus={true}
             label={typed === undefined
               ? <Trans i18nKey="ui.typeToConfirm" values={{ number: wanted }} components={{ 1: <strong /> }} />
               : <Trans i18nKey="ui.typeLabelToConfirm" values={{ label: wanted }} components={{ 1: <strong /> }} />} />
@@ -68,7 +71,6 @@ function ConfirmBody({ children, facts, count, irreversible = false, typed, safe
       </div>
       <div className="cb-dialog-foot">
         {account ? <LiveTag account={account} /> : null}
-        {account ? <span className="cb-quiet">{t('ui.noCheckButAudit')}</span> : null}
         <div className="cb-spacer" />
         <Button variant="default" type="button" onClick={onCancel} data-autofocus={wanted === null ? true : undefined}>{safeLabel}</Button>
         <Button type="submit" variant={danger ? 'default' : 'filled'} className={danger ? 'cb-danger' : undefined} disabled={!ready} loading={running}>{dangerLabel}</Button>

@@ -21,7 +21,7 @@ interface Props<Row> {
 export function DataTableHead<Row>({ columns, sort, onSort, frozenFirst, checkable }: Props<Row>) {
   return (
     <div className="cb-table-row cb-table-head" role="row" aria-rowindex={1}>
-      {checkable ? <span className={frozenFirst ? 'cb-cell cb-frozen' : 'cb-cell'} role="columnheader" aria-label="✓" /> : null}
+      {checkable ? <span className={frozenFirst ? 'cb-cell cb-tick cb-frozen' : 'cb-cell cb-tick'} role="columnheader" aria-label="✓" /> : null}
       {columns.map((column, at) => {
         const sorted = sort?.column === column.id ? sort.direction : null
         const frozen = frozenFirst && at === 0 ? ` cb-frozen${checkable ? ' cb-frozen-second' : ''}` : ''

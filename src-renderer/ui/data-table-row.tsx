@@ -31,7 +31,7 @@ export function DataTableRow<Row>(props: Props<Row>) {
     <div id={props.domId} className="cb-table-row" role="row" aria-rowindex={index + 2} aria-selected={props.open || props.ticked} data-open={props.open || undefined}
       data-active={props.active || undefined} style={place} onClick={props.onClick}>
       {checkable ? (
-        <span className={frozenFirst ? 'cb-cell cb-frozen' : 'cb-cell'} role="gridcell" onClick={(event) => event.stopPropagation()}>
+        <span className={frozenFirst ? 'cb-cell cb-tick cb-frozen' : 'cb-cell cb-tick'} role="gridcell" onClick={(event) => event.stopPropagation()}>
           <input type="checkbox" className="cb-check" tabIndex={-1} aria-label={props.checkLabel} checked={props.ticked} disabled={row === undefined}
             onChange={(event) => props.onTick('shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)} />
         </span>

@@ -1,23 +1,9 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
-import { getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fullPhone, maskPhone } from './mask-phone.ts'
 
-/** Country code, first digit and last four of a phone as the API takes it ("56912344471" → "56 9 •••• 4471"). */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '')
-  if (digits.length < 7) return phone
-  const parsed = parsePhoneNumberFromString(`+${digits}`)
-  const code = parsed?.countryCallingCode ?? (parsed?.country ? getCountryCallingCode(parsed.country) : '')
-  const rest = code ? digits.slice(code.length) : digits
-  return `${code ? `${code} ` : ''}${rest.slice(0, 1)} •••• ${rest.slice(-4)}`
-}
-
-/** "56 9 1234 4471": country code, then the number in the country's own grouping. */
-export function fullPhone(phone: string): string {
-  const parsed = parsePhoneNumberFromString(`+${phone.replace(/\D/g, '')}`)
-  return parsed ? parsed.formatInternational().slice(1) : phone
-}
+export { fullPhone, maskPhone }
 
 /** A masked phone. With `revealable` an eye shows the whole number of this one place. */
 export function MaskedPhone({ phone, revealable = false }: { phone: string; revealable?: boolean }) {

@@ -1,9 +1,10 @@
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetting } from '../store/settings-store.ts'
 import { IconButton } from './icon-button.tsx'
+import { useFocusReturn } from './use-focus-return.ts'
 
 interface Props {
   /** Key of the remembered width: 'tasks', 'orders' … */
@@ -34,12 +35,7 @@ export function SidePanel(props: Props) {
   onClose.current = props.onClose
   const width = dragged ?? kept ?? props.width
 
-  useEffect(() => {
-    const before = document.activeElement
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [])
+  useFocusReturn()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || !onClose.current) return
@@ -53,7 +49,7 @@ export function SidePanel(props: Props) {
   }, [])
 
   return (
-    <aside className="cb-panel" ref={panel} aria-label={props.label} style={{ width: `${width}px` }} data-resized={kept !== null || undefined}>
+    <aside className="cb-panel" ref={panel} aria-label={props.label} style={{ '--cb-width': `${width}px` } as CSSProperties} data-resized={kept !== null || dragged !== null || undefined}>
       <div className="cb-panel-edge" role="separator" aria-orientation="vertical" aria-label={t('ui.resizePanel')} aria-valuenow={width} aria-valuemin={280} aria-valuemax={640} tabIndex={0}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={(event) => {

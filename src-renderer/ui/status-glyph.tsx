@@ -1,18 +1,7 @@
 import type { ReactNode } from 'react'
+import type { Glyph, Hue, StatusLook } from './glyph.ts'
 
-/** Shapes of the status language: each means the same everywhere. */
-export type Glyph =
-  | 'ring' | 'triangle-right' | 'clock' | 'disc-check' | 'cross' | 'bars' | 'half-ring' | 'triangle-down'
-  | 'bar-in-rect' | 'diamond' | 'square' | 'dashed-question' | 'warning' | 'dot-in-ring' | 'triangle-up'
-export type Hue = 'green' | 'blue' | 'amber' | 'orange' | 'red' | 'violet' | 'grey'
-
-/** What a status looks like and which words it has. */
-export interface StatusLook<Key extends string = string> {
-  readonly glyph: Glyph
-  readonly hue: Hue
-  /** Key of the words in the catalogue. */
-  readonly label: Key
-}
+export type { Glyph, Hue, StatusLook }
 
 const shapes: Record<Glyph, ReactNode> = {
   ring: <circle cx="6" cy="6" r="4.4" fill="none" stroke="currentColor" strokeWidth="1.4" />,

@@ -31,7 +31,8 @@ export const theme = createTheme({
     Button: { defaultProps: small }, TextInput: { defaultProps: small }, NumberInput: { defaultProps: small }, PasswordInput: { defaultProps: small },
     Select: { defaultProps: small }, Autocomplete: { defaultProps: small }, Textarea: { defaultProps: small }, TagsInput: { defaultProps: small }, MultiSelect: { defaultProps: small },
     NativeSelect: { defaultProps: small }, Checkbox: { defaultProps: { size: 'xs' } }, Radio: { defaultProps: { size: 'xs' } }, Switch: { defaultProps: { size: 'xs' } },
-    Modal: { defaultProps: { radius: 'lg', overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 } } },
+    // The scroll lock writes a style element without the nonce, and our body never scrolls.
+    Modal: { defaultProps: { lockScroll: false, radius: 'lg', overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 } } },
     Menu: { defaultProps: { radius: 'lg', shadow: 'none', transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { radius: 'lg', shadow: 'none', transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { openDelay: 500, transitionProps: { duration: 120 } } },

@@ -11,7 +11,7 @@ import { UNKNOWN, formatBytes } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
-import { formatDateTime, formatTimeSeconds } from '../ui/time-format.ts'
+import { formatDate, formatTimeSeconds } from '../ui/time-format.ts'
 import { indentJson } from './indent-json.ts'
 
 const tones = { verified: 'green', wrong: 'red', unsigned: 'amber', unchecked: 'violet' } as const
@@ -25,7 +25,7 @@ export function DeliveryPanel({ delivery, onClose }: { delivery: Delivery; onClo
   return (
     <SidePanel name="webhooks" width={472} label={t('webhooks.panel.label')} onClose={onClose}
       title={<span className="cb-status"><StatusGlyph glyph={look.glyph} hue={look.hue} size={14} /> {t(`status.verdict.${delivery.verdict}`)}</span>}
-      subtitle={`${t(`webhooks.kind.${delivery.kind}`)}, ${formatDateTime(delivery.receivedAt)}, ${formatTimeSeconds(delivery.receivedAt)}`}
+      subtitle={`${t(`webhooks.kind.${delivery.kind}`)}, ${formatDate(delivery.receivedAt)}, ${formatTimeSeconds(delivery.receivedAt)}`}
       actions={account && orderID ? <Button variant="default" onClick={() => go({ name: 'orders', filter: { accountId: account.id, orderIDs: [orderID] } })}>{t('webhooks.panel.openOrder')}</Button> : undefined}>
       <PanelSection title={t('webhooks.panel.proof')}>
         <Notice tone={tones[delivery.verdict]}>{t(`webhooks.verdictText.${delivery.verdict}`)}</Notice>

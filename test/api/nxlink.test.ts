@@ -20,7 +20,7 @@ const create = {
 }
 
 test.each(['MD5', 'SHA256'] as const)('orders go out and their records come back with %s', async algorithm => {
-  const simulator = await startSimulator({ speed: 50, dialHours: 'ignore' })
+  const simulator = await startSimulator({ speed: 500, dialHours: 'ignore' })
   onTestFinished(() => simulator.close())
   const api = clientOf(simulator.url, { ...simulator.credentials.nxlink, algorithm })
   expect(await api.createAndCall(create)).toMatchObject({ value: null, retCode: 0, responseSignature: 'absent' })
@@ -32,7 +32,7 @@ test.each(['MD5', 'SHA256'] as const)('orders go out and their records come back
   const one = (await api.cdrQueryByOrderId({ tenantId: '144', orderId: 'order-1' })).value
   expect(one.length).toBeGreaterThan(0)
   expect(one.every(record => record.orderId === 'order-1' && record.other === 'row 1')).toBe(true)
-})
+}, 30_000)
 
 test('rates keep the decimals the page asks for and a long team id keeps its digits', async () => {
   const { url, asked } = await startScripted((_, response) => response.end('{"reqId":"r","code":0,"msg":"success","data":null}'))

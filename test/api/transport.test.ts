@@ -107,6 +107,7 @@ test('a silent platform ends at the deadline, and a caller may stop earlier', as
   const stopped = await refusalOf(clientOf(url).ping(ping, { requestId, signal: AbortSignal.timeout(30) }))
   expect(stopped).toMatchObject({ code: 'cancelled', ids: { requestId } })
   expect(outcomeOf(stopped)).toBe('unknown')
+  expect(outcomeOf(await refusalOf(clientOf(url).ping(ping, { signal: AbortSignal.abort() })))).toBe('not_done')
 })
 
 test('the bytes that are signed are the bytes that are sent, and connections are used again', async () => {

@@ -57,6 +57,12 @@ test('an order made by a submission is filled by the first pull, whatever their 
   expect(state()).toEqual({ status: 6, finish: true, calls: ['call-a'], known: 1 })
 })
 
+test('the word of our own sending, written down late, takes nothing from a call under way', () => {
+  on.store.upsertOrders('acc', [record('a', { finish: false }, { callStatus: 4, callEndTs: 0 })], 'webhook', 10)
+  on.store.upsertOrders('acc', [record('a', { finish: false }, { callID: '', callStatus: 1, callStartTs: 0, callAnswerTs: 0, callEndTs: 0 })], 'submission', 11)
+  expect([state(), on.store.detail('acc', 'a')?.row.source]).toEqual([{ status: 4, finish: false, calls: ['call-a'], known: 1 }, 'webhook'])
+})
+
 test('a repeated pull changes nothing, and an unlisted status is kept and counted', () => {
   const told = [record('a', {}, { callStatus: 99 }), record('b', {}, { callStatus: 6 }), record('c', { finish: false }, { callStatus: 4 })]
   expect(on.store.upsertOrders('acc', told, 'pulled', 1)).toEqual({ changed: 3 })

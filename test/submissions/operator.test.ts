@@ -21,6 +21,18 @@ test('a pause lets the request under way finish and sends nothing after it; resu
   expect(platformTruth(sim)).toEqual({ orders: 3_000, doubled: 0 })
 })
 
+test('paused while the orders are still being written down: resuming writes the rest and sends it all', async () => {
+  const { sim, rig } = await withSending({ rows: 9_000 })
+  const { id } = rig.launch()
+  rig.service.pause(id)
+  await pauseOf(100)
+  expect(rig.view(id)).toMatchObject({ state: 'paused', totals: { total: 9_000, notSent: 9_000 } })
+  expect(rig.service.get(id).planned).toBeLessThan(9_000)
+  rig.service.resume(id)
+  expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 9_000 } })
+  expect(platformTruth(sim)).toEqual({ orders: 9_000, doubled: 0 })
+})
+
 test('stopped for good: what was not sent stays unsent, what was under way gets its outcome', async () => {
   const { sim, rig } = await withSending({ rows: 3_000 }, { latencyMs: { min: 40, max: 60 } })
   const { id } = rig.launch()

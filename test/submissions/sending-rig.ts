@@ -79,16 +79,17 @@ export function openSendingRig(options: RigOptions) {
     }
   }
   return {
-    dataDir, ledger, cache, bus, orders, tasks, api, transport, secret, timings, contacts, ...submissions, view, until,
+    dataDir, bus, orders, tasks, api, transport, secret, timings, contacts, ...submissions, view, until,
     /** Makes a draft of a valid form and launches it. */
     launch: (change: Partial<CallbotForm> & Partial<NxlinkForm> = {}, accountId: 'cb' | 'nx' = 'cb') => {
       const draft = submissions.draftHandlers['drafts.create']({ accountId, listId: 'list' }) as { id: string; form: CallbotForm }
       const form = { ...draft.form, taskName: 'Wave 1', ...(accountId === 'cb' ? { callbacks: { mode: 'none' as const, taskCallbackUrl: '', orderCallbackUrl: '', callCallbackUrl: '' } } : { country: 'CN' }), ...change }
       submissions.draftHandlers['drafts.save']({ id: draft.id, listId: 'list', form: form as CallbotForm })
-      return service.launch(draft.id, contacts.readyCount('list'))
+      return service.launch(draft.id, contacts.readyCount())
     },
     /** Counts of the journal's own orders by state. */
     orderStates: (id: string) => Object.fromEntries((ledger.prepare('SELECT state, count(*) AS n FROM submission_order WHERE submission_id = ? GROUP BY state').all(id) as { state: string; n: number }[]).map(row => [row.state, row.n])),
+    phonesOf: (id: string, batch: number) => ledger.prepare('SELECT phone FROM submission_order WHERE submission_id = ? AND batch_number = ?').pluck().all(id, batch) as string[],
     close: async (remove = true) => {
       await service.close()
       await transport.close()

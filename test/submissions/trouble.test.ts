@@ -33,7 +33,7 @@ test('while one batch is unknown the journal says so, and it is not sent again b
   expect((await rig.until(id, submission => submission.state === 'waiting')).nextAt).toEqual(expect.any(Number))
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 400 } })
   expect(rig.service.journal(id, 1).map(entry => entry.event)).toEqual(['written', 'unknown', 'asked', 'task_found', 'answered'])
-  expect(sim.records.requests().map(request => request.path.split('/').at(-1))).toEqual(['createAndCall', 'listOrder'])
+  expect(sim.records.requests().map(request => request.path.split('/').at(-1))).toEqual(['createAndCall', 'listOrder', 'listOrder', 'listOrder', 'listOrder'])
 })
 
 test('a first batch that provably never arrived is created again under the same task id', async () => {
@@ -112,4 +112,22 @@ test('an answer whose counts contradict each other is not believed: the platform
   expect(bent).toBe(1)
   expect(rig.service.batches(id)[1]).toMatchObject({ state: 'accepted', found: 100, problem: { code: 'counts_do_not_add_up' } })
   expect(platformTruth(sim)).toEqual({ orders: 600, doubled: 0 })
+})
+
+test('asking early, however often, does not shorten the time a lost request is given to arrive', async () => {
+  const { sim, rig } = await withSending({ rows: 100, timings: { unknownRoundsMs: [50, 300, 600] } })
+  sim.setFaults({ paths: submitting, resetBeforeWork: 1 })
+  const { id } = rig.launch()
+  const unknown = await rig.until(id, submission => submission.totals.unknown > 0)
+  sim.setFaults({ resetBeforeWork: 0 })
+  for (let click = 0; click < 8; click += 1) {
+    rig.service.tryNow(id)
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  expect(rig.view(id)).toMatchObject({ totals: unknown.totals })
+  const submission = await rig.until(id, isOver)
+  expect(submission).toMatchObject({ state: 'done', totals: { accepted: 100 } })
+  const [first, second] = rig.service.batches(id)
+  expect((second?.sentAt ?? 0) - (first?.unknownSince ?? 0)).toBeGreaterThanOrEqual(600)
+  expect(rig.service.journal(id, 1).filter(entry => entry.event === 'asked').length).toBeGreaterThan(3)
 })

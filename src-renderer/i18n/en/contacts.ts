@@ -69,6 +69,7 @@ export const contactsEn = {
   column: {
     title: 'Contact lists',
     ready: '{{ready}} of {{total}} ready',
+    readySoFar: '{{state}}, {{ready}} ready',
     state: { importing: 'Importing', ready: 'Ready', cancelled: 'Cancelled', failed: 'Failed' },
   },
   upload: { title: 'Reading {{name}}', share: '{{share}} handed over' },

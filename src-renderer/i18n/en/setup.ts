@@ -67,7 +67,7 @@ export const setupEn = {
   basics: {
     section: 'Task',
     list: 'Contact list',
-    listOption: '{{name}}, {{ready}} ready',
+    listReady: '{{ready}} ready',
     noList: 'Choose a list',
     taskName: 'Task name',
     scene: 'Scene id',
@@ -127,7 +127,6 @@ export const setupEn = {
   },
   sms: {
     section: 'SMS after the order ends',
-    enable: 'Send SMS after the order ends',
     off: 'No SMS is sent.',
     intent: 'Intent',
     none: 'None',
@@ -161,7 +160,6 @@ export const setupEn = {
   },
   handOff: {
     section: 'Human hand-off',
-    enable: 'Hand calls to agents',
     off: 'Only for AICC scenes. Calls stay with the bot.',
     agentGroup: 'Agent group id',
     dispatch: 'Dispatch',
@@ -221,11 +219,10 @@ export const setupEn = {
     ratio: 'Ratio',
     predictive: 'Predictive',
     agentGroupNo: 'Agent group number',
-    predictCallRate: 'Predictive call rate',
-    predictHint: 'Two decimals',
-    ratioCallRate: 'Calls for each free agent',
-    ratioHint: 'One decimal',
-    startCount: 'Start value of the dialling algorithm',
+    predictCallRate: 'Predictive rate, two decimals',
+    ratioCallRate: 'Ratio rate, one decimal',
+    startCount: 'Start value',
+    startCountHint: 'Where the dialling algorithm starts',
     ratesAlways: 'NXLink asks for both rates whatever the dispatch is.',
   },
   preflight: {
@@ -269,7 +266,6 @@ export const setupEn = {
     blocks_one: '{{count}} thing blocks',
     blocks_other: '{{count}} things block',
     nothingBlocks: 'nothing blocks',
-    list: 'of {{list}}',
   },
   launch: {
     title_one: 'Launch {{count, number}} order?',
@@ -289,11 +285,8 @@ export const setupEn = {
     how: 'How it is sent',
     requests: '{{requests}} of up to {{size}} orders, each written down before it is sent',
     warnings: 'Worth a look',
-    type: 'Type <b>{{count}}</b> to confirm',
-    typeLabel: 'Number of orders, to confirm',
-    keep: 'Back to the form',
-    launch_one: 'Launch {{count, number}} order',
-    launch_other: 'Launch {{count, number}} orders',
-    audited: 'written to the journal first',
+    keep: 'Back to form',
+    launch_one: 'Launch {{count, number}}',
+    launch_other: 'Launch {{count, number}}',
   },
 } as const

@@ -12,7 +12,6 @@ export const uiEn = {
   selectAll: 'Select all rows shown',
   typeToConfirm: 'Type <1>{{number}}</1> to confirm',
   typeLabelToConfirm: 'Type <1>{{label}}</1> to confirm',
-  noCheckButAudit: 'audited',
   age: { now: 'now', seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h', days: '{{count}} d' },
   ago: '{{age}} ago',
   timesIn: 'Times in {{zone}}',

@@ -1,0 +1,140 @@
+/** Words of the Submission screen. */
+export declare const submissionsEn: {
+    readonly title: 'Submission';
+    readonly to: '{{list}} to';
+    readonly endpoints: 'createAndCall, then addBatchCall';
+    readonly endpointNxlink: 'ai/createandcall for each batch';
+    readonly credentials: 'Open credentials';
+    readonly openTask: 'Open task';
+    readonly openOrders: 'Open orders';
+    readonly pause: 'Pause after this batch';
+    readonly resume: 'Go on sending';
+    readonly stop: 'Stop sending';
+    readonly tryNow: 'Try now';
+    readonly askNow: 'Ask the platform now';
+    readonly equation: {
+        readonly total: 'orders in all';
+        readonly accepted: 'accepted';
+        readonly refused: 'refused';
+        readonly unknown: 'unknown, being checked';
+        readonly backoff: 'in back-off';
+        readonly notSent: 'not sent yet';
+        readonly settled: 'settled';
+        readonly perSecond: '{{rate}} orders a second';
+    };
+    readonly state: {
+        readonly planning: 'Writing down orders';
+        readonly sending: 'Sending';
+        readonly waiting: 'Waiting';
+        readonly paused: 'Paused';
+        readonly stuck: 'Needs you';
+        readonly stopped: 'Stopped';
+        readonly done: 'Done';
+    };
+    readonly stateSentence: {
+        readonly planning: 'Every order gets its id and is written down before anything is sent. Nothing rings yet.';
+        readonly paused: 'Paused after batch {{batch}}. {{count, number}} orders are not sent; accepted ones keep dialling.';
+        readonly stopped: 'Stopped. {{count, number}} orders were never sent and will not be.';
+        readonly done: 'All orders are settled. Nothing is left to send.';
+        readonly backoff: 'The platform is busy. Next try in {{time}}.';
+        readonly backoffDetail: 'Accepted orders keep dialling; nothing is sent twice.';
+        readonly unknown: 'A batch has no answer. Asking the platform again in {{time}}.';
+        readonly unknownDetail: 'Its orders may be ringing and are not sent again until the platform says which it has.';
+    };
+    readonly cells: {
+        readonly first: 'batch 1';
+        readonly count_one: '{{count, number}} batch';
+        readonly count_other: '{{count, number}} batches';
+        readonly accepted_one: '{{count}} accepted';
+        readonly accepted_other: '{{count, number}} accepted';
+        readonly unknown: '{{count, number}} unknown';
+        readonly backoff: '{{count, number}} back-off';
+        readonly refused: '{{count, number}} refused';
+        readonly sending: '{{count, number}} sending';
+    };
+    readonly column: {
+        readonly batch: 'Batch';
+        readonly state: 'State';
+        readonly orders: 'Orders';
+        readonly accepted: 'Accepted';
+        readonly refused: 'Refused';
+        readonly answer: 'Answer in';
+        readonly code: 'Code';
+        readonly request: 'requestID';
+        readonly what: 'What happened';
+    };
+    readonly batchState: {
+        readonly sending: 'Sending';
+        readonly accepted: 'Accepted';
+        readonly refused: 'Refused';
+        readonly unknown: 'Unknown, checked';
+        readonly backoff: 'Back-off';
+        readonly withdrawn: 'Sent in another batch';
+    };
+    readonly found: '{{count, number}} found';
+    readonly refusedIn_one: '{{count, number}} refused by the platform';
+    readonly refusedIn_other: '{{count, number}} refused by the platform';
+    readonly noCode: 'none';
+    readonly footer: {
+        readonly shown_one: '{{count, number}} batch, newest first';
+        readonly shown_other: '{{count, number}} batches, newest first';
+        readonly written: 'every batch is written down before it is sent';
+        readonly quit: 'Quit or sleep any time: it goes on from here';
+    };
+    readonly panel: {
+        readonly batch: 'Batch {{number}}';
+        readonly journal: 'Journal';
+        readonly refused: 'Refused by the platform';
+        readonly pace: 'Pace';
+        readonly batchSize: 'Batch size';
+        readonly speed: 'Speed';
+        readonly started: 'Started';
+        readonly finished: 'Finished';
+        readonly retry: 'Safe to retry';
+        readonly stops: 'Stops at once';
+        readonly retryCodes: 'codes 5 and 7';
+        readonly stopCodes: 'codes 6, 6001, 6002, 6003';
+        readonly ordersPerRequest: '{{count, number}} orders a request';
+        readonly row: 'row {{row}}';
+        readonly noRefused: 'No order was refused.';
+        readonly more: '{{count, number}} more';
+        readonly unknown: '{{count, number}} orders were sent at {{time}} and no answer came. They may be ringing. They are not sent again until the platform says which ones it has.';
+        readonly foundOf: '{{found}} found, {{missing}} not seen yet';
+    };
+    readonly journal: {
+        readonly launched: 'Launched with {{orders}} orders, {{batchSize}} a request';
+        readonly planned: '{{orders}} orders written down with their ids';
+        readonly written: 'Written down, {{orders}} orders, then sent';
+        readonly sent_again: 'Sent again, try {{tries}}';
+        readonly answered: 'Settled: {{accepted}} accepted, {{refused}} refused';
+        readonly refused: 'Refused by the platform, {{code}}';
+        readonly unknown: 'No usable answer, state is unknown ({{code}})';
+        readonly asked: 'Asked the platform, round {{round}}: {{found}} found, {{missing}} not seen';
+        readonly ask_failed: 'Asking failed ({{code}})';
+        readonly not_found: '{{missing}} orders are not at the platform and go into a new batch';
+        readonly withdrawn: 'Provably not done ({{code}}), its orders go into another batch';
+        readonly backoff: 'Platform busy ({{code}}), waiting {{seconds}} s, try {{tries}}';
+        readonly halved: 'Too many for one request: {{from}}, now {{to}}';
+        readonly counts_differ: 'The counts do not add up: {{orders}} sent, {{refused}} refused';
+        readonly task_found: 'The task exists at the platform';
+        readonly task_missing: 'The task does not exist at the platform';
+        readonly paused: 'Paused';
+        readonly resumed: 'Resumed';
+        readonly stopped: 'Stopped';
+        readonly tried_now: 'Tried now, by hand';
+        readonly stuck: 'Stopped by itself ({{code}})';
+        readonly interrupted: 'Callboard ended in the middle of this batch';
+        readonly done: 'All settled';
+        readonly other: '{{event}}';
+    };
+    readonly empty: 'No batch has been sent yet.';
+    readonly stopDialog: {
+        readonly title: 'Stop sending {{count, number}} orders?';
+        readonly body: 'What is accepted keeps dialling. What is not sent stays unsent for good; you would launch it as a new task.';
+        readonly keep: 'Keep sending';
+        readonly stop: 'Stop sending';
+    };
+    readonly list: {
+        readonly title: 'Submissions';
+    };
+};

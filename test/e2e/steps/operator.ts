@@ -1,0 +1,72 @@
+import { expect } from 'vitest'
+import type { Page } from 'playwright'
+
+/** What an operator does, by the words on the screen. */
+export function createOperator(page: Page) {
+  const rail = (name: string) => page.getByRole('navigation').getByText(name, { exact: true }).first().click()
+  return {
+    rail,
+    async connect(account: { name: string; uuid: string; secretKey: string; baseUrl: string }) {
+      await page.getByLabel('Name').fill(account.name)
+      await page.getByLabel('uuid').fill(account.uuid)
+      await page.getByLabel('secretKey').fill(account.secretKey)
+      const url = page.getByLabel('Base URL', { exact: true })
+      if (!(await url.isVisible())) await page.getByText('Base URL and algorithm').click()
+      await url.fill(account.baseUrl)
+      await page.getByRole('button', { name: 'Check and connect' }).click()
+    },
+    async importFile(path: string) {
+      await rail('Contacts')
+      await page.getByLabel('Contact file').setInputFiles(path)
+      await page.getByRole('button', { name: /^Import / }).click()
+      await page.getByRole('button', { name: /^Use [\d,]+ contact/ }).waitFor({ timeout: 60_000 })
+    },
+    async fillTask(task: { name: string; scene: string; strategy: string; lines: number }) {
+      await page.getByRole('button', { name: /^Use [\d,]+ contact/ }).click()
+      await page.getByLabel('Task name').fill(task.name)
+      await page.getByRole('combobox', { name: 'Scene id' }).or(page.getByRole('textbox', { name: 'Scene id' })).first().fill(task.scene)
+      await page.getByRole('combobox', { name: 'Strategy' }).fill(task.strategy)
+      await page.keyboard.press('Tab')
+      await page.getByRole('textbox', { name: 'Calls at the same time' }).fill(String(task.lines))
+    },
+    /** Every half-hour of every day, so that the scenario runs at any hour. */
+    async paintTheWholeWeek() {
+      await page.getByRole('button', { name: 'Clear', exact: true }).click()
+      const cells = page.getByRole('grid', { name: /^Half-hours/ }).or(page.getByLabel(/^Half-hours of every chosen day/)).first()
+      const box = await cells.boundingBox()
+      expect(box).not.toBeNull()
+      if (!box) return
+      await page.mouse.move(box.x + 4, box.y + box.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 30 })
+      await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2, { steps: 30 })
+      await page.mouse.up()
+      for (const day of ['Sat', 'Sun']) {
+        const toggle = page.getByRole('switch', { name: `Dial on ${day}` })
+        if (!(await toggle.isChecked())) await toggle.click({ force: true })
+      }
+    },
+    async launch(orders: number) {
+      await page.getByRole('button', { name: 'Review and launch' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('textbox').fill(String(orders))
+      await dialog.getByRole('button', { name: /^Launch [\d,]+ order/ }).click()
+      await page.getByText('orders in all').waitFor()
+    },
+  }
+}
+export type Operator = ReturnType<typeof createOperator>
+
+/** Looks again until the check passes or the time is over; then the check's own failure is thrown. */
+export async function eventually(check: () => Promise<void> | void, timeoutMs = 30_000): Promise<void> {
+  const end = Date.now() + timeoutMs
+  for (;;) {
+    try {
+      await check()
+      return
+    } catch (error) {
+      if (Date.now() > end) throw error
+      await new Promise(resolve => setTimeout(resolve, 200))
+    }
+  }
+}

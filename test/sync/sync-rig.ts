@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { SyncJob } from '../../src-contract/model/system.ts'
+import type { CallbotApi } from '../../src-core/api/callbot-types.ts'
+import type { NxlinkApi } from '../../src-core/api/nxlink-types.ts'
+import { AppError } from '../../src-core/app-error.ts'
+import { systemClock } from '../../src-core/clock.ts'
+import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
+import { openDatabase } from '../../src-core/db/open.ts'
+import { createEventBus } from '../../src-core/event-bus.ts'
+import { createLog } from '../../src-core/log.ts'
+import { createOrderStore } from '../../src-core/orders/order-store.ts'
+import { createJobStore } from '../../src-core/sync/job-store.ts'
+import { createPoller } from '../../src-core/sync/poller.ts'
+import { createSyncService } from '../../src-core/sync/sync-service.ts'
+import { createTaskHandlers } from '../../src-core/tasks/task-handlers.ts'
+import { createTaskStore } from '../../src-core/tasks/task-store.ts'
+
+export interface SyncRigOptions {
+  readonly callbot?: CallbotApi
+  readonly nxlink?: NxlinkApi
+  readonly pollMs?: number
+}
+
+/** The pulling side over a real cache; ends with the test. */
+export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'callboard-sync-'))
+  const cache = openDatabase({ path: join(dataDir, 'cache.db'), migrations: cacheMigrations, synchronous: 'NORMAL' })
+  const bus = createEventBus(5)
+  const log = createLog(dataDir)
+  const orders = createOrderStore(cache)
+  const tasks = createTaskStore(cache)
+  const secret = { there: true }
+  const need = <T>(client: T | undefined): T => {
+    if (!client) throw new AppError('not_supported', {})
+    return client
+  }
+  const api = { callbot: () => need(callbot), nxlink: () => need(nxlink) }
+  const kind = () => (nxlink ? ('nxlink' as const) : ('callbot' as const))
+  const jobs = createJobStore(cache)
+  const shared = { api, tasks, orders, clock: systemClock, bus, log }
+  const sync = createSyncService({ ...shared, jobs, account: () => ({ kind: kind(), tenantId: '144' }) })
+  const poller = createPoller({ ...shared, kind, canAsk: () => secret.there, timings: { pollMs, backoffMaxMs: 200 } })
+  const taskHandlers = createTaskHandlers({ tasks, orders, api, bus, now: () => Date.now(), account: () => ({ kind: kind() }), launchedWith: () => null, pollSoon: poller.soon })
+  onTestFinished(async () => {
+    await poller.close()
+    await sync.close()
+    bus.close()
+    cache.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  const job = (id: string): SyncJob => {
+    const found = sync.jobs().find(each => each.id === id)
+    if (!found) throw new Error('no such job')
+    return found
+  }
+  return { bus, orders, tasks, sync, poller, taskHandlers, secret, job, jobs }
+}
+
+/** Looks again until it holds, for at most 15 s. */
+export async function eventually<T>(look: () => T, holds: (value: T) => boolean): Promise<T> {
+  const limit = Date.now() + 15_000
+  for (;;) {
+    const value = look()
+    if (holds(value)) return value
+    if (Date.now() > limit) throw new Error(`still ${JSON.stringify(value)}`)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}
