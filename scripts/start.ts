@@ -1,7 +1,6 @@
 // `npm start`: the desktop window where there can be one, else the same console in the browser, and one line that says why.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { prepareAppCopy } from '../test/e2e/drivers/app-copy.ts'
@@ -45,11 +44,14 @@ async function serve(): Promise<void> {
 
 async function runDesktop(executable: string): Promise<number> {
   const runtime = runtimeOf(executable)
-  const app = runtime ? await prepareAppCopy(runtime, await mkdtemp(join(tmpdir(), 'callboard-app-'))) : checkout
+  const copy = runtime && (await prepareAppCopy(runtime))
   // Chromium refuses its sandbox to root; everybody else keeps it.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const dataDir = values['data-dir']
-  return ended(spawn(executable, [app, ...asRoot, ...(dataDir ? [`--user-data-dir=${dataDir}`] : [])], { stdio: ['ignore', 'inherit', 'ignore'] }))
+  const args = [...(copy ? [] : [checkout]), ...asRoot, ...(dataDir ? [`--user-data-dir=${dataDir}`] : [])]
+  const code = await ended(spawn(copy?.executable ?? executable, args, { stdio: ['ignore', 'inherit', 'ignore'] }))
+  if (copy) await rm(copy.folder, { recursive: true, force: true })
+  return code
 }
 
 function option(name: string, value: string | undefined): string[] {

@@ -32,12 +32,15 @@ export function asSystemError(error: unknown, path = ''): AppError | null {
   if (error instanceof AppError) return error
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
   const where = { path: path || ('path' in error && typeof error.path === 'string' ? error.path : '') }
-  switch (error.code) {
-    case 'ENOSPC': case 'SQLITE_FULL': case 'EDQUOT':
+  // SQLite's codes have endings (`SQLITE_CANTOPEN_ISDIR`) that make no difference here.
+  switch (/^SQLITE_(?:READONLY|CANTOPEN|CORRUPT|BUSY)(?=_|$)/.exec(error.code)?.[0] ?? error.code) {
+    case 'ENOSPC': case 'EDQUOT': case 'SQLITE_FULL': case 'SQLITE_IOERR_SHMSIZE':
       return new AppError('disk_full', where)
-    case 'EACCES': case 'EPERM': case 'EROFS': case 'SQLITE_READONLY': case 'SQLITE_READONLY_DIRECTORY': case 'SQLITE_CANTOPEN': case 'SQLITE_READONLY_DBMOVED':
+    case 'EACCES': case 'EPERM': case 'EROFS': case 'SQLITE_READONLY': case 'SQLITE_CANTOPEN':
       return new AppError('folder_read_only', where)
-    case 'SQLITE_CORRUPT': case 'SQLITE_NOTADB': case 'SQLITE_CORRUPT_INDEX': case 'SQLITE_CORRUPT_VTAB':
+    case 'ENOTDIR':
+      return new AppError('folder_missing', where)
+    case 'SQLITE_CORRUPT': case 'SQLITE_NOTADB': case 'SQLITE_IOERR_READ': case 'SQLITE_IOERR_SHORT_READ': case 'SQLITE_IOERR_CORRUPTFS':
       return new AppError('database_damaged', where)
     case 'SQLITE_BUSY':
       return new AppError('data_in_use', where)

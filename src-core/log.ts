@@ -35,12 +35,18 @@ export function createLog(dataDir: string): Log {
   }
 }
 
-/** Takes secrets and every run of 7 or more digits (phones; spaces and dashes between them allowed) out of a line; times stay. */
+/** Takes secrets and every run of 7 or more digits (phones; spaces, dots, dashes and brackets between them allowed) out of a line of JSON; times stay. */
 export function redact(line: string, secrets: Iterable<string>): string {
   let clean = line
-  for (const secret of secrets) clean = clean.replaceAll(secret, '[secret]')
-  return clean.replace(/"at":"[^"]*"|\+?\d(?:[ -]?\d){6,}/g, hit => (hit.startsWith('"at"') ? hit : '[number]'))
+  for (const secret of secrets) {
+    // In JSON, and in JSON that stands in JSON, a quote or a backslash of the secret is written differently.
+    const once = escaped(secret)
+    for (const spelling of [escaped(once), once, secret]) clean = clean.replaceAll(spelling, '[secret]')
+  }
+  return clean.replace(/"at":"\d{4}-\d\d-\d\dT[\d:.]+Z"|\+?\p{Nd}(?:[ .()-]{0,2}\p{Nd}){6,}/gu, hit => (hit.startsWith('"at"') ? hit : '[number]'))
 }
+
+const escaped = (text: string) => JSON.stringify(text).slice(1, -1)
 
 function asPlain(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value instanceof Error ? `${value.name}: ${value.message}\n${value.stack ?? ''}` : value]))

@@ -7,10 +7,7 @@ import { createTransport } from './api/transport.ts'
 import { createContactReader } from './contacts/contact-reader.ts'
 import { createContactHandlers, createContactService } from './contacts/contact-service.ts'
 import { createFileRegistry } from './contacts/file-registry.ts'
-import { cacheMigrations } from './db/cache-migrations.ts'
-import { holdDataFolder } from './db/hold-data-folder.ts'
-import { ledgerMigrations } from './db/ledger-migrations.ts'
-import { openDatabase } from './db/open.ts'
+import { openDataFolder } from './db/open-ours.ts'
 import type { Handlers } from './dispatch.ts'
 import type { EventBus } from './event-bus.ts'
 import { createExportService } from './exports/export-service.ts'
@@ -54,9 +51,7 @@ export interface Services {
 export async function openServices({ ports, bus, log }: { ports: CorePorts; bus: EventBus; log: Log }): Promise<Services> {
   const { dataDir, clock, timings, threadFiles } = ports
   const path = (name: string) => join(dataDir, name)
-  const hold = holdDataFolder(dataDir)
-  const ledger = openDatabase({ path: path('ledger.db'), migrations: ledgerMigrations, synchronous: 'FULL' })
-  const cache = openDatabase({ path: path('cache.db'), migrations: cacheMigrations, synchronous: 'NORMAL' })
+  const { ledger, cache, release } = openDataFolder(dataDir)
 
   const keychain = createKeychain(ports.keychainService)
   const transport = createTransport()
@@ -138,7 +133,7 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     close: () => closeInOrder(log, [
       ['poller', () => poller.close()], ['submissions', () => submissions.service.close()], ['sync', () => sync.close()], ['exports', () => exports.close()],
       ['webhooks', () => webhooks.close()], ['text index', () => indexing.close()], ['readers', () => readers.close()], ['contacts', () => contactThread.close()],
-      ['contact reader', () => contactReader.close()], ['api', () => apis.close()], ['transport', () => transport.close()], ['cache', () => void cache.close()], ['ledger', () => void ledger.close()], ['data folder', () => hold.release()],
+      ['contact reader', () => contactReader.close()], ['api', () => apis.close()], ['transport', () => transport.close()], ['cache', () => void cache.close()], ['ledger', () => void ledger.close()], ['data folder', release],
     ]),
   }
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
 import { createLog } from '../src-core/log.ts'
@@ -17,7 +18,9 @@ app.setName('Callboard')
 const asked = app.commandLine.getSwitchValue('user-data-dir')
 const dataDir = chooseDataDir(asked ? resolve(asked) : undefined, process.env)
 app.setPath('userData', dataDir)
-app.setPath('sessionData', join(dataDir, 'window'))
+const windowData = join(dataDir, 'window')
+mkdirSync(windowData, { recursive: true })
+app.setPath('sessionData', windowData)
 
 if (app.requestSingleInstanceLock()) run()
 else app.exit(0)
@@ -27,7 +30,8 @@ function run(): void {
   const program = findProgramFiles(import.meta.url)
   const log = createLog(dataDir)
   let window: BrowserWindow | null = null
-  app.enableSandbox()
+  // Chromium cannot run its sandbox as root, and says so with this switch in containers; asking for both kills every page.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerAppScheme(protocol)
   protectContents(app, url => void shell.openExternal(url))
 

@@ -49,12 +49,13 @@ async function serve(): Promise<void> {
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false
+  let askedAt = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // Asked twice means now.
-      if (stopping) process.exit(1)
-      stopping = true
+      // Asked again means now; a launcher and its terminal may both pass on the same Ctrl+C, though.
+      if (askedAt > 0 && Date.now() - askedAt > 1000) process.exit(1)
+      if (askedAt > 0) return
+      askedAt = Date.now()
       setTimeout(() => process.exit(1), 5000).unref()
       void stop().then(() => process.exit(0))
     })

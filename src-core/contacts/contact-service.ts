@@ -34,7 +34,7 @@ export function createContactService({ thread, files, bus, log }: ContactService
   return {
     lists: () => peer.call('lists'),
     list: id => peer.call('list', { id }),
-    preview: ({ fileId, reading }) => peer.call('preview', { file: files.resolve(fileId), reading }),
+    preview: async ({ fileId, reading }) => peer.call('preview', { file: files.resolve(fileId), reading }),
     async import({ fileId, ...input }) {
       const file = files.resolve(fileId)
       const started = await peer.call<Output<'contacts.import'>>('import', { file, ...input })

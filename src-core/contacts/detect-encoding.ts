@@ -43,6 +43,8 @@ export function detectEncoding(pieces: readonly Buffer[]): FoundEncoding {
   if (wide) return { encoding: wide, certain: true, bomBytes: 0 }
   refuseControls(head)
   if (pieces.every((piece, index) => decodes(piece, 'utf-8', index > 0))) return { encoding: 'utf-8', certain: true, bomBytes: 0 }
+  // A few torn bytes in a UTF-8 file must not turn every accent of it into two wrong letters; reading it will name the byte.
+  if (isNearlyUtf8(pieces)) return { encoding: 'utf-8', certain: true, bomBytes: 0 }
   // Whole lines only: a piece that begins inside a character would speak against the right encoding.
   const lines = pieces.map((piece, index) => wholeLines(piece, index === 0))
   let best: { encoding: FileEncoding; score: number } = { encoding: 'windows-1252', score: -1 }
@@ -91,6 +93,13 @@ function decodes(piece: Buffer, encoding: FileEncoding, cutsStart: boolean): boo
   } catch {
     return false
   }
+}
+
+function isNearlyUtf8(pieces: readonly Buffer[]): boolean {
+  const text = pieces.map(piece => piece.toString('utf8')).join('')
+  const wrong = text.match(/\ufffd/g)?.length ?? 0
+  const right = (text.match(/[^\x00-\x7f]/g)?.length ?? 0) - wrong
+  return right >= 50 && wrong * 50 < right
 }
 
 function wholeLines(piece: Buffer, isHead: boolean): Buffer {

@@ -10,12 +10,12 @@ import type { Slice, SliceWriter } from './slice-writer.ts'
 import { wrongByteAt } from './wrong-byte.ts'
 
 /** Rows aimed at in one commit: enough to pay for the flush to disk, few enough to stop within 50 ms. */
-const ROWS_PER_SLICE = 5000
-const LEAST_BYTES = 65_536
+const ROWS_PER_SLICE = 3000
+const LEAST_BYTES = 32_768
 const MOST_BYTES = 1_048_576
 /** A row that does not end within this is no row: an open quote, or a file without lines. */
 const LONGEST_ROW_BYTES = 2_097_152
-/** A quoted cell with this many lines that is broken or too long has swallowed other rows. */
+/** A quoted cell with this many lines has swallowed other rows. */
 const SWALLOWED_LINES = 100
 
 /**
@@ -40,7 +40,7 @@ export async function importFile(list: ListRecord, writer: SliceWriter, stopped:
         continue
       }
       const { rows, brokenQuotes, consumed, refusal } = piece.isEnd ? closeLastRow(piece.text, parsed, list, line) : { ...parsed, refusal: null }
-      refuseSwallowed(rows, brokenQuotes, piece.text, list, line)
+      refuseSwallowed(rows, piece.text, list, line)
       const nextByte = position + bytesOf(piece.bytes, piece.text, consumed, list)
       const nextLine = line + countLineEnds(consumed === piece.text.length ? piece.text : piece.text.slice(0, consumed), list.line_end)
       const seconds = (performance.now() - startedAt) / 1000
@@ -116,10 +116,10 @@ function endlessRow(text: string, list: ListRecord, line: number): AppError {
 }
 
 /** A stray quote that closes only at the next stray quote: grammatically one cell, in truth many contacts. */
-function refuseSwallowed(rows: readonly string[][], brokenQuotes: ReadonlySet<number>, text: string, list: ListRecord, line: number): void {
+function refuseSwallowed(rows: readonly string[][], text: string, list: ListRecord, line: number): void {
   if (!text.includes('"')) return
   for (const [index, cells] of rows.entries()) {
-    const guilty = cells.some(cell => (brokenQuotes.has(index) || cell.length > 10_000) && countLineEnds(cell, list.line_end) >= SWALLOWED_LINES)
+    const guilty = cells.some(cell => cell.length >= SWALLOWED_LINES && countLineEnds(cell, list.line_end) >= SWALLOWED_LINES)
     if (!guilty) continue
     const before = rows.slice(0, index).reduce((lines, row) => lines + 1 + row.reduce((inside, cell) => inside + countLineEnds(cell, list.line_end), 0), 0)
     throw new AppError('file_broken_quotes', { line: line + before })

@@ -1,7 +1,7 @@
-import { existsSync, rmSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { asSystemError } from '../app-error.ts'
-import { type Migration, migrate } from './migrate.ts'
+import { type Migration, migrate, refuseNewer } from './migrate.ts'
 
 export type Db = Database.Database
 
@@ -16,6 +16,7 @@ export interface OpenOptions {
 export function openDatabase({ path, migrations, synchronous }: OpenOptions): Db {
   let db: Db | null = null
   try {
+    refuseNewerFile(path, migrations)
     db = new Database(path)
     db.pragma('journal_mode = WAL')
     db.pragma(`synchronous = ${synchronous}`)
@@ -23,13 +24,22 @@ export function openDatabase({ path, migrations, synchronous }: OpenOptions): Db
     db.pragma('busy_timeout = 5000')
     // 1,000 pages, the default, stalls every few thousand rows; 16 MB of WAL moves that out of the way.
     db.pragma('wal_autocheckpoint = 4096')
-    const copy = `${path}.before-${migrations.at(-1)?.version ?? 0}`
-    if (existsSync(copy)) rmSync(copy)
-    migrate(db, migrations, path, copy)
+    migrate(db, migrations, path, `${path}.before-${migrations.at(-1)?.version ?? 0}`)
     return db
   } catch (error) {
     db?.close()
     throw asSystemError(error, path) ?? error
+  }
+}
+
+/** Looks at the version through a connection that cannot write: closing one that can would tidy up the file of a newer version. */
+function refuseNewerFile(path: string, migrations: readonly Migration[]): void {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    refuseNewer(db, migrations, path)
+  } finally {
+    db.close()
   }
 }
 

@@ -1,7 +1,7 @@
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { once } from 'node:events'
 
 /** A file under construction: a `.part` beside a reserved name, so that half a file never looks like a whole one. */
 export interface ExportFile {

@@ -1,5 +1,5 @@
-import type { ExportJob } from '../../src-contract/model/order.ts'
 import type { Parsed } from '../../src-contract/methods.ts'
+import type { ExportJob } from '../../src-contract/model/order.ts'
 import { AppError, toWireError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { AreaHandlers } from '../dispatch.ts'
@@ -8,8 +8,8 @@ import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { OrderReaders } from '../orders/order-reader-pool.ts'
 import { csvLine } from './cell-guard.ts'
-import { createExportFile, type ExportFile } from './export-file.ts'
 import { createRowWriter } from './export-columns.ts'
+import { createExportFile, type ExportFile } from './export-file.ts'
 
 export interface ExportServiceDeps {
   readonly readers: OrderReaders

@@ -63,8 +63,10 @@ export function indentJson(json: string): string {
     const char = json[at] as string
     if (inText) {
       text += char
-      if (char === '\\') text += json[(at += 1)] ?? ''
-      else if (char === '"') inText = false
+      if (char === '\\') {
+        at += 1
+        text += json[at] ?? ''
+      } else if (char === '"') inText = false
       continue
     }
     if (char === ' ' || char === '\n' || char === '\r' || char === '\t') continue

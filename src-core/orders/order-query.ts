@@ -77,7 +77,7 @@ export function whereSql(filter: OrderFilter, ground: QueryGround, willSort: Ord
   const { taskNos } = ground
   if (taskNos === null || taskNos.length !== 1 || !(willSort === null || willSort.column === 'lastCallAt')) parts.push('orders.account_no = @accountNo')
   if (taskNos?.length === 1) {
-    values['taskNo'] = taskNos[0] as number
+    values.taskNo = taskNos[0] as number
     parts.push(`${willSort?.column === 'lastCallAt' ? '' : free(() => ground.isLargeShare({ taskNos }))}orders.task_no = @taskNo`)
   } else if (taskNos) parts.push(`${free(() => ground.isLargeShare({ taskNos }))}orders.task_no IN ${list('taskNos', taskNos)}`)
 
@@ -94,8 +94,8 @@ export function whereSql(filter: OrderFilter, ground: QueryGround, willSort: Ord
     if (typeof range?.gt === 'number') { parts.push(`${column} > @${name}Gt`); values[`${name}Gt`] = range.gt }
     if (typeof range?.lt === 'number') { parts.push(`${column} < @${name}Lt`); values[`${name}Lt`] = range.lt }
   }
-  if (filter.lastCallFrom !== undefined) { parts.push('orders.last_call_at >= @lastCallFrom'); values['lastCallFrom'] = filter.lastCallFrom }
-  if (filter.lastCallTo !== undefined) { parts.push('orders.last_call_at < @lastCallTo'); values['lastCallTo'] = filter.lastCallTo }
+  if (filter.lastCallFrom !== undefined) { parts.push('orders.last_call_at >= @lastCallFrom'); values.lastCallFrom = filter.lastCallFrom }
+  if (filter.lastCallTo !== undefined) { parts.push('orders.last_call_at < @lastCallTo'); values.lastCallTo = filter.lastCallTo }
   addText('text', filter.text, ['phone', 'name', 'order_id', 'other', 'intent_name'], parts, values)
   addText('phone', filter.phone === undefined ? undefined : plainPhone(filter.phone), ['phone'], parts, values)
   addText('name', filter.name, ['name'], parts, values)
@@ -110,7 +110,7 @@ function addStatus(filter: OrderFilter, parts: string[], list: (name: string, it
     const codes = callStatus.filter(code => code !== null)
     const plus = free(callStatus)
     if (callStatus.length === 1 && codes.length === 1) {
-      values['callStatus'] = codes[0] as number
+      values.callStatus = codes[0] as number
       parts.push('orders.call_status = @callStatus')
     } else if (codes.length === callStatus.length) parts.push(`${plus}orders.call_status IN ${list('callStatus', codes)}`)
     else if (codes.length === 0) parts.push('orders.call_status IS NULL')

@@ -1,10 +1,10 @@
 import type { OrderFacets, OrderFilter, OrderSort } from '../../src-contract/model/order.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../db/open.ts'
-import { countFacets, type CubeCell } from './order-facets.ts'
-import { createQueryGround } from './query-ground.ts'
+import { type CubeCell, countFacets } from './order-facets.ts'
 import { allIdsSql, cubeSql, firstPageSql, keptCubeSql, type QueryGround, rowsByIdSql, whereSql, withoutFacets } from './order-query.ts'
 import type { RawOrderRow } from './order-row.ts'
+import { createQueryGround } from './query-ground.ts'
 import { createReaderQueue } from './reader-queue.ts'
 
 /** One open result: the first page as it was, and the ordered row ids of everything once somebody needed more. */
@@ -74,7 +74,10 @@ export function createOrderReader(db: Db, signals: Int32Array) {
   const build = (result: OpenResult): Uint32Array => {
     if (result.ids) return result.ids
     const ground = groundOf(result.filter)
-    if (!ground) return (result.ids = Uint32Array.from(result.firstIds))
+    if (!ground) {
+      result.ids = Uint32Array.from(result.firstIds)
+      return result.ids
+    }
     const condition = where(result.filter, ground, result.sort)
     const all = statements.get(allIdsSql(condition, result.sort)).pluck().all({ ...condition.values, top: result.top }) as number[]
     const first = new Set(result.firstIds)

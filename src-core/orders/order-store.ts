@@ -1,11 +1,11 @@
 import type { OrderDetail } from '../../src-contract/model/order.ts'
 import type { Source, TaskRow } from '../../src-contract/model/task.ts'
 import type { Db } from '../db/open.ts'
-import { callColumns, callTime, columnValues, INSERT_ORDER, isRealCall, type OrderColumns, UPDATE_ORDER } from './order-columns.ts'
 import { callKey, createEarlierCalls } from './order-calls.ts'
+import { callColumns, callTime, columnValues, INSERT_ORDER, isRealCall, type OrderColumns, UPDATE_ORDER } from './order-columns.ts'
 import { createOrderDetails } from './order-details.ts'
-import { judgeCall, mergeCall, mergeHead } from './order-merge.ts'
 import { readLastCall } from './order-mapping.ts'
+import { judgeCall, mergeCall, mergeHead } from './order-merge.ts'
 import type { CallRecord, OrderRecord } from './order-record.ts'
 import { createOrderTextIndex } from './order-text-index.ts'
 import { createOrderTotals } from './order-totals.ts'
@@ -36,6 +36,8 @@ export interface OrderStore {
 
 /** Creates the store over an open `cache.db`. */
 export function createOrderStore(db: Db): OrderStore {
+  // Every order touches seven trees at random places; the default of 2 MB reads their pages again and again.
+  db.pragma('cache_size = -48000')
   const totals = createOrderTotals(db)
   const text = createOrderTextIndex(db)
   const details = createOrderDetails(db)

@@ -37,8 +37,7 @@ export function createPullOrderDetail({ apis, tenantId, store, clock, bus }: Pul
     const askedAt = clock.now()
     const api = await apis.nxlink(accountId)
     const { value } = await api.cdrQueryByOrderId({ tenantId: team, orderId: orderID })
-    const told = value.map(record => fromNxlinkRecord(record, userTaskID)).filter(order => order !== null && order.orderID === orderID)
-    const orders = told.filter(order => order !== null)
+    const orders = value.map(record => fromNxlinkRecord(record, userTaskID)).filter(order => order?.orderID === orderID).filter(order => order !== null)
     store.upsertOrders(accountId, orders, 'record', askedAt)
     store.upsertCalls(accountId, orderID, orders.flatMap(order => order.call ?? []), 'record', askedAt, true)
   }

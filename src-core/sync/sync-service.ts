@@ -1,4 +1,5 @@
 import type { SyncJob } from '../../src-contract/model/system.ts'
+import type { CallbotApi } from '../api/callbot-types.ts'
 import { AppError, toWireError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../event-bus.ts'
@@ -25,7 +26,10 @@ export interface SyncDeps {
 
 /** Pulls tasks, orders and call records into the cache when the operator asks for it. */
 export interface SyncService {
-  /** One job per account, kind and task at a time: a second start answers with the running one. A job that was cut short goes on where it ended. */
+  /**
+   * One job per account, kind and task at a time: a second start answers with the running one. A job that was cut short goes on
+   * where it ended. Orders without a task: those of every task of the account.
+   */
   start(accountId: string, kind: SyncJob['kind'], userTaskID: string | null): { id: string }
   jobs(): SyncJob[]
   cancel(id: string): void
@@ -61,9 +65,24 @@ export function createSyncService(deps: SyncDeps): SyncService {
       await pullTasks(deps, await api.callbot(job.accountId), { accountId: job.accountId, from, signal, onPage })
     } else {
       const callbot = await api.callbot(job.accountId)
-      const userTaskID = job.userTaskID ?? ''
-      await pullTasks(deps, callbot, { accountId: job.accountId, userTaskIDs: [userTaskID], signal })
-      await pullOrders(deps, callbot, { accountId: job.accountId, userTaskID, from, signal, onPage })
+      if (job.userTaskID === null) return pullEveryTask(job, callbot, signal, onPage)
+      await pullTasks(deps, callbot, { accountId: job.accountId, userTaskIDs: [job.userTaskID], signal })
+      await pullOrders(deps, callbot, { accountId: job.accountId, userTaskID: job.userTaskID, from, signal, onPage })
+    }
+  }
+
+  /** The account's task list, then the orders of each task, one after the other; `page` counts the tasks. */
+  const pullEveryTask = async (job: JobRecord, callbot: CallbotApi, signal: AbortSignal, onPage: (progress: PageProgress) => void) => {
+    const { accountId } = job
+    await pullTasks(deps, callbot, { accountId, signal })
+    let done = 0
+    for (const [index, { userTaskID }] of deps.tasks.list(accountId).entries()) {
+      const before = done
+      const report = (progress: PageProgress) => {
+        done = before + progress.done
+        onPage({ ...progress, done, total: null, page: index + 1 })
+      }
+      await pullOrders(deps, callbot, { accountId, userTaskID, from: firstPage, signal, onPage: report })
     }
   }
 
@@ -90,7 +109,8 @@ export function createSyncService(deps: SyncDeps): SyncService {
       id: newId(), accountId, kind, userTaskID, state: 'running', done: 0, total: null, page: 0, size: kind === 'orders' ? firstPage.size : RECORD_PAGE,
       rangeFrom: null, rangeTo: null, startedAt: now, finishedAt: null, problem: null,
     }
-    const cutShort = last && last.state !== 'done' && last.page > 0 && now - (last.finishedAt ?? last.startedAt) < RESUME_WITHIN_MS
+    const everyTask = kind === 'orders' && userTaskID === null
+    const cutShort = last && !everyTask && last.state !== 'done' && last.page > 0 && now - (last.finishedAt ?? last.startedAt) < RESUME_WITHIN_MS
     if (cutShort) return { ...fresh, done: last.done, total: last.total, page: last.page, size: last.size, rangeFrom: last.rangeFrom, rangeTo: last.rangeTo }
     if (kind !== 'records') return fresh
     // A range that failed is pulled again from where it began.
@@ -102,7 +122,6 @@ export function createSyncService(deps: SyncDeps): SyncService {
     start(accountId, kind, userTaskID) {
       const account = deps.account(accountId)
       if ((kind === 'records') !== (account.kind === 'nxlink')) throw new AppError('not_supported', { what: kind })
-      if (kind === 'orders' && userTaskID === null) throw new AppError('invalid_input', { field: 'userTaskID', problem: 'required' })
       const about = kind === 'orders' ? userTaskID : null
       const last = jobs.last(accountId, kind, about)
       if (last && running.has(last.id)) return { id: last.id }

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '../clock.ts'
 import { createContactEngine } from '../contacts/contact-engine.ts'
-import { contactsMigrations } from '../db/contacts-migrations.ts'
-import { openDatabase } from '../db/open.ts'
+import { openOurs } from '../db/open-ours.ts'
 import { createLog } from '../log.ts'
 import { createPeer, type PeerHandlers } from './peer.ts'
 
@@ -12,7 +10,7 @@ function serveContacts(): void {
   if (!parentPort) throw new Error('the contacts thread runs as a worker')
   const { dataDir } = workerData as { dataDir: string }
   const log = createLog(dataDir)
-  const db = openDatabase({ path: join(dataDir, 'contacts.db'), migrations: contactsMigrations, synchronous: 'FULL' })
+  const db = openOurs('contacts', dataDir)
   // The index over the phones is written in random order; 64 MB keep that of a million rows in memory.
   db.pragma('cache_size = -64000')
   let tell: (id: string) => void = () => undefined

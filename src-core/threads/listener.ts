@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { inboxMigrations } from '../db/inbox-migrations.ts'
-import { openDatabase } from '../db/open.ts'
+import { openOurs } from '../db/open-ours.ts'
 import type { ListenerFacts, ListenerThreadData, Verdict } from '../webhooks/delivery.ts'
 import { createDeliveryStore } from '../webhooks/delivery-store.ts'
 import { createReceiver } from '../webhooks/receiver.ts'
@@ -11,7 +9,7 @@ import { createPeer } from './peer.ts'
 function runListenerThread(): void {
   if (!parentPort) throw new Error('the listener thread needs a parent')
   const { dataDir, preferredPort } = workerData as ListenerThreadData
-  const db = openDatabase({ path: join(dataDir, 'inbox.db'), migrations: inboxMigrations, synchronous: 'FULL' })
+  const db = openOurs('inbox', dataDir)
   const store = createDeliveryStore(db)
   const totals = { ...store.totals() }
   let accounts = new Map<string, string>()

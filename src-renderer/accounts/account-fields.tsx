@@ -14,14 +14,16 @@ interface Props {
   readonly onChange: (change: Partial<AccountValues>) => void
   /** A kept account: its kind is fixed and its secret need not be typed. */
   readonly kept: boolean
+  /** False: a secret entered now stays in memory. */
+  readonly keychain?: boolean
   /** Only name and colour, for the account of the simulator. */
   readonly lookOnly?: boolean
 }
 
 /** The fields of an account, label at the left of each; what is rarely changed is folded away. */
-export function AccountFields({ values, issues, onChange, kept, lookOnly = false }: Props) {
+export function AccountFields({ values, issues, onChange, kept, keychain = true, lookOnly = false }: Props) {
   const { t } = useTranslation()
-  const secretHint = kept ? t('accounts.hint.secretKept') : t('accounts.hint.secret')
+  const secretHint = kept ? t('accounts.hint.secretKept') : keychain ? t('accounts.hint.secret') : t('accounts.hint.secretMemory')
   const problem = (field: FieldName) => {
     const issue = issues[field]
     return issue ? t(`accounts.issue.${issue}`) : undefined

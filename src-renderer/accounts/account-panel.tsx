@@ -56,8 +56,8 @@ export function AccountPanel({ account, info, onClose, onSaved }: { account: Acc
         }} onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void onSave()
         }}>
-          {account?.simulator ? <p className="cb-second">{t('accounts.simulatorNote')} {info.simulator.running ? t('accounts.simulatorState.running', { url: info.simulator.url ?? '' }) : t('accounts.simulatorState.off')}.</p> : null}
-          <AccountFields values={values} issues={asked ? issues : {}} kept={account !== null} lookOnly={account?.simulator ?? false} onChange={(change) => setValues((before) => ({ ...before, ...change }))} />
+          {account?.simulator ? <p className="cb-second">{t('accounts.simulatorNote')} {info.simulator.running ? t('accounts.simulatorState.running', { url: info.simulator.url ?? '' }) : t('accounts.simulatorState.off')}</p> : null}
+          <AccountFields values={values} issues={asked ? issues : {}} kept={account !== null} keychain={info.keychain.state === 'present'} lookOnly={account?.simulator ?? false} onChange={(change) => setValues((before) => ({ ...before, ...change }))} />
           <div className="cb-form-actions">
             <Button type="submit" loading={save.running}>{t('accounts.save')}</Button>
             <Button type="button" variant="default" loading={test.running} onClick={() => void onTest()}>{t('accounts.test')}</Button>

@@ -33,7 +33,7 @@ export function AccountsScreen({ edit, info }: { edit: string | null; info: Syst
     { id: 'kind', header: t('accounts.column.kind'), width: 80, render: (account) => t(`ui.kind.${account.kind}`) },
     { id: 'identity', header: t('accounts.column.identity'), width: 160, grow: 1, render: (account) => <span className="cb-mono">{account.identity}</span> },
     { id: 'baseUrl', header: t('accounts.column.baseUrl'), width: 200, grow: 1, render: (account) => <span className="cb-quiet">{account.baseUrl}</span> },
-    { id: 'secret', header: t('accounts.column.secret'), width: 180, render: (account) => <StatusLine look={secretLooks[account.secret]}>{t(`accounts.secret.${account.secret}`)}</StatusLine> },
+    { id: 'secret', header: t('accounts.column.secret'), width: 180, render: (account) => account.simulator ? <span className="cb-quiet">{t('accounts.secret.simulator')}</span> : <StatusLine look={secretLooks[account.secret]}>{t(`accounts.secret.${account.secret}`)}</StatusLine> },
     { id: 'createdAt', header: t('accounts.column.createdAt'), width: 100, render: (account) => <span className="cb-quiet">{formatDate(account.createdAt)}</span> },
   ]
   return (

@@ -1,6 +1,7 @@
 import type { Bridge, FileLike } from '../../src-contract/bridge.ts'
 import type { ConsoleEvent } from '../../src-contract/events.ts'
 import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
+import { refused } from '../../src-contract/result.ts'
 import type { Result } from '../../src-contract/result.ts'
 import { createHttpBridge } from './http-bridge.ts'
 
@@ -33,7 +34,14 @@ export function getBridge(): PageBridge {
 function desktopBridge(door: DesktopDoor): PageBridge {
   return {
     host: 'desktop',
-    call: <M extends MethodName>(name: M, input: Input<M>) => door.call(name, input) as Promise<Result<Output<M>>>,
+    call: async <M extends MethodName>(name: M, input: Input<M>) => {
+      try {
+        return (await door.call(name, input)) as Result<Output<M>>
+      } catch {
+        // The door answers with a Result; a rejection means the main process could not answer at all.
+        return refused({ code: 'internal', params: {}, requestId: null, responseId: null, retCode: null, retMsg: null })
+      }
+    },
     onEvent: (listener) => door.onEvent(listener),
     giveFile: async (file, onProgress) => {
       // The desktop hands over a path, not bytes: there is nothing between 0 and 1.

@@ -2,12 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ConsoleEvent, EventName } from '../../src-contract/events.ts'
 import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
 import type { WireError } from '../../src-contract/result.ts'
+import { createAskLoop } from './ask-loop.ts'
+import type { Timers } from './ask-loop.ts'
 import { useBridge } from './bridge-context.tsx'
 
-/** Events closer together than this ask once. */
-const COALESCE_MS = 120
-/** Waiting shorter than this is not shown at all. */
-const SHOW_LOADING_MS = 150
+const pageTimers: Timers = { set: (run, afterMs) => window.setTimeout(run, afterMs), clear: (timer) => window.clearTimeout(timer) }
 
 export interface QueryOptions {
   /** Events after which to ask again. */
@@ -52,52 +51,27 @@ export function useQuery<M extends MethodName>(method: M, input: Input<M> | null
 
   useEffect(() => {
     if (key === null) return
-    let over = false
-    let asking = false
-    let again = false
-    let timer: number | undefined
-    let slow: number | undefined
-
-    const ask = async () => {
-      const question = latestInput.current
-      if (question === null) return
-      asking = true
-      slow = window.setTimeout(() => setLoading(true), SHOW_LOADING_MS)
-      const answer = await bridge.call(method, question)
-      window.clearTimeout(slow)
-      if (over) return
-      asking = false
-      setLoading(false)
-      if (answer.ok) setHeld({ data: answer.value, key, error: null, answeredAt: Date.now() })
-      else setHeld((before) => ({ ...before, error: answer.error }))
-      if (again) schedule()
-    }
-    const schedule = () => {
-      again = asking
-      if (asking || timer !== undefined) return
-      timer = window.setTimeout(() => {
-        timer = undefined
-        void ask()
-      }, COALESCE_MS)
-    }
+    const loop = createAskLoop({
+      ask: async () => (latestInput.current === null ? null : bridge.call(method, latestInput.current)),
+      onAnswer: (answer) => {
+        if (answer?.ok) setHeld({ data: answer.value, key, error: null, answeredAt: Date.now() })
+        else if (answer) setHeld((before) => ({ ...before, error: answer.error }))
+      },
+      onSlow: setLoading,
+      timers: pageTimers,
+    })
     const names = new Set(on.split(' '))
     const concerns = (event: ConsoleEvent) => names.has(event.name)
       && (accountId === undefined || event.accountId === undefined || event.accountId === accountId)
       && (id === undefined || event.id === undefined || event.id === id)
-    const stop = bridge.onEvent((event) => {
-      if (concerns(event)) schedule()
+    const stopListening = bridge.onEvent((event) => {
+      if (concerns(event)) loop.touch()
     })
-    askAgain.current = () => {
-      if (asking) again = true
-      else void ask()
-    }
-    void ask()
+    askAgain.current = loop.askNow
+    loop.askNow()
     return () => {
-      over = true
-      window.clearTimeout(timer)
-      window.clearTimeout(slow)
-      setLoading(false)
-      stop()
+      stopListening()
+      loop.stop()
     }
   }, [bridge, method, key, on, accountId, id])
 

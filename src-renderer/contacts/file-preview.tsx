@@ -8,9 +8,10 @@ import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { FooterBar } from '../ui/footer-bar.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { formatBytes, formatCount } from '../ui/number-format.ts'
 import { PageHead } from '../ui/page-head.tsx'
-import { editMapping, finishedMapping, mappingDraft } from './mapping.ts'
+import { editMapping, finishedMapping, mappingDraft, withoutCountry } from './mapping.ts'
 import type { MappingAction, MappingDraft } from './mapping.ts'
 import { MappingTable } from './mapping-table.tsx'
 import { ReadingSettings } from './reading-settings.tsx'
@@ -52,6 +53,7 @@ export function FilePreview({ fileId, fileName, load, onCancel, onImported }: Pr
   }, [data])
 
   const edit = (action: MappingAction) => setMapping((before) => before && { ...before, draft: editMapping(before.draft, action) })
+  const homeless = data && mapping ? withoutCountry(mapping.draft, data.rows) : 0
   const finished = mapping && finishedMapping(mapping.draft)
   const ready = data !== null && !preview.outdated && preview.error === null && finished !== null && name.trim() !== ''
   const start = async () => {
@@ -77,6 +79,7 @@ export function FilePreview({ fileId, fileName, load, onCancel, onImported }: Pr
         {preview.error ? <ErrorPanel compact error={preview.error} /> : null}
         {error ? <ErrorPanel compact error={error} /> : null}
         {data ? <Remarks remarks={data.remarks} /> : null}
+        {homeless > 0 ? <Notice title={t('contacts.preview.noCountry', { count: homeless })}>{t('contacts.preview.noCountryNext')}</Notice> : null}
         {data && mapping && mapping.draft.columns.every((becomes) => becomes.kind !== 'phone') ? <p className={css.warning} role="alert">{t('contacts.preview.noPhone')}</p> : null}
       </div>
       {data && mapping && mapping.draft.columns.length === data.columns.length

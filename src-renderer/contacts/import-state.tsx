@@ -9,7 +9,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 import { problemCount } from './groups.ts'
 import css from './contacts.module.css'
 
-/** The import while it runs, or how it ended when that was not the end of the file. Nothing for a finished list. */
+/** The import while it runs, or how it ended when that was not the end of the file. Nothing for a finished list with contacts in it. */
 export function ImportState({ list }: { list: ContactList }) {
   const { t } = useTranslation()
   const rows = formatCount(list.rowCount)
@@ -24,6 +24,10 @@ export function ImportState({ list }: { list: ContactList }) {
         {list.problem ? <ErrorPanel compact error={list.problem} /> : null}
       </div>
     )
+  }
+  if (list.readyCount === 0 && list.rowCount > 0) {
+    const country = (list.byReason.phone_no_country ?? 0) * 2 > list.rowCount
+    return <Notice inline tone="amber" title={t('contacts.list.noneReadyTitle', { rows })}>{country ? t('contacts.list.noneReadyCountry') : t('contacts.list.noneReadyText')}</Notice>
   }
   return null
 }

@@ -55,6 +55,16 @@ export function finishedMapping(draft: MappingDraft): ContactMapping | null {
   return { phone, name: at('name'), customerName: at('customerName'), other: at('other'), variables, defaultCountry: draft.defaultCountry }
 }
 
+/**
+ * How many of the phones shown would be refused for want of a country: written without `+` or `00` while no country is
+ * chosen for such numbers. 0 when one is, or while no column is the phone.
+ */
+export function withoutCountry(draft: MappingDraft, rows: readonly (readonly string[])[]): number {
+  const phone = draft.columns.findIndex((becomes) => becomes.kind === 'phone')
+  if (phone < 0 || draft.defaultCountry !== null) return 0
+  return rows.filter((row) => /\d/.test(row[phone] ?? '') && !/^[^\d+]*(\+|00)/.test(row[phone] ?? '')).length
+}
+
 /** A usable variable name from a file's header: trimmed, at most 64 characters, `column 3` when it is blank. */
 export function variableName(header: string, column: number): string {
   return header.trim().slice(0, 64).trim() || `column ${column + 1}`

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Delimiter, FileEncoding } from '../../src-contract/model/contact.ts'
 import type { ContactPreview, FileReading } from '../../src-contract/model/contact.ts'
+import { selectAll } from '../setup/select-all.ts'
 import { countryChoices } from './countries.ts'
 import css from './contacts.module.css'
 
@@ -36,7 +37,7 @@ export function ReadingSettings({ reading, preview, name, defaultCountry, onRead
       <Select label={t('contacts.reading.header')} allowDeselect={false} value={reading.header}
         data={[auto(reading.header === 'auto', preview && header(preview.hasHeader)), { value: 'yes', label: header(true) }, { value: 'no', label: header(false) }]}
         onChange={(value) => onReading({ ...reading, header: value === 'yes' || value === 'no' ? value : 'auto' })} />
-      <Select label={t('contacts.reading.country')} searchable allowDeselect={false} value={defaultCountry ?? NO_COUNTRY}
+      <Select label={t('contacts.reading.country')} searchable {...selectAll} allowDeselect={false} value={defaultCountry ?? NO_COUNTRY}
         data={[{ value: NO_COUNTRY, label: t('contacts.reading.noCountry') }, ...countries]}
         onChange={(value) => onCountry(value === null || value === NO_COUNTRY ? null : value)} />
     </div>

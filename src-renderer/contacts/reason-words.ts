@@ -24,7 +24,7 @@ export function rowReasonWords(t: TFunction, row: Pick<ContactRow, 'reason' | 'r
     case 'phone_too_short': case 'phone_too_long': case 'phone_not_valid':
       if (there === 'leading_zero') return t('contacts.rowReasonDetail.leading_zero', { code: expected })
       if (detail === 'country_code' || detail === 'characters') return t(`contacts.rowReasonDetail.${detail}`)
-      if (expected !== '') return t('contacts.rowReasonDetail.digits', { there, expected: expected.replaceAll('/', ', ') })
+      if (expected !== '') return t('contacts.rowReasonDetail.digits', { there, expected: new Intl.ListFormat('en', { type: 'disjunction' }).format(expected.split('/')) })
   }
   return t(`contacts.rowReason.${reason}`)
 }

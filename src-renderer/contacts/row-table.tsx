@@ -27,7 +27,7 @@ export function RowTable({ list, group, search, window, onClearSearch }: Props) 
   const { columns: headers, mapping } = list
   const columns = useMemo<DataColumn<ContactRow>[]>(() => [
     { id: 'row', header: t('contacts.rows.row'), width: 76, align: 'right', render: (row) => <span className="cb-quiet">{formatCount(row.rowNumber)}</span> },
-    { id: 'reason', header: t('contacts.rows.reason'), width: 252, render: (row) => <StatusLine look={reasonLook(row.reason)}>{rowReasonWords(t, row)}</StatusLine> },
+    { id: 'reason', header: t('contacts.rows.reason'), width: 288, render: (row) => <StatusLine look={reasonLook(row.reason)}>{rowReasonWords(t, row)}</StatusLine> },
     ...shownColumns({ columns: headers, mapping }).map((column): DataColumn<ContactRow> => {
       const use = columnUse(mapping, column)
       const header = headers[column] || t('contacts.preview.blankHeader', { number: column + 1 })

@@ -15,7 +15,7 @@ import { KeyHint } from '../ui/key-hint.tsx'
 import { Elapsed } from './elapsed.tsx'
 
 /** The left door: the account form itself. One signed call checks it; only what was accepted is kept. */
-export function ConnectDoor({ onWorking }: { onWorking: (working: boolean) => void }) {
+export function ConnectDoor({ keychain, onWorking }: { keychain: boolean; onWorking: (working: boolean) => void }) {
   const { t } = useTranslation()
   const [values, setValues] = useState<AccountValues>(() => valuesOf(null))
   const [asked, setAsked] = useState(false)
@@ -55,7 +55,7 @@ export function ConnectDoor({ onWorking }: { onWorking: (working: boolean) => vo
     }}>
       <h2><IconKey size={18} color="var(--accent-text)" aria-hidden /> {t('firstStart.connect.title')}</h2>
       <p className="cb-door-text">{t('firstStart.connect.text')}</p>
-      <AccountFields values={values} issues={asked ? issues : {}} kept={false} onChange={(change) => setValues((before) => ({ ...before, ...change }))} />
+      <AccountFields values={values} issues={asked ? issues : {}} kept={false} keychain={keychain} onChange={(change) => setValues((before) => ({ ...before, ...change }))} />
       {report ? <ConnectionReport report={report} /> : null}
       {error ? <ErrorPanel compact error={error} /> : null}
       <div className="cb-door-foot">

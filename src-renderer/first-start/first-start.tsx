@@ -16,7 +16,7 @@ export function FirstStart({ info, onWorking }: { info: SystemInfo; onWorking: (
         <h1><Logo /> {t('shell.appName')}</h1>
         <p className="cb-first-lead">{t('firstStart.lead')}</p>
         <div className="cb-doors">
-          <ConnectDoor onWorking={onWorking} />
+          <ConnectDoor keychain={state === 'present'} onWorking={onWorking} />
           <ExploreDoor onWorking={onWorking} />
         </div>
         <p className="cb-first-foot" title={info.keychain.detail || undefined}>

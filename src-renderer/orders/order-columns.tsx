@@ -11,6 +11,9 @@ import { formatMoment } from '../ui/time-format.ts'
 export const orderColumnIds: readonly OrderColumn[] = ['phone', 'callStatus', 'intent', 'turns', 'durationSeconds', 'calls', 'lastCallAt', 'sms', 'name', 'orderID', 'taskName', 'finish', 'callingNumber', 'hangupCause', 'agent', 'other', 'updatedAt']
 export const usualColumns: readonly OrderColumn[] = orderColumnIds.slice(0, 10)
 
+/** The only callStatus that reads as answered (callbot-v3.md 5.3). */
+const ANSWERED = 6
+
 /** "1:12" of seconds; a dash when unknown. */
 export function callTime(seconds: number | null): string {
   return seconds === null ? UNKNOWN : `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
@@ -25,7 +28,7 @@ function lookOf(t: TFunction, id: OrderColumn): Look {
     case 'callStatus': return { width: 164, render: row => <CallStatus code={row.callStatus} statusText={row.statusText} /> }
     case 'intent': return { width: 160, grow: 1, render: row => (row.intentName || row.intentTag ? <span className="cb-ellipsis"><span className="cb-quiet">{row.intentTag}</span> {row.intentName}</span> : <span className="cb-quiet">{UNKNOWN}</span>) }
     case 'turns': return { width: 60, align: 'right', render: row => formatCount(row.turns) }
-    case 'durationSeconds': return { width: 60, align: 'right', render: row => callTime(row.durationSeconds) }
+    case 'durationSeconds': return { width: 60, align: 'right', render: row => (row.durationSeconds === 0 && row.callStatus !== ANSWERED ? '' : callTime(row.durationSeconds)) }
     case 'calls': return { width: 60, align: 'right', render: row => formatCount(row.calls) }
     case 'lastCallAt': return { width: 108, align: 'right', render: row => formatMoment(row.lastCallAt) }
     case 'sms': return { width: 56, align: 'right', render: row => (row.sms > 0 ? formatCount(row.sms) : <span className="cb-quiet">{UNKNOWN}</span>) }

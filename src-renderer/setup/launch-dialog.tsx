@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Preflight, TaskForm } from '../../src-contract/model/task.ts'
@@ -19,29 +18,40 @@ import css from './setup.module.css'
 interface Props {
   readonly draftId: string
   readonly form: TaskForm
-  readonly preflight: Preflight
-  readonly opened: boolean
+  /** The numbers to agree to; null while nothing is asked. */
+  readonly preflight: Preflight | null
   readonly onClose: () => void
   /** The numbers may be others by now. */
   readonly onRefused: () => void
 }
 
 /** The last page before the calls: who, when, what will ring and how it is sent. The number agreed to here is the number that is sent. */
-export function LaunchDialog({ draftId, form, preflight, opened, onClose, onRefused }: Props) {
+export function LaunchDialog({ preflight, ...props }: Props) {
+  const { t } = useTranslation()
+  const { run, running, error, clear } = useCommand('submissions.launch')
+  const count = preflight?.orderCount ?? 0
+  const launch = async () => {
+    const answer = await run({ draftId: props.draftId, confirmCount: count })
+    if (answer.ok) go({ name: 'submission', id: answer.value.id })
+    else props.onRefused()
+  }
+  const close = () => {
+    clear()
+    props.onClose()
+  }
+  return (
+    <ConfirmDialog opened={preflight !== null} title={t('setup.launch.title', { count })} count={count} danger={false} safeLabel={t('setup.launch.keep')} dangerLabel={t('setup.launch.launch', { count })}
+      running={running} onCancel={close} onConfirm={() => void launch()} problem={error ? <ErrorPanel compact error={error} /> : null}>
+      {preflight ? <LaunchFacts form={props.form} preflight={preflight} /> : null}
+    </ConfirmDialog>
+  )
+}
+
+function LaunchFacts({ form, preflight }: { form: TaskForm; preflight: Preflight }) {
   const { t } = useTranslation()
   const account = useActiveAccount()
-  const { run, running, error, clear } = useCommand('submissions.launch')
   const { days, window } = useWindowSentence(form)
   const count = preflight.orderCount
-  useEffect(() => {
-    if (opened) clear()
-  }, [opened, clear])
-
-  const launch = async () => {
-    const answer = await run({ draftId, confirmCount: count })
-    if (answer.ok) go({ name: 'submission', id: answer.value.id })
-    else onRefused()
-  }
   const left = preflight.rowCount - count
   const figures = { orders: formatCount(count), rows: formatCount(preflight.rowCount), list: preflight.listName ?? '—' }
   const zone = form.kind === 'callbot' && isZone(form.timeZone) ? form.timeZone : undefined
@@ -54,8 +64,7 @@ export function LaunchDialog({ draftId, form, preflight, opened, onClose, onRefu
     [t('setup.launch.how'), t('setup.launch.requests', { requests: t('setup.preflight.batches', { count: preflight.batchCount }), size: formatCount(preflight.batchSize) })],
   ]
   return (
-    <ConfirmDialog opened={opened} title={t('setup.launch.title', { count })} count={count} danger={false} safeLabel={t('setup.launch.keep')} dangerLabel={t('setup.launch.launch', { count })}
-      running={running} onCancel={onClose} onConfirm={() => void launch()} problem={error ? <ErrorPanel compact error={error} /> : null}>
+    <>
       <p>{account?.simulator ? t('setup.launch.simulator') : t('setup.launch.live')}</p>
       <Facts rows={rows} labelWidth={88} />
       {preflight.warnings.length > 0 ? (
@@ -63,7 +72,7 @@ export function LaunchDialog({ draftId, form, preflight, opened, onClose, onRefu
           {preflight.warnings.map((issue, index) => <li key={index}><StatusLine look={{ glyph: 'warning', hue: 'amber' }}>{issueLine(t, issue, zone)}</StatusLine></li>)}
         </ul>
       ) : null}
-    </ConfirmDialog>
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import type { FormSectionsProps } from './callbot-sections.tsx'
 import { NumberField } from './number-field.tsx'
 import { ListChooser } from './section-basics.tsx'
+import { selectAll } from './select-all.ts'
 import css from './setup.module.css'
 
 /** The form of NXLink's `ai/createandcall`, with what that API lacks said first. Its numbers are not Callbot's. */
@@ -23,7 +24,7 @@ export function NxlinkSections({ form, edit, field, lists, listId, onChooseList 
         <div className={css.fields}>
           <TextInput {...field('taskName')} label={t('setup.nxlink.taskName')} value={form.taskName} maxLength={200} onChange={(event) => edit({ taskName: event.currentTarget.value })} />
           <ListChooser lists={lists} listId={listId} field={field('listId')} onChoose={onChooseList} />
-          <Select {...field('country')} label={t('setup.nxlink.country')} searchable allowDeselect={false} data={countries} value={form.country || null} onChange={(country) => edit({ country: country ?? '' })} />
+          <Select {...field('country')} label={t('setup.nxlink.country')} searchable {...selectAll} allowDeselect={false} data={countries} value={form.country || null} onChange={(country) => edit({ country: country ?? '' })} />
           <TextInput {...field('strategyName')} label={t('setup.nxlink.strategy')} title={t('setup.nxlink.strategyHint')} value={form.strategyName} maxLength={128}
             onChange={(event) => edit({ strategyName: event.currentTarget.value })} />
         </div>

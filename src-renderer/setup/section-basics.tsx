@@ -6,6 +6,7 @@ import type { WireError } from '../../src-contract/result.ts'
 import { errorWords } from '../ui/error-words.ts'
 import { formatCount } from '../ui/number-format.ts'
 import type { FieldState, SectionProps } from './form-field.ts'
+import { selectAll } from './select-all.ts'
 import css from './setup.module.css'
 
 /** Chooses among the lists that hold something to call. */
@@ -13,7 +14,7 @@ export function ListChooser({ lists, listId, field, onChoose }: { lists: readonl
   const { t } = useTranslation()
   const usable = lists.filter((list) => list.id === listId || (list.state === 'ready' && list.readyCount > 0))
   return (
-    <Select {...field} label={t('setup.basics.list')} placeholder={t('setup.basics.noList')} value={listId} searchable allowDeselect={false}
+    <Select {...field} label={t('setup.basics.list')} placeholder={t('setup.basics.noList')} value={listId} searchable {...selectAll} allowDeselect={false}
       data={usable.map((list) => ({ value: list.id, label: list.name }))}
       renderOption={({ option }) => (
         <span className={css.option}>

@@ -5,6 +5,7 @@ import type { ContactList } from '../../src-contract/model/contact.ts'
 import type { CallbotForm } from '../../src-contract/model/task.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import type { SectionProps } from './form-field.ts'
+import { selectAll } from './select-all.ts'
 import css from './setup.module.css'
 
 /** Script variables, the column that fills each, and the first values it would be filled with. */
@@ -33,7 +34,7 @@ export function SectionVariables({ form, edit, field, list }: SectionProps<Callb
             <div key={index} className={css.variable}>
               <TextInput {...field(`variables.${index}.name`)} aria-label={t('setup.variables.name')} placeholder={t('setup.variables.name')} value={variable.name} maxLength={64}
                 onChange={(event) => change(index, { name: event.currentTarget.value })} />
-              <Select {...field(`variables.${index}.column`)} aria-label={t('setup.variables.column')} placeholder={t('setup.variables.choose')} searchable allowDeselect={false}
+              <Select {...field(`variables.${index}.column`)} aria-label={t('setup.variables.column')} placeholder={t('setup.variables.choose')} searchable {...selectAll} allowDeselect={false}
                 data={choices(variable.column)} value={variable.column === null ? null : String(variable.column)} disabled={!list}
                 onChange={(column) => change(index, { column: column === null ? null : Number(column) })} />
               <span className={css.values} title={values.join(', ')}>{values.length > 0 ? values.join(', ') : variable.column === null || !list ? '—' : t('setup.variables.noValues')}</span>

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkTaskForm } from '../../src-contract/task-check.ts'
 import type { ContactList } from '../../src-contract/model/contact.ts'
-import type { CallbotForm, NxlinkForm, TaskDraft } from '../../src-contract/model/task.ts'
+import type { CallbotForm, NxlinkForm, Preflight, TaskDraft } from '../../src-contract/model/task.ts'
+import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -30,8 +31,9 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
   const now = useNow(1000)
   const minute = Math.floor(now / 60_000) * 60_000
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set())
-  const [reviewing, setReviewing] = useState(false)
-  const wantsReview = useRef(false)
+  /** The numbers the operator is asked to agree to. */
+  const [reviewing, setReviewing] = useState<Preflight | null>(null)
+  const check = useCommand('drafts.preflight')
   const lists = useQuery('contacts.lists', {}, { on: ['contacts'] }).data ?? []
   const list = lists.find((candidate) => candidate.id === work.listId) ?? null
   const preflight = useQuery('drafts.preflight', { id: draft.id }, { on: ['contacts', 'accounts', 'webhooks'] })
@@ -47,51 +49,50 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
     const issue = issues.find((candidate) => candidate.field === name && (visited.has(name) || !emptyCodes.has(candidate.code)))
     return { id: fieldId(name), error: issue ? fieldError(t, issue) : undefined, onBlur: () => visit(name) }
   }
-  const edit = (patch: Partial<CallbotForm> | Partial<NxlinkForm>) => {
-    wantsReview.current = false
-    hand.change((before) => ({ ...before, form: { ...before.form, ...patch } as Work['form'] }))
-  }
+  const edit = (patch: Partial<CallbotForm> | Partial<NxlinkForm>) => hand.change((before) => ({ ...before, form: { ...before.form, ...patch } as Work['form'] }))
   const chooseList = (chosen: ContactList) => hand.change(({ form }) => {
     if (form.kind === 'nxlink') return { listId: chosen.id, form: { ...form, country: form.country || (chosen.mapping.defaultCountry ?? '') } }
     const variables = variablesForList(form.variables, chosen)
     return { listId: chosen.id, form: { ...form, variables, wholeTTS: form.wholeTTS || variables.length > 0 } }
   })
 
-  const launchable = preflight.data !== null && preflight.data.orderCount > 0 && preflight.data.blockers.length === 0 && issues.length === 0
-  const review = async () => {
-    const blocker = issues[0] ?? preflight.data?.blockers[0]
-    if (blocker && !launchable) {
-      setVisited(new Set(issues.map((issue) => issue.field)))
-      return focusField(blocker.field)
-    }
-    // What is agreed to must be what is kept: the dialog opens on the preflight of the saved version.
-    const unsaved = hand.state !== 'saved'
-    if (!(await hand.settle())) return
-    if (unsaved) wantsReview.current = true
-    else setReviewing(true)
-  }
-  useEffect(() => {
-    if (!wantsReview.current || !preflight.data) return
-    wantsReview.current = false
-    const [blocker] = preflight.data.blockers
+  // What is agreed to must be what is kept and checked now, not what the panel showed a moment ago.
+  const ask = async () => {
+    const fresh = await check.run({ id: draft.id })
+    refresh()
+    if (!fresh.ok) return
+    const [blocker] = fresh.value.blockers
     if (blocker) focusField(blocker.field)
-    else if (preflight.data.orderCount > 0) setReviewing(true)
-  }, [preflight.data])
+    setReviewing(blocker ? null : fresh.value)
+  }
+  const review = async () => {
+    const [issue] = issues
+    if (issue) {
+      setVisited(new Set(issues.map((each) => each.field)))
+      return focusField(issue.field)
+    }
+    if (await hand.settle()) await ask()
+  }
 
+  const tryAgain = () => {
+    check.clear()
+    refresh()
+  }
+  const problem = check.error ?? preflight.error
   const shared = { accountId: draft.accountId, lists, list, listId: work.listId, onChooseList: chooseList, preflight: preflight.data, now, edit, field }
   return (
     <div className={css.screen}>
-      <SetupHead draftId={draft.id} work={work} hand={hand} list={list} onReview={() => void review()} />
+      <SetupHead draftId={draft.id} work={work} hand={hand} list={list} checking={check.running} onReview={() => void review()} />
       <div className={css.body}>
         <div className={css.main}>
           {hand.saveError ? <div className={css.strip}><ErrorPanel compact error={hand.saveError} actions={<Button onClick={() => void hand.settle()}>{t('setup.tryAgain')}</Button>} /></div> : null}
-          {preflight.error ? <div className={css.strip}><ErrorPanel compact error={preflight.error} actions={<Button onClick={refresh}>{t('setup.tryAgain')}</Button>} /></div> : null}
+          {problem ? <div className={css.strip}><ErrorPanel compact error={problem} actions={<Button onClick={tryAgain}>{t('setup.tryAgain')}</Button>} /></div> : null}
           {work.form.kind === 'callbot' ? <CallbotSections {...shared} form={work.form} /> : <NxlinkSections {...shared} form={work.form} />}
         </div>
         <PreflightPanel preflight={preflight.data} listId={work.listId} timeZone={work.form.kind === 'callbot' && isZone(work.form.timeZone) ? work.form.timeZone : undefined} outdated={hand.state === 'waiting' || preflight.loading} />
       </div>
       <SummaryBar form={work.form} preflight={preflight.data} />
-      {preflight.data ? <LaunchDialog draftId={draft.id} form={work.form} preflight={preflight.data} opened={reviewing} onClose={() => setReviewing(false)} onRefused={refresh} /> : null}
+      <LaunchDialog draftId={draft.id} form={work.form} preflight={reviewing} onClose={() => setReviewing(null)} onRefused={() => void ask()} />
     </div>
   )
 }

@@ -19,11 +19,13 @@ interface Props {
   readonly work: Work
   readonly hand: DraftInHand
   readonly list: ContactList | null
+  /** The last check before the review is under way. */
+  readonly checking: boolean
   readonly onReview: () => void
 }
 
 /** Title, whether the draft is kept, discarding it, and the way on. */
-export function SetupHead({ draftId, work, hand, list, onReview }: Props) {
+export function SetupHead({ draftId, work, hand, list, checking, onReview }: Props) {
   const { t } = useTranslation()
   const [discarding, setDiscarding] = useState(false)
   const { run, running, error } = useCommand('drafts.remove')
@@ -39,7 +41,7 @@ export function SetupHead({ draftId, work, hand, list, onReview }: Props) {
       <>
         <span className={css.saved} role="status">{state}</span>
         <IconButton label={t('setup.remove')} bordered onClick={() => setDiscarding(true)}><IconTrash size={15} /></IconButton>
-        <Button onClick={onReview}>{t('setup.review')}</Button>
+        <Button loading={checking} onClick={onReview}>{t('setup.review')}</Button>
         <ConfirmDialog opened={discarding} title={t('setup.removeTitle')} safeLabel={t('setup.keepDraft')} dangerLabel={t('setup.remove')} running={running}
           onCancel={() => setDiscarding(false)} onConfirm={() => void discard()} problem={error ? <ErrorPanel compact error={error} /> : null}>
           <p>{t('setup.removeText')}</p>

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hereZone } from '../ui/time-format.ts'
 import type { FieldState } from './form-field.ts'
+import { selectAll } from './select-all.ts'
 import { zoneNames } from './task-clock.ts'
 
 /** IANA zone, found by typing any part of its name. */
@@ -10,7 +11,7 @@ export function TimeZoneSelect({ value, field, onChange }: { value: string; fiel
   const { t } = useTranslation()
   const zones = useMemo(() => zoneNames([value, hereZone()]), [value])
   return (
-    <Select {...field} searchable w={200} data={zones} value={value || null} limit={60} maxDropdownHeight={280} allowDeselect={false}
+    <Select {...field} searchable {...selectAll} w={200} data={zones} value={value || null} limit={60} maxDropdownHeight={280} allowDeselect={false}
       aria-label={t('setup.when.zone')} placeholder={t('setup.when.zone')} nothingFoundMessage={t('setup.when.zoneNone')}
       onChange={(zone) => { if (zone) onChange(zone) }} />
   )

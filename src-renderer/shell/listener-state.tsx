@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
-import { ageWords } from '../ui/age.tsx'
+import { agoWords } from '../ui/age.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import type { Glyph, Hue } from '../ui/status-glyph.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -21,7 +21,7 @@ export function ListenerState() {
   return (
     <button type="button" className="cb-top-item" title={t('shell.titleBar.listenerTip')} onClick={() => go({ name: 'webhooks' })}>
       <StatusGlyph glyph={look.glyph} hue={look.hue} /> {t('shell.titleBar.listener')} <strong>{t(`status.listener.${data.state}`)}</strong>
-      {data.state === 'listening' ? <span className="cb-top-more"> · {data.lastAt === null ? t('shell.titleBar.nothingYet') : t('shell.titleBar.lastDelivery', { age: ageWords(t, now - data.lastAt) })}</span> : null}
+      {data.state === 'listening' ? <span className="cb-top-more"> · {data.lastAt === null ? t('shell.titleBar.nothingYet') : t('shell.titleBar.lastDelivery', { ago: agoWords(t, now - data.lastAt) })}</span> : null}
     </button>
   )
 }

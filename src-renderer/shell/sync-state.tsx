@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SyncJob } from '../../src-contract/model/system.ts'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
-import { ageWords } from '../ui/age.tsx'
+import { agoWords } from '../ui/age.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import { useNow } from '../ui/use-now.ts'
 
@@ -33,10 +33,10 @@ export function SyncState({ accountId }: { accountId: string }) {
   )
 
   function words() {
-    if (job === null) return pull.error ? t('shell.titleBar.syncFailed') : t('shell.titleBar.notSynced')
+    if (job === null) return pull.error ? t('shell.titleBar.syncFailed') : t('shell.titleBar.pullTasks')
     if (job.state === 'running') {
       return <>{t('shell.titleBar.syncing')} <strong>{job.total === null ? formatCount(job.done) : t('shell.titleBar.syncingOf', { done: formatCount(job.done), total: formatCount(job.total) })}</strong></>
     }
-    return <>{failed ? t('shell.titleBar.syncFailed') : t('shell.titleBar.synced')} <strong>{t('shell.titleBar.ago', { age: ageWords(t, now - at(job)) })}</strong></>
+    return <>{failed ? t('shell.titleBar.syncFailed') : t('shell.titleBar.synced')} <strong>{agoWords(t, now - at(job))}</strong></>
   }
 }

@@ -50,7 +50,7 @@ export function TaskTable({ groups, selected, loading, empty, width, onSelect, o
       }),
     },
     { id: 'created', from: 940, header: t('tasks.column.created'), width: 104, render: of(task => <span className="cb-quiet">{formatMoment(task.createdAt)}</span>) },
-    { id: 'window', from: 720, header: t('tasks.column.window'), width: 132, render: of(task => <TaskWindow task={task} now={now} />) },
+    { id: 'window', from: 720, header: t('tasks.column.window'), width: 152, render: of(task => <TaskWindow task={task} now={now} />) },
     { id: 'fresh', header: t('tasks.column.fresh'), width: 72, align: 'right', render: of(task => <Age at={task.freshAt} {...(task.taskStatus === 2 ? { everyMs: RUNNING_EVERY_MS } : {})} />) },
   ]
   return (

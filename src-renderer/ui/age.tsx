@@ -14,6 +14,11 @@ export function ageWords(t: TFunction, ms: number): string {
   return t('ui.age.days', { count: Math.floor(seconds / 86400) })
 }
 
+/** "4 s ago", or "just now" below a second. */
+export function agoWords(t: TFunction, ms: number): string {
+  return ms < 1000 ? t('ui.justNow') : t('ui.ago', { age: ageWords(t, ms) })
+}
+
 /** How old a number is, counting; amber when older than twice the rhythm (`everyMs`) it should come in. */
 export function Age({ at, everyMs }: { at: number | null; everyMs?: number }) {
   const { t } = useTranslation()

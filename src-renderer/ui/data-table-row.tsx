@@ -23,7 +23,8 @@ interface Props<Row> {
 /** One row of a `DataTable`: cells, a group head, or ghosts while the row is on its way. */
 export function DataTableRow<Row>(props: Props<Row>) {
   const { columns, row, index, frozenFirst, checkable } = props
-  const place = { transform: `translateY(${props.top}px)` }
+  // `top`, not a transform: layout keeps whole pixels exact beyond eight million, floating point does not.
+  const place = { top: `${props.top}px` }
   if (props.groupHead !== null) {
     return <div id={props.domId} className="cb-table-row cb-group" role="row" aria-rowindex={index + 2} style={place}><span role="gridcell" className="cb-group-cell">{props.groupHead}</span></div>
   }

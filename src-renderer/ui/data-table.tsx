@@ -156,7 +156,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const template = templateOf(columns, checked !== undefined)
   const least = columns.reduce((sum, column) => sum + column.width, checked ? 36 : 0)
-  const top = scroll.scrollTop - scroll.offset
+  const top = Math.round(scroll.scrollTop - scroll.offset)
   const indexes = Array.from({ length: end - start }, (_, at) => start + at)
   const nothing = rowCount === 0
   return (

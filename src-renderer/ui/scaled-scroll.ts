@@ -31,7 +31,7 @@ export function followScroll(before: ScrollState, scrollTop: number, sizes: Scro
   if (scrollTop >= lastTop) return { scrollTop, offset: lastOffset }
   const way = scrollTop - before.scrollTop
   if (Math.abs(way) <= sizes.viewport * 2) return { scrollTop, offset: clamp(before.offset + way, 0, lastOffset) }
-  return { scrollTop, offset: (scrollTop / lastTop) * lastOffset }
+  return { scrollTop, offset: Math.round((scrollTop / lastTop) * lastOffset) }
 }
 
 /** The scroll state that shows a given offset, for jumps by key. */

@@ -40,7 +40,7 @@ export function SidePanel(props: Props) {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || !onClose.current) return
       // A dialog or a list above the panel is the innermost and closes first.
-      if (document.querySelector('[role=dialog],[role=alertdialog],[role=listbox]')) return
+      if ([...document.querySelectorAll('[role=dialog],[role=alertdialog],[role=listbox],[role=menu]')].some((above) => above.checkVisibility())) return
       event.preventDefault()
       onClose.current()
     }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery, ListenerStatus } from '../../src-contract/model/system.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { listenerLooks } from '../shell/listener-state.tsx'
-import { ageWords } from '../ui/age.tsx'
+import { agoWords } from '../ui/age.tsx'
 import { Verdict } from '../ui/batch-status.tsx'
 import { CopyText, shortId } from '../ui/copy-text.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -92,7 +92,7 @@ function ListenerLine({ status, total }: { status: ListenerStatus; total: number
       {status.url ? <CopyText text={status.url} what={t('webhooks.listener.address')} /> : null}
       <span className="cb-quiet cb-ellipsis">{t('webhooks.address')}</span>
       <span className="cb-spacer" />
-      <span><strong>{formatCount(total)}</strong> {status.lastAt === null ? null : t('webhooks.listener.last', { age: ageWords(t, now - status.lastAt) })}</span>
+      <span><strong>{formatCount(total)}</strong> {status.lastAt === null ? null : t('webhooks.listener.last', { ago: agoWords(t, now - status.lastAt) })}</span>
     </div>
   )
 }

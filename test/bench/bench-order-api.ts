@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { benchOrder } from './bench-orders.ts'
 

@@ -9,7 +9,7 @@ export const contactHeader = 'FONO,NOMBRE,MONTO,VENCE,RUT,DIRECCION,OBS'
 
 /** One row of a list of some 160 bytes a row: half of the texts quoted, a tenth with quotes inside, 1 % doubled and 1 % bad. */
 export function contactLine(row: number): string {
-  const number = row % 100 === 50 && row > 100 ? row - 100 : row
+  const number = row % 100 === 50 && row > 100 ? row - 1 : row
   const phone = row % 100 === 25 ? '12345' : `569${String(10_000_000 + ((number * 7_919_313) % 90_000_000))}`
   const name = `${FIRST[row % 10]} ${LAST[row % 8]}`
   const address = row % 10 === 3 ? `"Av. ""Los Leones"" ${row}, depto ${row % 40}, Providencia"` : row % 2 === 0 ? `"Camino del Inca ${row}, Las Condes, Santiago"` : `Pasaje Los Alerces ${row} Maipu Santiago`

@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { withContacts } from './with-contacts.ts'
 
@@ -10,10 +9,10 @@ test('a file that holds no list is refused with the reason and the place, and th
   expect(await refusal('\ufeff \r\n\r\n')).toEqual(['file_empty', {}])
   expect(await refusal('phone,name\r\n')).toEqual(['file_header_only', { columns: 2 }])
   expect(await refusal(Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]))).toEqual(['file_not_text', { kind: 'zip' }])
-  expect(await refusal(deflateRawSync(Buffer.from('noise '.repeat(99_999))).subarray(0, 400))).toMatchObject(['file_not_text', {}])
+  expect(await refusal(Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * at * 7919 + at) % 256)))).toMatchObject(['file_not_text', {}])
   expect(await refusal(`${Array.from({ length: 1001 }, (_, at) => `c${at}`).join(',')}\n`)).toEqual(['file_too_many_columns', { columns: 1001, most: 1000 }])
-  expect(await refusal('phone,name\n56912345678,José\n', 'gb18030')).not.toBe('accepted')
-  expect(await refusal(Buffer.from('phone,name\n56912345678,Mu\xf1oz\n', 'latin1'), 'utf-8')).toEqual(['file_wrong_encoding', { encoding: 'utf-8', byte: 25 }])
+  expect(await refusal('phone,name\n56912345678,手\n', 'gb18030')).toEqual(['file_wrong_encoding', { encoding: 'gb18030', byte: 26 }])
+  expect(await refusal(Buffer.from('phone,name\n56912345678,Mu\xf1oz\n', 'latin1'), 'utf-8')).toEqual(['file_wrong_encoding', { encoding: 'utf-8', byte: 26 }])
   await expect(preview('no such id')).rejects.toMatchObject({ code: 'not_found' })
   expect(await service.lists()).toEqual([])
 }))
@@ -36,10 +35,10 @@ test('a quote that never closes fails the import with its line, and the rows bef
   expect(lastRow).toMatchObject({ state: 'ready', rowCount: 2, readyCount: 1, byReason: { broken_quotes: 1 } })
 }))
 
-test('a byte deep in the file that the encoding does not have fails the import with its position', () => withContacts(async bench => {
-  const good = Array.from({ length: 100_000 }, (_, at) => `569${10_000_000 + at},José María\n`).join('')
+test.each([1, 0.5])('bytes deep in the file that the encoding does not have are named by position (rest of the file: %s)', rest => withContacts(async bench => {
+  const good = Array.from({ length: 50_000 }, (_, at) => `569${10_000_000 + at},José María\n`).join('')
   const head = Buffer.from(`phone,name\n${good}`)
-  const list = await bench.import(bench.give('torn.csv', Buffer.concat([head, Buffer.from([0x35, 0x36, 0xff, 10]), Buffer.from(good)])), { defaultCountry: 'CL' })
+  const list = await bench.import(bench.give('torn.csv', Buffer.concat([head, Buffer.from([0x35, 0x36, 0xff, 10]), Buffer.from(good.slice(0, good.length * rest))])), { defaultCountry: 'CL' })
   expect(list).toMatchObject({ state: 'failed', problem: { code: 'file_wrong_encoding', params: { encoding: 'utf-8', byte: head.length + 2 } } })
 }))
 

@@ -2,18 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
-import { openDatabase } from '../../src-core/db/open.ts'
+import { type Db, openDatabase } from '../../src-core/db/open.ts'
 import { fromCallbotOrder } from '../../src-core/orders/order-mapping.ts'
-import { createOrderReaders } from '../../src-core/orders/order-reader-pool.ts'
-import { createOrderStore, type OrderRecord } from '../../src-core/orders/order-store.ts'
+import { createOrderReaders, type OrderReaders } from '../../src-core/orders/order-reader-pool.ts'
+import { createOrderStore, type OrderRecord, type OrderStore } from '../../src-core/orders/order-store.ts'
 
 export const READER_FILE = new URL('../../src-core/threads/reader.ts', import.meta.url).href
 
+export interface OpenOrders { folder: string; cachePath: string; db: Db; store: OrderStore; readers: OrderReaders; close(): Promise<void> }
+
 /** A real cache in a folder of its own, its writer and its reader threads. */
-export function openOrders(threads = 2) {
+export function openOrders(threads = 2): OpenOrders {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-orders-'))
   const cachePath = join(folder, 'cache.db')
-  const db = openDatabase({ path: cachePath, migrations: cacheMigrations, synchronous: 'NORMAL' })
+  const db: Db = openDatabase({ path: cachePath, migrations: cacheMigrations, synchronous: 'NORMAL' })
   const store = createOrderStore(db)
   const readers = createOrderReaders({ file: READER_FILE, cachePath, threads })
   return {

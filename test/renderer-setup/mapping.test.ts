@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { problemCount, reasonCounts } from '../../src-renderer/contacts/groups.ts'
-import { editMapping, finishedMapping, mappingDraft, variableName } from '../../src-renderer/contacts/mapping.ts'
+import { editMapping, finishedMapping, mappingDraft, variableName, withoutCountry } from '../../src-renderer/contacts/mapping.ts'
 
 const suggested = { phone: 0, name: 1, customerName: null, other: 4, variables: [{ name: 'monto', column: 2 }], defaultCountry: 'CL' }
 
@@ -23,6 +23,13 @@ test('without a phone column, or with a nameless variable, there is nothing to i
   const draft = mappingDraft(suggested, 5)
   expect(finishedMapping(editMapping(draft, { type: 'column', column: 0, becomes: { kind: 'out' } }))).toBeNull()
   expect(finishedMapping(editMapping(draft, { type: 'column', column: 3, becomes: { kind: 'variable', name: ' ' } }))).toBeNull()
+})
+
+test('phones without a country code are counted only while no country is chosen for them', () => {
+  const rows = [['912344471'], ['+56 9 1234 4471'], ['0056912344471'], [' (+56) 912344471'], ['']]
+  const draft = mappingDraft({ ...suggested, defaultCountry: null }, 5)
+  expect(withoutCountry(draft, rows)).toBe(1)
+  expect(withoutCountry(editMapping(draft, { type: 'country', defaultCountry: 'CL' }), rows)).toBe(0)
 })
 
 test('a variable gets its name from the header, whatever the header holds', () => {

@@ -52,6 +52,16 @@ test('a platform that refuses pages of five hundred is asked for a hundred', asy
   expect(rig.job(id)).toMatchObject({ state: 'done', done: 750, page: 8 })
 })
 
+test('orders without a task are those of every task of the account', async () => {
+  const { sim, rig } = await platform()
+  for (const [userTaskID, orders] of [['one', 700], ['two', 30], ['three', 1]] as const) sim.loadTask({ taskName: 'Loaded', orders, userTaskID })
+  const { id } = rig.sync.start('cb', 'orders', null)
+  await rig.sync.finished(id)
+  expect(rig.job(id)).toMatchObject({ state: 'done', done: 731, page: 3, userTaskID: null, problem: null })
+  const counts = rig.orders.taskCounts('cb')
+  expect(['one', 'two', 'three'].map(task => counts.get(task)?.total)).toEqual([700, 30, 1])
+})
+
 test('every task of the account comes, and a failed pull says why', async () => {
   const { sim, rig } = await platform()
   for (let index = 0; index < 230; index += 1) sim.loadTask({ taskName: 'Loaded', orders: 1, userTaskID: `t${index}` })

@@ -5,7 +5,7 @@ export const accountsEn = {
   count_one: '{{count}} account', count_other: '{{count}} accounts',
   empty: { title: 'No account yet', text: 'One row for each set of API credentials, with its colour and the state of its secret.' },
   column: { label: 'Name', kind: 'Kind', identity: 'uuid or accessKey', baseUrl: 'Base URL', secret: 'Secret', createdAt: 'Added' },
-  secret: { keychain: 'in the keychain', memory: 'in memory, this run only', locked: 'keychain locked', missing: 'missing' },
+  secret: { keychain: 'in the keychain', memory: 'in memory, this run only', locked: 'keychain locked', missing: 'missing', simulator: 'made at each start' },
   active: 'Active',
   makeActive: 'Make active',
   panel: { new: 'New account', label: 'Account' },
@@ -14,7 +14,7 @@ export const accountsEn = {
     colour: 'Colour', baseUrl: 'Base URL', algorithm: 'Algorithm',
   },
   hint: {
-    uuid: 'from the console, Developer', secret: 'kept in the system keychain', secretKept: 'kept; enter another one to replace it', accessKey: 'from the console, Developer',
+    uuid: 'from the console, Developer', secret: 'kept in the system keychain', secretMemory: 'kept in memory for this run', secretKept: 'kept; enter another one to replace it', accessKey: 'from the console, Developer',
     label: 'as you call it', tenantId: 'digits; needed to read one record back', baseUrl: 'https://…',
   },
   region: { HK: 'Hong Kong', AMER: 'Americas', IDN: 'Indonesia', custom: 'Own gateway' },
@@ -36,5 +36,5 @@ export const accountsEn = {
     ask: 'Remove {{label}}?', askText: 'Its secret, tasks, orders and calls leave this computer. Tasks at the platform go on, and webhooks for it are no longer checked.', keep: 'Keep it', confirm: 'Remove {{label}}',
   },
   simulatorNote: 'The account of the built-in simulator. Its credentials are made by the console.',
-  simulatorState: { running: 'running at {{url}}', off: 'not running' },
+  simulatorState: { running: 'It runs at {{url}}', off: 'It is not running.' },
 } as const

@@ -7,9 +7,9 @@ export const shellEn = {
     switchAccount: 'Account: {{label}}. Switch account',
     accounts: 'Accounts', addAccount: 'Add an account', manageAccounts: 'Manage accounts',
     find: 'Find a task, order, phone or command',
-    listener: 'Listener', lastDelivery: 'last delivery {{age}} ago', nothingYet: 'nothing received yet',
+    listener: 'Listener', lastDelivery: 'last delivery {{ago}}', nothingYet: 'nothing received yet',
     listenerTip: 'Open the webhooks',
-    synced: 'Synced', ago: '{{age}} ago', notSynced: 'Not synced yet', syncFailed: 'Sync failed', syncing: 'Syncing', syncingOf: '{{done}} of {{total}}',
+    synced: 'Synced', pullTasks: 'Pull tasks', syncFailed: 'Sync failed', syncing: 'Syncing', syncingOf: '{{done}} of {{total}}',
     syncTip: 'Pull the tasks now',
   },
   shortcuts: {

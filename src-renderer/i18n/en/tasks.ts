@@ -19,7 +19,7 @@ export const tasksEn = {
   drafts: { unnamed: 'Task without a name', saved: 'saved {{age}} ago', open: 'Open', remove: 'Remove draft' },
   panel: {
     start: 'Start', pause: 'Pause', complete: 'Complete', pullOrders: 'Pull orders', orders: 'Open {{count, number}} orders', submission: 'Open submission', copyId: 'Copy task id',
-    overview: 'Overview', finishedOf: '{{finished}} of {{total}} orders finished', outcomes: 'Outcomes of all orders', settings: 'Settings it was launched with', ids: 'Ids',
+    overview: 'Overview', finishedOf: '{{finished}} of {{total}} orders finished', outcomes: 'Last call of each order', noOutcome: 'Nothing has been dialled yet.', settings: 'Settings it was launched with', ids: 'Ids',
     platformStat: 'The platform counts {{finished}} of {{total}} orders finished, {{answered}} answered.',
     source: { pulled: 'pulled {{time}}', webhook: 'webhook {{time}}', submission: 'sent {{time}}', record: 'record {{time}}' },
     why: 'Why is nothing dialling?',

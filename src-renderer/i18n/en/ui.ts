@@ -14,6 +14,7 @@ export const uiEn = {
   typeLabelToConfirm: 'Type <1>{{label}}</1> to confirm',
   age: { now: 'now', seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h', days: '{{count}} d' },
   ago: '{{age}} ago',
+  justNow: 'just now',
   timesIn: 'Times in {{zone}}',
   timesHere: 'Times in {{zone}} (this computer)',
   range: '{{from}} to {{to}}',

@@ -1,7 +1,7 @@
 /** Words of the webhooks screen. */
 export const webhooksEn = {
   title: 'Webhooks',
-  listener: { label: 'Listener', address: 'Address', received_one: '{{number}} delivery', received_other: '{{number}} deliveries', last: 'last {{age}} ago', off: 'The listener is off', offText: 'Results are pulled instead of called back.' },
+  listener: { label: 'Listener', address: 'Address', received_one: '{{number}} delivery', received_other: '{{number}} deliveries', last: 'last {{ago}}', off: 'The listener is off', offText: 'Results are pulled instead of called back.' },
   newRows_one: '{{number}} new', newRows_other: '{{number}} new',
   column: { receivedAt: 'Received', kind: 'Kind', verdict: 'Signature', task: 'userTaskID', order: 'orderID', bytes: 'Size', request: 'requestID' },
   kind: { task: 'task', order: 'order', call: 'call', nxlink: 'NXLink record', unknown: 'unknown' },

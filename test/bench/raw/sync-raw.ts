@@ -33,7 +33,7 @@ export async function pullRaw(url: string, account: { uuid: string; secretKey: s
     const [requestID, createTs] = [randomUUID().replaceAll('-', ''), String(Math.floor(Date.now() / 1000))]
     const answer = await request(`${url}/callcentre/api/v3/listOrder`, { method: 'POST', body, headers: { 'content-type': 'application/json', requestID, uuid: account.uuid, createTs, algorithm: 'MD5', sign: sign(body, createTs, requestID) } })
     const text = await answer.body.text()
-    if (sign(text, String(answer.headers['createts']), requestID) !== answer.headers['sign']) throw new Error('wrong signature')
+    if (sign(text, String(answer.headers.createts), requestID) !== answer.headers.sign) throw new Error('wrong signature')
     const { orderList, totalCount } = JSON.parse(text) as { orderList: WireOrder[]; totalCount: number }
     store(orderList, Date.now())
     done += orderList.length

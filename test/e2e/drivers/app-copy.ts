@@ -1,29 +1,43 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ElectronRuntime } from './electron-runtime.ts'
+import { type ElectronRuntime, RUNTIME_MARK } from './electron-runtime.ts'
+import { runCommand } from './run-command.ts'
 
 const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
 
-/**
- * Makes a copy of the built app in `folder` whose better-sqlite3 fits the test runtime, and answers the folder. The
- * program itself is copied and the other packages are linked: Node looks for packages from where a file really lies.
- */
-export async function prepareAppCopy(runtime: ElectronRuntime, folder: string): Promise<string> {
-  if (!existsSync(join(checkout, 'out', 'main', 'index.js'))) throw new Error('There is no build in out/; run "npm run build" first.')
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(join(folder, 'node_modules'), { recursive: true })
-  for (const name of ['out', 'resources', 'package.json']) await cp(join(checkout, name), join(folder, name), { recursive: true })
+/** A runtime of its own with the built app inside, to be started without naming an app. */
+export interface AppCopy {
+  readonly folder: string
+  readonly executable: string
+}
 
-  const modules = join(checkout, 'node_modules')
-  for (const name of await readdir(modules)) {
+/**
+ * Makes a copy of the test runtime with the built app in `resources/app`, where this runtime looks for one, and with the
+ * better-sqlite3 that fits it. The runtime's files are hard links. The program is copied and the other packages are linked,
+ * because Node looks for packages from where a file really lies. The caller removes the folder.
+ */
+export async function prepareAppCopy(runtime: ElectronRuntime): Promise<AppCopy> {
+  if (!existsSync(join(checkout, 'out', 'main', 'index.js'))) throw new Error('There is no build in out/; run "npm run build" first.')
+  // Beside the runtime: hard links need the same file system.
+  const folder = await mkdtemp(join(dirname(runtime.dist), 'app-'))
+  await runCommand('cp', ['-al', `${runtime.dist}/.`, folder])
+  // Not an executable of the shared runtime any more.
+  await rm(join(folder, RUNTIME_MARK), { force: true })
+  const app = join(folder, 'resources', 'app')
+  const modules = join(app, 'node_modules')
+  await mkdir(modules, { recursive: true })
+  for (const name of ['out', 'resources', 'package.json']) await cp(join(checkout, name), join(app, name), { recursive: true })
+
+  const installed = join(checkout, 'node_modules')
+  for (const name of await readdir(installed)) {
     if (name.startsWith('.') || name === 'better-sqlite3') continue
-    await symlink(join(modules, name), join(folder, 'node_modules', name))
+    await symlink(join(installed, name), join(modules, name))
   }
-  const sqlite = join(folder, 'node_modules', 'better-sqlite3')
-  for (const name of ['lib', 'package.json']) await cp(join(modules, 'better-sqlite3', name), join(sqlite, name), { recursive: true })
+  const sqlite = join(modules, 'better-sqlite3')
+  for (const name of ['lib', 'package.json']) await cp(join(installed, 'better-sqlite3', name), join(sqlite, name), { recursive: true })
   await mkdir(join(sqlite, 'build', 'Release'), { recursive: true })
   await cp(runtime.addon, join(sqlite, 'build', 'Release', 'better_sqlite3.node'))
-  return folder
+  return { folder, executable: join(folder, 'electron') }
 }

@@ -50,7 +50,7 @@ export function createOperator(page: Page) {
       await page.getByRole('button', { name: 'Review and launch' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('textbox').fill(String(orders))
-      await dialog.getByRole('button', { name: /^Launch [\d,]+ order/ }).click()
+      await dialog.getByRole('button', { name: /^Launch [\d,]+/ }).click()
       await page.getByText('orders in all').waitFor()
     },
   }

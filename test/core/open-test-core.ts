@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { ConsoleEvent } from '../../src-contract/events.ts'
+import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
+import type { Result } from '../../src-contract/result.ts'
+import { systemClock } from '../../src-core/clock.ts'
+import { type Core, createCore } from '../../src-core/core.ts'
+import { type CorePorts, defaultTimings, type RunningSimulator } from '../../src-core/ports.ts'
+import { type SimulatorOptions, startSimulator } from '../../src-simulator/simulator.ts'
+import { emptyFolder } from '../db/with-folder.ts'
+
+export interface TestCore {
+  readonly core: Core
+  readonly dataDir: string
+  readonly events: readonly ConsoleEvent[]
+  /** One call of the contract, its input and answer typed. */
+  call<M extends MethodName>(name: M, input: Input<M>): Promise<Result<Output<M>>>
+  /** The value of a call that has to work; throws the refusal otherwise. */
+  ask<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
+}
+
+const repo = new URL('../../', import.meta.url)
+const thread = (name: string) => new URL(`src-core/threads/${name}.ts`, repo).href
+
+/** Ports as a host hands them in: real threads, real clock, a keychain nobody has. */
+export function testPorts(dataDir: string, given: Partial<CorePorts> = {}): CorePorts {
+  // Tests leave no items in the keychain of the machine they run on.
+  process.env.DBUS_SESSION_BUS_ADDRESS = 'unix:path=/nonexistent/callboard-test'
+  return {
+    host: 'browser', version: '0.0.0-test', dataDir, exportDir: join(dataDir, 'exports'), keychainService: 'Callboard core test',
+    threadFiles: { core: thread('core'), listener: thread('listener'), contacts: thread('contacts'), reader: thread('reader') },
+    sampleContactsFile: new URL('resources/sample-contacts.csv', repo).pathname,
+    clock: systemClock, timings: { ...defaultTimings, pollMs: 200 }, startSimulator: () => Promise.reject(new Error('this test has no simulator')), ...given,
+  }
+}
+
+/** The whole core on a data folder, closed with the test. */
+export async function openTestCore(dataDir = emptyFolder(), given: Partial<CorePorts> = {}): Promise<TestCore> {
+  const core = await createCore(testPorts(dataDir, given))
+  onTestFinished(() => core.close())
+  const events: ConsoleEvent[] = []
+  core.onEvent(event => events.push(event))
+  const call = <M extends MethodName>(name: M, input: Input<M>) => core.dispatch(name, input) as Promise<Result<Output<M>>>
+  return {
+    core, dataDir, events, call,
+    async ask(name, input) {
+      const answer = await call(name, input)
+      if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`)
+      return answer.value
+    },
+  }
+}
+
+/** A simulator in this process, and the port by which the core starts it. */
+export async function simulatorPort(options: Partial<SimulatorOptions> = {}) {
+  const simulator = await startSimulator(options)
+  onTestFinished(() => simulator.close())
+  const running: RunningSimulator = { url: simulator.url, ...simulator.credentials.callbot, ...simulator.credentials.nxlink }
+  return { simulator, startSimulator: () => Promise.resolve(running) }
+}
+
+/** Looks again until there is something to see; null means not yet. */
+export async function until<T>(look: () => Promise<T | null> | T | null, limitMs = 20_000): Promise<T> {
+  const end = Date.now() + limitMs
+  for (;;) {
+    const seen = await look()
+    if (seen !== null) return seen
+    if (Date.now() > end) throw new Error(`still nothing to see after ${limitMs} ms`)
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}

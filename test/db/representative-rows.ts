@@ -1,0 +1,48 @@
+import type { DatabaseName } from '../../src-core/db/open-ours.ts'
+
+/** Rows as they stand in a database at a version, one statement each; a new step adds the rows that it has to keep. */
+export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<number, readonly string[]>>>> = {
+  ledger: {
+    10: [
+      `INSERT INTO account VALUES ('a1', 'callbot', 'Pacífico "Crédito"', 'cobalt', 'uuid-1', 'SHA256', NULL, NULL, 'https://nxbot.nxcloud.com', 0, 'keychain', 'token-1', 1711929600000)`,
+      `INSERT INTO account VALUES ('a2', 'nxlink', '牛信', 'plum', 'AK-2', 'MD5', 'HK', '144', 'https://api-hk.nxlink.ai', 0, 'memory', 'token-2', 1711929600001)`,
+      `INSERT INTO setting VALUES ('active.account', '"a1"', 1711929600002)`,
+    ],
+    20: [
+      `INSERT INTO draft VALUES ('d1', 'a1', 'l1', '{"kind":"callbot"}', 1, 2)`,
+      `INSERT INTO submission (id, account_id, kind, user_task_id, task_id, task_name, list_id, list_name, draft_id, form, state, total, batch_size, created_at) VALUES ('s1', 'a1', 'callbot', 'u1', '9007199254740993', 'Wave', 'l1', 'April', 'd1', '{}', 'sending', 2, 1000, 3)`,
+      `INSERT INTO submission_order (submission_id, seq, order_id, row_number, phone, name, customer_name, other, params) VALUES ('s1', 1, 'o1', 1, '8615600000000', 'Ana', '', '', '[]'), ('s1', 2, 'o2', 2, '8615600000001', '', '', '', '[]')`,
+      `INSERT INTO batch (submission_id, number, state, endpoint, orders, request_id, sent_at) VALUES ('s1', 1, 'unknown', 'createAndCall', 2, 'r1', 4)`,
+      `INSERT INTO journal_entry VALUES (1, 's1', 1, 5, 'sent', '{}')`,
+      `INSERT INTO account_pace VALUES ('a1', 500, 6)`,
+    ],
+  },
+  cache: {
+    10: [
+      `INSERT INTO order_account VALUES (1, 'a1')`,
+      `INSERT INTO order_task VALUES (1, 1, 'u1')`,
+      `INSERT INTO orders (row_id, account_no, task_no, order_id, task_id, phone, name, scene_id, finish, other, call_id, call_status, answered, intent_id, intent_tag, intent_name, sms, calling_number, hangup_cause, agent, calls, source, told_at, updated_at, raw_json)
+        VALUES (7, 1, 1, 'o1', '9007199254740993', '8615600000000', 'Ana', 'scene', 1, '', 'c1', 99, 1, 'i', 'A', 'yes', 0, '', '', '', 1, 'sync', 1, 2, '{"orderID":9007199254740993}')`,
+      `INSERT INTO order_call VALUES (7, 'c0', 1, 1, 'sync', '{}')`,
+      `INSERT INTO order_total VALUES (1, 99, 1, 'A', 'yes', 1, 1)`,
+      `INSERT INTO order_text (rowid, phone, name, order_id, other, intent_name) VALUES (7, '8615600000000', 'Ana', 'o1', '', 'yes')`,
+      'UPDATE order_text_mark SET indexed_to = 7',
+    ],
+    20: [
+      `INSERT INTO cached_task (account_id, user_task_id, task_name, scene_id, task_status, raw) VALUES ('a1', 'u1', 'Wave', 'scene', 77, '{"taskStatus":77}')`,
+      `INSERT INTO sync_job VALUES ('j1', 'a1', 'orders', 'u1', 'running', 200, 5000, 3, 100, NULL, NULL, 1, NULL, NULL)`,
+    ],
+    30: ['UPDATE delivery_watermark SET delivery_id = 12'],
+  },
+  contacts: {
+    10: [
+      `INSERT INTO contact_list (list_no, id, name, file_name, size_bytes, encoding, delimiter, line_end, has_header, columns, mapping, state, row_count, ready_count, by_reason, blank_cells, next_byte, next_line, file_path, file_modified_at, fingerprint, created_at)
+        VALUES (1, 'l1', 'April', 'april.csv', 10, 'utf-8', ',', '\n', 1, '["phone"]', '{}', 'importing', 2, 1, '{"phone_empty":1}', '[0]', 10, 3, '/tmp/april.csv', 1, 'f', 1)`,
+      'INSERT INTO contact_slice VALUES (1, 1, 2, 1, \'{"phone_empty":1}\')',
+      `INSERT INTO contact_row VALUES (4294967297, 1, NULL, '8615600000000', 'CN', NULL, NULL, '["+86 156"]'), (4294967298, 1, 'phone_empty', NULL, NULL, 0, '', '[""]')`,
+    ],
+  },
+  inbox: {
+    10: [`INSERT INTO delivery VALUES (3, 1, 'a1', 'order', '{"sign":"AB"}', x'7b7d00ff', 'unchecked')`],
+  },
+}
