@@ -31,7 +31,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
   try {
     mkdirSync(join(ports.dataDir, 'uploads'), { recursive: true })
     const services = await openServices({ ports, bus, log })
-    return openCore(services, createDispatch(services.handlers, log), bus)
+    return openCore(services, createDispatch(services.handlers, log, ports.dataDir), bus)
   } catch (error) {
     const known = asSystemError(error, ports.dataDir)
     log.write('error', 'the data could not be opened', { error })

@@ -11,8 +11,8 @@ export type AreaHandlers<A extends string> = { readonly [M in Extract<MethodName
 
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown>>
 
-/** The one place where a call is parsed and where what was thrown becomes a value. */
-export function createDispatch(handlers: Handlers, log: Log): Dispatch {
+/** The one place where a call is parsed and where what was thrown becomes a value. A failure of the disk that names no path is one of `dataDir`. */
+export function createDispatch(handlers: Handlers, log: Log, dataDir = ''): Dispatch {
   return async (name, raw) => {
     if (typeof name !== 'string' || !Object.hasOwn(methods, name)) return refused(toWireError(new AppError('invalid_input', { field: 'name', problem: 'unknown call' })))
     const known = name as MethodName
@@ -25,8 +25,9 @@ export function createDispatch(handlers: Handlers, log: Log): Dispatch {
       const run = handlers[known] as (input: unknown) => unknown
       return ok(await run(input.data))
     } catch (error) {
-      if (!(error instanceof AppError)) log.write(asSystemError(error) ? 'warn' : 'error', `call ${known} failed`, { error })
-      return refused(toWireError(error))
+      const system = asSystemError(error, dataDir)
+      if (!(error instanceof AppError)) log.write(system ? 'warn' : 'error', `call ${known} failed`, { error })
+      return refused(toWireError(system ?? error))
     }
   }
 }

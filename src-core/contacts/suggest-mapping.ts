@@ -6,6 +6,8 @@ import { guessCountry } from './guess-country.ts'
 import type { PhonePlans } from './phone-plans.ts'
 
 const MAX_VARIABLES = 100
+/** A variable must be filled in every row that is sent; a column blank more often than this is hardly meant as one. */
+const LEAST_FILLED = 0.7
 
 /** Proposes what each column becomes: by its title in many languages, by its content, the rest as script variables. */
 export function suggestMapping(columns: readonly string[], hasHeader: boolean, rows: readonly (readonly string[])[], plans: PhonePlans): ContactMapping {
@@ -20,7 +22,7 @@ export function suggestMapping(columns: readonly string[], hasHeader: boolean, r
   const names = new Set<string>()
   const variables = columns
     .map((title, column) => ({ title, column }))
-    .filter(({ column }) => !used.has(column) && rows.some(row => (row[column] ?? '').trim() !== ''))
+    .filter(({ column }) => !used.has(column) && filledShare(rows, column) >= LEAST_FILLED)
     .slice(0, MAX_VARIABLES)
     .map(({ title, column }) => ({ name: variableName(title, column, names), column }))
   return { ...mapped, variables, defaultCountry: guessCountry(plans, rows, phone, roles.indexOf('country')) }
@@ -36,6 +38,9 @@ function phoneColumn(columns: readonly string[], roles: readonly (ColumnRole | n
   if (byTitle !== null && ((shares[byTitle] ?? 0) >= 0.3 || (shares[byContent ?? 0] ?? 0) < 0.5)) return byTitle
   return byContent ?? 0
 }
+
+const filledShare = (rows: readonly (readonly string[])[], column: number): number =>
+  rows.length === 0 ? 0 : rows.filter(row => (row[column] ?? '').trim() !== '').length / rows.length
 
 /** Share of the filled cells that could be phone numbers. Dates and amounts are shorter or broken up by other signs. */
 function phoneShare(rows: readonly (readonly string[])[], column: number): number {

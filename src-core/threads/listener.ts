@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { AppError, asSystemError, toWireError } from '../app-error.ts'
 import { openOurs } from '../db/open-ours.ts'
 import type { ListenerFacts, ListenerThreadData, Verdict } from '../webhooks/delivery.ts'
 import { createDeliveryStore } from '../webhooks/delivery-store.ts'
@@ -11,6 +13,7 @@ function runListenerThread(): void {
   const { dataDir, preferredPort } = workerData as ListenerThreadData
   const db = openOurs('inbox', dataDir)
   const store = createDeliveryStore(db)
+  const named = (error: unknown) => toWireError(asSystemError(error, join(dataDir, 'inbox.db')) ?? new AppError('listener_failed', { detail: error instanceof Error ? error.message : String(error) }))
   const totals = { ...store.totals() }
   let accounts = new Map<string, string>()
   let facts: Pick<ListenerFacts, 'state' | 'port' | 'problem'> = { state: 'failed', port: null, problem: null }
@@ -25,7 +28,7 @@ function runListenerThread(): void {
         totals.received += list.length
         totals.lastAt = list.at(-1)?.receivedAt ?? totals.lastAt
       } catch (error) {
-        facts = { ...facts, problem: error instanceof Error ? error.message : String(error) }
+        facts = { ...facts, problem: named(error) }
         throw error
       } finally {
         peer.notify('deliveries', {})
@@ -34,7 +37,7 @@ function runListenerThread(): void {
   })
   const ready = receiver.listen(preferredPort).then(
     port => void (facts = { state: 'listening', port, problem: null }),
-    (error: unknown) => void (facts = { state: 'failed', port: null, problem: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => void (facts = { state: 'failed', port: null, problem: named(error) }),
   )
   const peer = createPeer(parentPort, {
     setTokens: ({ tokens }: { tokens: readonly (readonly [string, string])[] }) => void (accounts = new Map(tokens)),

@@ -1,3 +1,5 @@
+import type { WireError } from '../../src-contract/result.ts'
+
 /** Which of an account's addresses a delivery came to. */
 export const deliveryKinds = ['task', 'order', 'call', 'nxlink'] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]
@@ -28,5 +30,6 @@ export interface ListenerFacts {
   readonly port: number | null
   readonly received: number
   readonly lastAt: number | null
-  readonly problem: string | null
+  /** Why nothing listens, or why deliveries cannot be stored right now. */
+  readonly problem: WireError | null
 }

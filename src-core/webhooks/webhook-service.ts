@@ -160,7 +160,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
       const now = await facts()
       if (!now) return { state: closed ? 'off' : 'failed', url: null, port: null, received: 0, lastAt: null, problem: closed ? null : failed(death?.message ?? '') }
       const url = now.port === null ? null : `http://127.0.0.1:${now.port}`
-      return { state: now.state, url, port: now.port, received: now.received, lastAt: now.lastAt, problem: now.problem === null ? null : failed(now.problem) }
+      return { state: now.state, url, port: now.port, received: now.received, lastAt: now.lastAt, problem: now.problem }
     },
     async deliveries({ before, count }) {
       const [rows, now] = await Promise.all([peer.call<StoredDelivery[]>('page', { before, limit: count }), facts()])

@@ -80,9 +80,9 @@ export function FilePreview({ fileId, fileName, load, onCancel, onImported }: Pr
         {error ? <ErrorPanel compact error={error} /> : null}
         {data ? <Remarks remarks={data.remarks} /> : null}
         {homeless > 0 ? <Notice title={t('contacts.preview.noCountry', { count: homeless })}>{t('contacts.preview.noCountryNext')}</Notice> : null}
-        {data && mapping && mapping.draft.columns.every((becomes) => becomes.kind !== 'phone') ? <p className={css.warning} role="alert">{t('contacts.preview.noPhone')}</p> : null}
+        {data && mapping?.draft.columns.every((becomes) => becomes.kind !== 'phone') ? <p className={css.warning} role="alert">{t('contacts.preview.noPhone')}</p> : null}
       </div>
-      {data && mapping && mapping.draft.columns.length === data.columns.length
+      {data && mapping?.draft.columns.length === data.columns.length
         ? <MappingTable preview={data} draft={mapping.draft} outdated={preview.outdated || preview.error !== null} onEdit={edit} />
         : <div className={css.grow} />}
       <FooterBar>{data ? <span>{data.rows.length === 0 ? t('contacts.preview.noRows') : t('contacts.preview.firstRows', { count: data.rows.length })}</span> : null}</FooterBar>

@@ -28,13 +28,13 @@ export function GroupColumn({ list, group, onGroup }: Props) {
   const figures = { rows: formatCount(list.rowCount), ready: formatCount(list.readyCount), left: formatCount(left) }
   return (
     <>
-      <div className={css.groups} role="group" aria-label={t('contacts.groups.section')}>
+      <fieldset className={css.groups} aria-label={t('contacts.groups.section')}>
         {item('all', t('contacts.groups.all'), list.rowCount, null)}
         {item('problems', t('contacts.groups.problems'), left, { glyph: 'warning', hue: 'amber' })}
         {item('ready', t('contacts.groups.ready'), list.readyCount, { glyph: 'disc-check', hue: 'green' })}
         {left > 0 ? <div className={css.columnHead}>{t('contacts.groups.leftOut')}</div> : null}
         {reasonCounts(list).map(({ reason, count }) => item(reason, t(`contacts.groupReason.${reason}`), count, reasonLook(reason)))}
-      </div>
+      </fieldset>
       <div className={css.checked}>
         <b>{t('contacts.groups.sum', figures)}</b>
         {list.finishedAt === null ? null : <span>{t('contacts.groups.nothingSent', { seconds: formatDecimal((list.finishedAt - list.createdAt) / 1000) })}</span>}

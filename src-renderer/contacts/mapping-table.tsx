@@ -20,7 +20,8 @@ export function MappingTable({ preview, draft, outdated, onEdit }: Props) {
   const { t } = useTranslation()
   const isPhone = (column: number) => draft.columns[column]?.kind === 'phone'
   return (
-    <div className={css.mapping} data-outdated={outdated || undefined} tabIndex={0} role="region" aria-label={t('contacts.reading.section')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the rows scroll, and the keyboard has to reach them
+    <section className={css.mapping} data-outdated={outdated || undefined} tabIndex={0} aria-label={t('contacts.reading.section')}>
       <table>
         <thead>
           <tr className={css.mappingHead}>
@@ -33,7 +34,7 @@ export function MappingTable({ preview, draft, outdated, onEdit }: Props) {
         </thead>
         <tbody>
           {preview.rows.map((row, index) => (
-            // Preview rows have no identity but their place in the file.
+            // biome-ignore lint/suspicious/noArrayIndexKey: preview rows have no identity but their place in the file
             <tr key={index}>
               <td className={css.rowNumber}>{index + 1}</td>
               {preview.columns.map((column) => (
@@ -45,7 +46,7 @@ export function MappingTable({ preview, draft, outdated, onEdit }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -26,7 +26,7 @@ export function ReadingSettings({ reading, preview, name, defaultCountry, onRead
   const auto = (chosen: boolean, found: string | null) => ({ value: 'auto', label: chosen && found !== null ? t('contacts.reading.auto', { found }) : t('contacts.reading.autoUnknown') })
   const header = (yes: boolean) => yes ? t('contacts.reading.headerYes') : t('contacts.reading.headerNo')
   return (
-    <div className={css.settings} role="group" aria-label={t('contacts.reading.section')}>
+    <fieldset className={css.settings} aria-label={t('contacts.reading.section')}>
       <TextInput label={t('contacts.reading.name')} value={name} maxLength={120} onChange={(event) => onName(event.currentTarget.value)} />
       <Select label={t('contacts.reading.encoding')} allowDeselect={false} value={reading.encoding}
         data={[auto(reading.encoding === 'auto', preview && t(`contacts.encoding.${preview.encoding}`)), ...FileEncoding.options.map((value) => ({ value: value as string, label: t(`contacts.encoding.${value}`) }))]}
@@ -40,6 +40,6 @@ export function ReadingSettings({ reading, preview, name, defaultCountry, onRead
       <Select label={t('contacts.reading.country')} searchable {...selectAll} allowDeselect={false} value={defaultCountry ?? NO_COUNTRY}
         data={[{ value: NO_COUNTRY, label: t('contacts.reading.noCountry') }, ...countries]}
         onChange={(value) => onCountry(value === null || value === NO_COUNTRY ? null : value)} />
-    </div>
+    </fieldset>
   )
 }

@@ -14,11 +14,11 @@ export function Remarks({ remarks }: { remarks: ContactPreview['remarks'] }) {
   const { t } = useTranslation()
   return (
     <div className={css.remarks}>
-      {remarks.slice(0, SHOWN).map(({ code, params: plain }, index) => {
+      {remarks.slice(0, SHOWN).map(({ code, params: plain }) => {
         const { encoding, at } = plain
         const params = { ...plain, ...(typeof at === 'number' ? { on: formatDateTime(at) } : {}), ...(isEncoding(encoding) ? { encoding: t(`contacts.encoding.${encoding}`) } : {}) }
         return (
-          <Notice key={index} tone={code === 'same_file_before' || code === 'scientific_phones' ? 'amber' : 'blue'} title={say(t, `contacts.remark.${code}.title`, params)}>
+          <Notice key={JSON.stringify([code, plain])} tone={code === 'same_file_before' || code === 'scientific_phones' ? 'amber' : 'blue'} title={say(t, `contacts.remark.${code}.title`, params)}>
             {say(t, `contacts.remark.${code}.text`, params)}
           </Notice>
         )

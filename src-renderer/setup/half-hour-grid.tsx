@@ -59,6 +59,7 @@ export function HalfHourGrid({ halfHours, field, onChange }: Props) {
       <div className={css.row} role="listbox" aria-multiselectable aria-orientation="horizontal" aria-label={t('setup.when.gridLabel')}
         aria-activedescendant={`half-hour-${hand.cursor}`} aria-invalid={field.error !== undefined} id={field.id} tabIndex={0} onKeyDown={onKeyDown} onBlur={field.onBlur}>
         {cells.map((cell) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: the row has the focus and names the cell by aria-activedescendant
           <div key={cell} id={`half-hour-${cell}`} role="option" aria-selected={painted.has(cell)} aria-label={words(cell)} title={words(cell)}
             className={css.cell} data-on={painted.has(cell) || undefined} data-cursor={hand.cursor === cell || undefined}
             onPointerDown={(event) => {

@@ -69,7 +69,7 @@ function LaunchFacts({ form, preflight }: { form: TaskForm; preflight: Preflight
       <Facts rows={rows} labelWidth={88} />
       {preflight.warnings.length > 0 ? (
         <ul className={css.warnings} aria-label={t('setup.launch.warnings')}>
-          {preflight.warnings.map((issue, index) => <li key={index}><StatusLine look={{ glyph: 'warning', hue: 'amber' }}>{issueLine(t, issue, zone)}</StatusLine></li>)}
+          {preflight.warnings.map((issue) => <li key={JSON.stringify(issue)}><StatusLine look={{ glyph: 'warning', hue: 'amber' }}>{issueLine(t, issue, zone)}</StatusLine></li>)}
         </ul>
       ) : null}
     </>

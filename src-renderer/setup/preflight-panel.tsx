@@ -75,8 +75,8 @@ function Issues({ preflight, timeZone }: Pick<Props, 'timeZone'> & { preflight: 
   return (
     <PanelSection title={t('setup.preflight.before')}>
       <ul className={css.issues}>
-        {blockers.map((issue, index) => <IssueItem key={`b${index}`} issue={issue} timeZone={timeZone} blocks />)}
-        {warnings.map((issue, index) => <IssueItem key={`w${index}`} issue={issue} timeZone={timeZone} blocks={false} />)}
+        {blockers.map((issue) => <IssueItem key={JSON.stringify(issue)} issue={issue} timeZone={timeZone} blocks />)}
+        {warnings.map((issue) => <IssueItem key={JSON.stringify(issue)} issue={issue} timeZone={timeZone} blocks={false} />)}
         {blockers.length === 0 ? <li><StatusLine look={{ glyph: 'disc-check', hue: 'green' }}>{t('setup.preflight.nothing')}</StatusLine></li> : null}
       </ul>
     </PanelSection>
@@ -101,7 +101,7 @@ function Request({ preflight }: { preflight: Preflight }) {
   if (preflight.requestJson === '') return null
   return (
     <PanelSection title={t('setup.preflight.request')} extra={<UnstyledButton className={css.link} onClick={() => setOpen(true)}>{t('setup.preflight.json')}</UnstyledButton>}>
-      <pre className={css.json} tabIndex={0} aria-label={t('setup.preflight.request')}>{preflight.requestJson}</pre>
+      <pre className={css.json}>{preflight.requestJson}</pre>
       <RequestDialog preflight={preflight} opened={open} onClose={() => setOpen(false)} />
     </PanelSection>
   )

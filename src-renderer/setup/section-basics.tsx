@@ -64,7 +64,7 @@ export function SectionBasics({ form, edit, field, options, optionsError, lists,
           onChange={(event) => edit({ sceneID: event.currentTarget.value })} />
         <Autocomplete {...field('strategyName')} label={t('setup.basics.strategy')} value={form.strategyName} maxLength={128} title={t('setup.basics.strategyHint')}
           data={[...new Set((options?.strategies ?? []).map((strategy) => strategy.strategyName))]} onChange={(strategyName) => edit({ strategyName })} />
-        <Autocomplete {...field('routeID')} label={route && route.routeName ? `${t('setup.basics.route')}, ${route.routeName}` : t('setup.basics.route')} value={form.routeID} maxLength={128}
+        <Autocomplete {...field('routeID')} label={route?.routeName ? `${t('setup.basics.route')}, ${route.routeName}` : t('setup.basics.route')} value={form.routeID} maxLength={128}
           data={routeIds} onChange={(routeID) => edit({ routeID })}
           renderOption={({ option }) => {
             const named = routes.find((candidate) => candidate.routeID === option.value)

@@ -30,7 +30,7 @@ export function SectionVariables({ form, edit, field, list }: SectionProps<Callb
         {form.variables.map((variable, index) => {
           const values = variable.column === null ? [] : rows.map((row) => row.cells[variable.column ?? 0] ?? '').filter((value) => value !== '')
           return (
-            // Variables have no identity but their place: the name is being typed.
+            // biome-ignore lint/suspicious/noArrayIndexKey: variables have no identity but their place; the name is being typed
             <div key={index} className={css.variable}>
               <TextInput {...field(`variables.${index}.name`)} aria-label={t('setup.variables.name')} placeholder={t('setup.variables.name')} value={variable.name} maxLength={64}
                 onChange={(event) => change(index, { name: event.currentTarget.value })} />

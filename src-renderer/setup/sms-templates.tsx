@@ -12,7 +12,7 @@ export function SmsTemplates({ form, edit, field }: SectionProps<CallbotForm>) {
   return (
     <div className={css.stack}>
       {form.smsTemplates.map((template, index) => (
-        // Templates have no identity but their place: the id is being typed.
+        // biome-ignore lint/suspicious/noArrayIndexKey: templates have no identity but their place; the id is being typed
         <div key={index} className={css.pair}>
           <TextInput {...field(`smsTemplates.${index}.smsID`)} aria-label={t('setup.sms.smsID')} placeholder={t('setup.sms.smsID')} value={template.smsID} maxLength={128}
             onChange={(event) => edit(editTemplate(form, index, { ...template, smsID: event.currentTarget.value }))} />

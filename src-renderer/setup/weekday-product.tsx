@@ -20,7 +20,7 @@ export function WeekdayProduct({ weekdays, halfHours, field, onChange }: Props) 
   const painted = new Set(halfHours)
   const toggle = (day: number, on: boolean) => onChange([1, 2, 3, 4, 5, 6, 7].filter((other) => other === day ? on : weekdays.includes(other)))
   return (
-    <div role="group" aria-label={t('setup.field.weekdays')}>
+    <fieldset className={css.days} aria-label={t('setup.field.weekdays')}>
       {weekdayNames.map((key, index) => {
         const day = index + 1
         const name = t(`setup.when.day.${key}`)
@@ -35,6 +35,6 @@ export function WeekdayProduct({ weekdays, halfHours, field, onChange }: Props) 
           </div>
         )
       })}
-    </div>
+    </fieldset>
   )
 }

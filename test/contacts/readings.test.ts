@@ -62,3 +62,9 @@ test('without a telling title the column full of numbers is the phone', () => wi
   const preview = await bench.preview(bench.give('list.csv', `rut;fecha;dato\n${Array.from({ length: 20 }, (_, at) => `${at}-K;2026-04-${10 + at};569${12_345_670 + at}`).join('\n')}`))
   expect(preview.suggested).toMatchObject({ phone: 2, defaultCountry: 'CL', variables: [{ name: 'rut' }, { name: 'fecha' }] })
 }))
+
+test('a column that is mostly blank is not proposed as a variable, because a blank variable refuses the row', () => withContacts(async bench => {
+  const rows = Array.from({ length: 20 }, (_, at) => `+5691234${4000 + at},${100 + at},${at % 4 === 0 ? 'vip' : ''}`)
+  const preview = await bench.preview(bench.give('list.csv', `phone,amount,remark\n${rows.join('\n')}\n`))
+  expect(preview.suggested.variables).toEqual([{ name: 'amount', column: 1 }])
+}))
