@@ -5,7 +5,17 @@ import { join } from 'node:path'
 export const checkout = join(import.meta.dirname, '..')
 
 const stamp = join(checkout, 'out', '.built')
-const sources = ['src-contract', 'src-core', 'src-main', 'src-preload', 'src-renderer', 'src-simulator', 'electron.vite.config.ts', 'scripts/trusted-types.ts', 'package.json']
+const sources = [
+  'src-contract',
+  'src-core',
+  'src-main',
+  'src-preload',
+  'src-renderer',
+  'src-simulator',
+  'electron.vite.config.ts',
+  'scripts/trusted-types.ts',
+  'package.json',
+]
 
 /** Builds `out/` when a source is newer than the last build. What the build says is shown only when it fails. */
 export async function buildIfNeeded(): Promise<void> {
@@ -33,8 +43,12 @@ function runQuietly(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'] })
     let printed = ''
-    child.stdout.on('data', chunk => { printed += chunk })
-    child.stderr.on('data', chunk => { printed += chunk })
+    child.stdout.on('data', chunk => {
+      printed += chunk
+    })
+    child.stderr.on('data', chunk => {
+      printed += chunk
+    })
     child.once('error', reject)
     child.once('close', code => (code === 0 ? resolve() : reject(new Error(`the build failed\n${printed}`))))
   })

@@ -13,7 +13,13 @@ let failed = false
 for (const driver of drivers.length > 0 ? drivers : all) {
   console.log(`\nScenarios in ${driver}`)
   if (driver === 'electron' && process.platform === 'linux') await prepareElectronRuntime(undefined, line => console.log(`  ${line}`))
-  const code = await runScenarios({ name: driver, config: 'vitest.e2e.config.ts', needsDisplay: driver === 'electron', env: { CALLBOARD_DRIVER: driver }, vitestArgs })
+  const code = await runScenarios({
+    name: driver,
+    config: 'vitest.e2e.config.ts',
+    needsDisplay: driver === 'electron',
+    env: { CALLBOARD_DRIVER: driver },
+    vitestArgs,
+  })
   failed ||= code !== 0
 }
 process.exitCode = failed ? 1 : 0

@@ -24,7 +24,8 @@ async function main() {
 }
 
 async function isReachable(version) {
-  const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/download/'
+  const mirror =
+    process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/download/'
   try {
     const address = new URL(`v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`, mirror)
     return (await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) })).ok
@@ -50,7 +51,9 @@ function run(script, limitMs) {
 }
 
 function say(reason) {
-  console.log(`Callboard: the Electron runtime was not installed (${reason}). "npm start" serves the console to the browser; for the desktop window run "npx install-electron" later.`)
+  console.log(
+    `Callboard: the Electron runtime was not installed (${reason}). "npm start" serves the console to the browser; for the desktop window run "npx install-electron" later.`,
+  )
 }
 
 main().catch(error => say(String(error)))

@@ -52,4 +52,12 @@ await browser.close()
 const image = (size: number) => png.get(size) ?? Buffer.alloc(0)
 writeFileSync(join(resources, 'icon.png'), image(512))
 writeFileSync(join(resources, 'icon.ico'), ico([16, 32, 48, 64, 128, 256].map(size => ({ size, png: image(size) }))))
-writeFileSync(join(resources, 'icon.icns'), icns([{ type: 'ic07', png: image(128) }, { type: 'ic08', png: image(256) }, { type: 'ic09', png: image(512) }, { type: 'ic10', png: image(1024) }]))
+writeFileSync(
+  join(resources, 'icon.icns'),
+  icns([
+    { type: 'ic07', png: image(128) },
+    { type: 'ic08', png: image(256) },
+    { type: 'ic09', png: image(512) },
+    { type: 'ic10', png: image(1024) },
+  ]),
+)

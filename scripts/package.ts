@@ -6,5 +6,8 @@ import { build, checkout } from './build-if-needed.ts'
 
 await build()
 const builder = join(checkout, 'node_modules', 'electron-builder', 'cli.js')
-const { status } = spawnSync(process.execPath, [builder, '--publish', 'never', ...process.argv.slice(2)], { cwd: checkout, stdio: 'inherit' })
+const { status } = spawnSync(process.execPath, [builder, '--publish', 'never', ...process.argv.slice(2)], {
+  cwd: checkout,
+  stdio: 'inherit',
+})
 process.exitCode = status ?? 1

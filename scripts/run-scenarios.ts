@@ -21,13 +21,22 @@ export async function runScenarios({ name, config, needsDisplay, env = {}, vites
   const onLinux = process.platform === 'linux'
   mkdirSync(join(checkout, 'test-results'), { recursive: true })
   const vitest = [
-    process.execPath, join(checkout, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '-c', join(checkout, config),
-    '--reporter=default', '--reporter=json', `--outputFile.json=${join(checkout, 'test-results', `e2e-${name}.json`)}`, ...vitestArgs,
+    process.execPath,
+    join(checkout, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '-c',
+    join(checkout, config),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(checkout, 'test-results', `e2e-${name}.json`)}`,
+    ...vitestArgs,
   ]
   const home = mkdtempSync(join(tmpdir(), 'callboard-keys-'))
   try {
     return await run(onLinux ? inSession(needsDisplay, vitest) : vitest, {
-      ...process.env, ...env, ...(onLinux ? { XDG_DATA_HOME: join(home, 'data'), XDG_RUNTIME_DIR: home } : {}),
+      ...process.env,
+      ...env,
+      ...(onLinux ? { XDG_DATA_HOME: join(home, 'data'), XDG_RUNTIME_DIR: home } : {}),
     })
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

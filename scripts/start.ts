@@ -12,7 +12,13 @@ import { findElectron } from './find-electron.ts'
 const STILLBORN_MS = 8000
 
 const { values } = parseArgs({
-  options: { browser: { type: 'boolean' }, electron: { type: 'string' }, 'data-dir': { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    browser: { type: 'boolean' },
+    electron: { type: 'string' },
+    'data-dir': { type: 'string' },
+    port: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
 })
 if (values.help) {
   console.log(`npm start -- [--browser] [--electron EXECUTABLE] [--data-dir FOLDER] [--port NUMBER]

@@ -27,11 +27,11 @@ export function toWireError(error: unknown): WireError {
   return { code: 'internal', params: {}, ...none }
 }
 
-/** Names the errors of the disk and of SQLite that an operator can do something about; null for the rest. */
+/** Names the errors of the disk and of SQLite that an operator can do something about; null for the rest. `path` is for those that name none. */
 export function asSystemError(error: unknown, path = ''): AppError | null {
   if (error instanceof AppError) return error
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
-  const where = { path: path || ('path' in error && typeof error.path === 'string' ? error.path : '') }
+  const where = { path: 'path' in error && typeof error.path === 'string' ? error.path : path }
   // SQLite's codes have endings (`SQLITE_CANTOPEN_ISDIR`) that make no difference here.
   switch (/^SQLITE_(?:READONLY|CANTOPEN|CORRUPT|BUSY)(?=_|$)/.exec(error.code)?.[0] ?? error.code) {
     case 'ENOSPC': case 'EDQUOT': case 'SQLITE_FULL': case 'SQLITE_IOERR_SHMSIZE':

@@ -1,4 +1,4 @@
-import { eventNames, type ConsoleEvent } from '../src-contract/events.ts'
+import { type ConsoleEvent, eventNames } from '../src-contract/events.ts'
 import { type Result, refused } from '../src-contract/result.ts'
 import { AppError, toWireError } from '../src-core/app-error.ts'
 import type { Log } from '../src-core/log.ts'

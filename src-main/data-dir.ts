@@ -2,7 +2,12 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /** The data folder of both hosts: what was asked for, else the place the operating system has for it. */
-export function chooseDataDir(asked: string | undefined, env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform, home = homedir()): string {
+export function chooseDataDir(
+  asked: string | undefined,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+  home = homedir(),
+): string {
   const wanted = asked || env.CALLBOARD_DATA_DIR
   if (wanted) return resolve(wanted)
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Callboard')

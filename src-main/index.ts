@@ -37,7 +37,12 @@ function run(): void {
 
   const open = () => {
     window = openConsoleWindow({
-      Window: BrowserWindow, theme: nativeTheme, platform: process.platform, preloadFile: program.preloadFile, iconFile: program.iconFile, devTools: !app.isPackaged,
+      Window: BrowserWindow,
+      theme: nativeTheme,
+      platform: process.platform,
+      preloadFile: program.preloadFile,
+      iconFile: program.iconFile,
+      devTools: !app.isPackaged,
     })
     window.once('closed', () => {
       window = null
@@ -49,8 +54,13 @@ function run(): void {
       log,
       startSimulator: () => simulator.start(),
       data: {
-        host: 'desktop', version: program.version, dataDir, exportDir: join(dataDir, 'exports'), threadFiles: program.threadFiles,
-        keychainService: chooseKeychainService(app.isPackaged, process.env), sampleContactsFile: program.sampleContactsFile,
+        host: 'desktop',
+        version: program.version,
+        dataDir,
+        exportDir: join(dataDir, 'exports'),
+        threadFiles: program.threadFiles,
+        keychainService: chooseKeychainService(app.isPackaged, process.env),
+        sampleContactsFile: program.sampleContactsFile,
       },
     })
     closeBeforeQuit(app, () => Promise.allSettled([core.close(), simulator.close()]))

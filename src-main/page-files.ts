@@ -10,8 +10,15 @@ export interface PageFile {
 }
 
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.map': 'application/json; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json; charset=utf-8',
 }
 
 /**
@@ -44,7 +51,10 @@ export async function readPageFile(root: string, requestPath: string): Promise<P
     const body = await readFile(file)
     if (nonce) return { body: Buffer.from(withStyleNonce(body.toString('utf8'), nonce)), headers }
     // Built files carry a hash of their content in the name.
-    return { body, headers: requestPath.startsWith('/assets/') ? { ...headers, 'cache-control': 'private, max-age=31536000, immutable' } : headers }
+    return {
+      body,
+      headers: requestPath.startsWith('/assets/') ? { ...headers, 'cache-control': 'private, max-age=31536000, immutable' } : headers,
+    }
   } catch {
     return null
   }

@@ -6,9 +6,19 @@
 export function pageHeaders(nonce: string | null): Record<string, string> {
   return {
     'content-security-policy': [
-      `default-src 'none'`, `script-src 'self'`, nonce ? `style-src 'self' 'nonce-${nonce}'` : `style-src 'self'`, `style-src-attr 'unsafe-inline'`, `img-src 'self' data:`,
-      `font-src 'self'`, `connect-src 'self'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`, `object-src 'none'`,
-      `require-trusted-types-for 'script'`, 'trusted-types default',
+      `default-src 'none'`,
+      `script-src 'self'`,
+      nonce ? `style-src 'self' 'nonce-${nonce}'` : `style-src 'self'`,
+      `style-src-attr 'unsafe-inline'`,
+      `img-src 'self' data:`,
+      `font-src 'self'`,
+      `connect-src 'self'`,
+      `base-uri 'none'`,
+      `form-action 'none'`,
+      `frame-ancestors 'none'`,
+      `object-src 'none'`,
+      `require-trusted-types-for 'script'`,
+      'trusted-types default',
     ].join('; '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

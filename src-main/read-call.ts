@@ -19,7 +19,8 @@ export function readCall(value: unknown): Result<RawCall> {
 }
 
 /** The answer to what is no call at all. */
-export const invalidCall = (problem: string): Result<never> => refused(toWireError(new AppError('invalid_input', { field: 'call', problem })))
+export const invalidCall = (problem: string): Result<never> =>
+  refused(toWireError(new AppError('invalid_input', { field: 'call', problem })))
 
 function isDeeper(value: unknown, left: number): boolean {
   if (typeof value !== 'object' || value === null) return false

@@ -23,8 +23,13 @@ async function serve(): Promise<void> {
     log,
     startSimulator: () => simulator.start(),
     data: {
-      host: 'browser', version: program.version, dataDir, exportDir: join(dataDir, 'exports'), threadFiles: program.threadFiles,
-      keychainService: chooseKeychainService(false, process.env), sampleContactsFile: program.sampleContactsFile,
+      host: 'browser',
+      version: program.version,
+      dataDir,
+      exportDir: join(dataDir, 'exports'),
+      threadFiles: program.threadFiles,
+      keychainService: chooseKeychainService(false, process.env),
+      sampleContactsFile: program.sampleContactsFile,
     },
   })
   const closeCore = () => Promise.allSettled([core.close(), simulator.close()])
@@ -34,7 +39,9 @@ async function serve(): Promise<void> {
   if (info.ok && (info.value as SystemInfo).startProblem?.code === 'data_in_use') {
     await closeCore()
     const other = address.read()
-    throw new Error(other ? `Callboard already runs with the data in ${dataDir}: see ${other}` : `Another Callboard already uses the data in ${dataDir}.`)
+    throw new Error(
+      other ? `Callboard already runs with the data in ${dataDir}: see ${other}` : `Another Callboard already uses the data in ${dataDir}.`,
+    )
   }
   const host = await startServedHost({ core, log, rendererDir: program.rendererDir, dataDir, port }).catch(async error => {
     await closeCore()

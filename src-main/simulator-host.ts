@@ -19,7 +19,9 @@ export function createSimulatorHost(threadFile: string): SimulatorHost {
       try {
         return await thread.peer.call<RunningSimulator>('start')
       } catch (error) {
-        throw error instanceof AppError ? error : new AppError('simulator_failed', { reason: error instanceof Error ? error.message : String(error) })
+        throw error instanceof AppError
+          ? error
+          : new AppError('simulator_failed', { reason: error instanceof Error ? error.message : String(error) })
       }
     },
     async close() {

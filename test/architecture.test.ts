@@ -1,13 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { expect, test } from 'vitest'
-import { filesStayShort, foldersImportWhatTheyMay, librariesStayAtHome, noBarrels, noConsole, noDefaultExports, type Rule, type SourceFile } from './architecture-rules.ts'
+import {
+  filesStayShort,
+  foldersImportWhatTheyMay,
+  librariesStayAtHome,
+  noBarrels,
+  noConsole,
+  noDefaultExports,
+  type Rule,
+  type SourceFile,
+} from './architecture-rules.ts'
 
 const checkout = join(import.meta.dirname, '..')
 
 function readSources(): SourceFile[] {
   const roots = readdirSync(checkout).filter(name => name.startsWith('src-') || name === 'test' || name === 'scripts')
-  return roots.flatMap(root => readdirSync(join(checkout, root), { recursive: true, withFileTypes: true }))
+  return roots
+    .flatMap(root => readdirSync(join(checkout, root), { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))
     .map(file => ({ path: relative(checkout, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }))
@@ -47,18 +57,27 @@ const rules: readonly { sentence: string; rule: Rule; violations: readonly Sourc
       { path: 'src-main/shell/a.ts', text: `import { app } from 'electron'` },
       { path: 'src-main/shell/b.ts', text: `import { type App } from 'electron'` },
     ],
-    fine: [{ path: 'src-main/shell/a.ts', text: `import type { App } from 'electron'` }, { path: 'src-core/db/open.ts', text: `import Database from 'better-sqlite3'` }],
+    fine: [
+      { path: 'src-main/shell/a.ts', text: `import type { App } from 'electron'` },
+      { path: 'src-core/db/open.ts', text: `import Database from 'better-sqlite3'` },
+    ],
   },
   {
     sentence: 'nothing is a default export',
     rule: noDefaultExports,
-    violations: [{ path: 'src-core/a.ts', text: 'export default 1' }, { path: 'src-core/b.ts', text: 'const a = 1\nexport { a as default }' }],
+    violations: [
+      { path: 'src-core/a.ts', text: 'export default 1' },
+      { path: 'src-core/b.ts', text: 'const a = 1\nexport { a as default }' },
+    ],
     fine: [{ path: 'src-core/a.ts', text: 'export const standard = 1' }],
   },
   {
     sentence: 'no file does two things',
     rule: filesStayShort,
-    violations: [{ path: 'src-core/a.ts', text: '\n'.repeat(321) }, { path: 'test/a.test.ts', text: '\n'.repeat(400) }],
+    violations: [
+      { path: 'src-core/a.ts', text: '\n'.repeat(321) },
+      { path: 'test/a.test.ts', text: '\n'.repeat(400) },
+    ],
     fine: [{ path: 'src-core/a.ts', text: '\n'.repeat(300) }],
   },
   {
@@ -78,7 +97,17 @@ const rules: readonly { sentence: string; rule: Rule; violations: readonly Sourc
 const sources = readSources()
 
 test('the rules see the sources', () => {
-  expect(sources.map(({ path }) => path)).toEqual(expect.arrayContaining(['src-contract/zod.ts', 'src-core/core.ts', 'src-main/index.ts', 'src-preload/preload.ts', 'src-renderer/main.tsx', 'src-simulator/simulator.ts', 'test/architecture.test.ts']))
+  expect(sources.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      'src-contract/zod.ts',
+      'src-core/core.ts',
+      'src-main/index.ts',
+      'src-preload/preload.ts',
+      'src-renderer/main.tsx',
+      'src-simulator/simulator.ts',
+      'test/architecture.test.ts',
+    ]),
+  )
 })
 
 for (const { sentence, rule, violations, fine } of rules) {

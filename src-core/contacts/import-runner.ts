@@ -71,7 +71,7 @@ export function createImportRunner({ db, store, plans, clock, changed, failed }:
   const markFailed = (list: ListRecord, error: unknown) => {
     if (!(error instanceof AppError)) failed(error, list.id)
     try {
-      store.finish(list.list_no, 'failed', clock.now(), toWireError(asSystemError(error) ?? error))
+      store.finish(list.list_no, 'failed', clock.now(), toWireError(asSystemError(error, db.name) ?? error))
     } catch (again) {
       // A full disk cannot take even this line; the list stays under import and is taken up at the next start.
       failed(again, list.id)

@@ -38,7 +38,7 @@ export function fromNxlinkRecord(element: unknown, userTaskID = '', raw?: string
   const call = toNxlinkCall(record)
   const taskID = asText(record.taskId)
   return {
-    orderID, userTaskID: userTaskID || taskID, taskID, phone: nxlinkCustomer(record), name: '', sceneID: '', finish: call.endAt !== null,
+    orderID, userTaskID: userTaskID || taskID, taskID, phone: nxlinkSides(record).customer, name: '', sceneID: '', finish: call.endAt !== null,
     other: asText(record.other), call, raw: raw ?? toRawJson(record),
   }
 }
@@ -96,12 +96,13 @@ function toAgent(agent: Loose): CallRecord['agent'] {
   return empty ? null : known
 }
 
-/** The customer's side: the caller of a call that was handed over (direction 2), the callee of one that was dialled out. */
-function nxlinkCustomer(record: Loose): string {
+/**
+ * The customer's number and the line's: a dialled number is the callee, until the call is handed over; then the callee is the agent
+ * group's address and the customer has become the caller (nxlink-cc.md 6).
+ */
+function nxlinkSides(record: Loose): { customer: string, line: string } {
   const [caller, callee] = [asText(record.caller), asText(record.callee)]
-  const digits = /^\+?\d{5,}$/
-  if (record.direction === 1 && digits.test(callee)) return callee
-  return digits.test(caller) && (record.direction !== 1 || !digits.test(callee)) ? caller : callee
+  return /^\+?\d{5,}$/.test(callee) && record.direction !== 0 ? { customer: callee, line: caller } : { customer: caller, line: callee }
 }
 
 function toNxlinkCall(record: Loose): CallRecord {
@@ -115,7 +116,7 @@ function toNxlinkCall(record: Loose): CallRecord {
     answered: record.answered === true || (record.answered === undefined && asInstant(record.answerTime) !== null),
     startAt: asInstant(record.startTime), answerAt: asInstant(record.answerTime), endAt: asInstant(record.endTime),
     durationSeconds: asNumber(record.callDuration),
-    callingNumber: record.direction === 1 ? asText(record.caller) : asText(record.callee), lineAddress: asText(record.lineIp),
+    callingNumber: nxlinkSides(record).line, lineAddress: asText(record.lineIp),
     hangupCause: [reason, code].filter(Boolean).join(' '), termSipCode: asText(record.termSipCode), audioUrl: asText(record.recordUrl),
     turns: null,
     intents: intentName ? [{ intentID: '', intentTag: '', intentName, intentLevel: null }] : [],

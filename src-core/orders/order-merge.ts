@@ -54,11 +54,11 @@ export function mergeCall(known: CallRecord, told: CallRecord): CallRecord {
   return { ...(merged as unknown as CallRecord), callStatus: told.callStatus ?? known.callStatus, answered: told.answered }
 }
 
-/** The order's own fields: a newer word wins, an empty one never does. */
+/** The order's own fields: a newer word wins, an empty one never does. Its number never changes; the platform may send it masked. */
 export function mergeHead(known: OrderColumns, told: OrderRecord, toldIsNewer: boolean) {
   const pick = (before: string, now: string) => (toldIsNewer ? now || before : before || now)
   return {
-    task_id: pick(known.task_id, told.taskID), phone: pick(known.phone, told.phone), name: pick(known.name, told.name),
+    task_id: pick(known.task_id, told.taskID), phone: known.phone || told.phone, name: pick(known.name, told.name),
     scene_id: pick(known.scene_id, told.sceneID), other: pick(known.other, told.other),
   }
 }

@@ -6,8 +6,12 @@ export function createAddressFile(dataDir: string) {
   const file = join(dataDir, 'served.json')
   return {
     write(port: number) {
-      mkdirSync(dataDir, { recursive: true })
-      writeFileSync(file, JSON.stringify({ url: `http://127.0.0.1:${port}` }))
+      try {
+        mkdirSync(dataDir, { recursive: true })
+        writeFileSync(file, JSON.stringify({ url: `http://127.0.0.1:${port}` }))
+      } catch {
+        // A folder that takes no files must not keep the console from opening and saying so.
+      }
     },
     read(): string | null {
       try {
@@ -18,7 +22,11 @@ export function createAddressFile(dataDir: string) {
       }
     },
     remove() {
-      rmSync(file, { force: true })
+      try {
+        rmSync(file, { force: true })
+      } catch {
+        // Then it stays; who reads it finds nobody there.
+      }
     },
   }
 }

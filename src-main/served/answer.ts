@@ -4,7 +4,9 @@ import { pageHeaders } from '../page-headers.ts'
 /** Sends one JSON value. */
 export function answerJson(response: ServerResponse, status: number, value: unknown): void {
   const body = Buffer.from(JSON.stringify(value))
-  response.writeHead(status, { ...pageHeaders(null), 'content-type': 'application/json; charset=utf-8', 'content-length': body.length }).end(body)
+  response
+    .writeHead(status, { ...pageHeaders(null), 'content-type': 'application/json; charset=utf-8', 'content-length': body.length })
+    .end(body)
 }
 
 /** Sends one sentence for a human. */

@@ -7,7 +7,8 @@ const MAX_BYTES = 4 * 1024 * 1024
 
 /** `POST /call` with `{ name, input }`: answers a `Result`, whatever came. */
 export async function answerCall(request: IncomingMessage, response: ServerResponse, core: CoreLink): Promise<void> {
-  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return answerJson(response, 415, invalidCall('not application/json'))
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+    return answerJson(response, 415, invalidCall('not application/json'))
   const body = await readBody(request)
   if (body === null) {
     response.setHeader('connection', 'close')

@@ -28,7 +28,8 @@ export interface ServedHost {
 }
 
 const PORTS_TO_TRY = 50
-const NO_SESSION = 'This console belongs to the browser that opened the address printed at its start. Start Callboard again for a new address.'
+const NO_SESSION =
+  'This console belongs to the browser that opened the address printed at its start. Start Callboard again for a new address.'
 
 /** Serves the console to a browser on this machine, and to nobody else. */
 export async function startServedHost(options: ServedHostOptions): Promise<ServedHost> {
@@ -48,14 +49,21 @@ export async function startServedHost(options: ServedHostOptions): Promise<Serve
   return {
     url: access.firstUrl,
     port,
-    close: () => new Promise(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, access: Access, { core, rendererDir }: ServedHostOptions, uploadDir: string): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  access: Access,
+  { core, rendererDir }: ServedHostOptions,
+  uploadDir: string,
+): Promise<void> {
   if (!access.isAddressed(request)) return answerText(response, 403, 'Refused.', { connection: 'close' })
   const path = request.url ?? '/'
   const token = path.startsWith('/?token=') ? path.slice('/?token='.length) : null
@@ -64,7 +72,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, access
 
   if (request.method === 'POST' && path === '/call') return answerCall(request, response, core)
   if (request.method === 'POST' && path === '/upload') return takeUpload(request, response, core, uploadDir)
-  if (request.method !== 'GET' && request.method !== 'HEAD') return answerText(response, 405, 'Not possible.', { allow: 'GET, HEAD', connection: 'close' })
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return answerText(response, 405, 'Not possible.', { allow: 'GET, HEAD', connection: 'close' })
   if (path === '/events') return streamEvents(request, response, core)
   const exportId = /^\/download\/([\w-]{1,64})$/.exec(path)?.[1]
   if (exportId) return sendExport(response, core, exportId)

@@ -8,7 +8,12 @@ import { readCall } from '../read-call.ts'
 import { isOwnPage } from './app-protocol.ts'
 
 /** Every channel of the desktop; the preload knows the same names. */
-export const channels = { call: 'callboard:call', giveFile: 'callboard:give-file', showExport: 'callboard:show-export', event: 'callboard:event' } as const
+export const channels = {
+  call: 'callboard:call',
+  giveFile: 'callboard:give-file',
+  showExport: 'callboard:show-export',
+  event: 'callboard:event',
+} as const
 
 export interface IpcDoorParts {
   readonly ipcMain: Pick<IpcMain, 'handle'>

@@ -16,10 +16,16 @@ export function protectContents(app: Pick<App, 'on'>, openLink: (url: string) =>
   })
 }
 
-/** The page gets no permission and no network: all it needs comes over `app://` and the bridge. */
-export function protectSession(session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'webRequest' | 'on'>, devTools: boolean): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+/** The one power of the page: a click on "copy" puts text into the clipboard. Reading it stays refused. */
+const granted = 'clipboard-sanitized-write'
+
+/** The page gets no other permission and no network: all it needs comes over `app://` and the bridge. */
+export function protectSession(
+  session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'webRequest' | 'on'>,
+  devTools: boolean,
+): void {
+  session.setPermissionRequestHandler((contents, permission, answer) => answer(permission === granted && isOwnPage(contents.getURL())))
+  session.setPermissionCheckHandler((contents, permission) => permission === granted && contents !== null && isOwnPage(contents.getURL()))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', event => event.preventDefault())
   session.webRequest.onBeforeRequest((details, answer) => {

@@ -11,9 +11,11 @@ export function closeBeforeQuit(app: Pick<App, 'on' | 'exit'>, close: () => Prom
     if (phase === 'closing') return
     phase = 'closing'
     const limit = new Promise<void>(resolve => setTimeout(resolve, LIMIT_MS))
-    void Promise.race([close(), limit]).catch(() => undefined).then(() => {
-      phase = 'closed'
-      app.exit(0)
-    })
+    void Promise.race([close(), limit])
+      .catch(() => undefined)
+      .then(() => {
+        phase = 'closed'
+        app.exit(0)
+      })
   })
 }

@@ -17,13 +17,29 @@ export function openConsoleWindow({ Window, theme, platform, preloadFile, iconFi
   const colour = () => (theme.shouldUseDarkColors ? colours.dark : colours.light)
   const overlay = () => ({ color: colour().back, symbolColor: colour().symbol, height: 40 })
   const window = new Window({
-    title: 'Callboard', width: 1440, height: 900, minWidth: 1100, minHeight: 700, show: false, backgroundColor: colour().back,
+    title: 'Callboard',
+    width: 1440,
+    height: 900,
+    minWidth: 1100,
+    minHeight: 700,
+    show: false,
+    backgroundColor: colour().back,
     ...(platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const } : {}),
     ...(platform === 'win32' ? { titleBarStyle: 'hidden' as const, titleBarOverlay: overlay() } : {}),
     ...(platform === 'linux' ? { icon: iconFile } : {}),
     webPreferences: {
-      preload: preloadFile, contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
-      webviewTag: false, webSecurity: true, allowRunningInsecureContent: false, disableBlinkFeatures: 'Auxclick', spellcheck: false, devTools,
+      preload: preloadFile,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      disableBlinkFeatures: 'Auxclick',
+      spellcheck: false,
+      devTools,
     },
   })
   const recolour = () => {

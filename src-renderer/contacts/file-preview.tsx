@@ -71,21 +71,21 @@ export function FilePreview({ fileId, fileName, load, onCancel, onImported }: Pr
         </>
       )}>
         <span className={css.fileName} title={fileName}><IconFileText size={15} aria-hidden /> <span className="cb-ellipsis">{fileName}</span></span>
-        {data ? <span className={css.facts}>{t('contacts.preview.summary', { size: formatBytes(data.sizeBytes), columns: formatCount(data.columns.length) })}</span> : null}
+        {data && preview.error === null ? <span className={css.facts}>{t('contacts.preview.summary', { size: formatBytes(data.sizeBytes), columns: formatCount(data.columns.length) })}</span> : null}
       </PageHead>
       <div className={css.previewTop}>
         <ReadingSettings reading={reading} preview={data} name={name} defaultCountry={mapping?.draft.defaultCountry ?? null}
           onReading={setReading} onName={setName} onCountry={(defaultCountry) => edit({ type: 'country', defaultCountry })} />
         {preview.error ? <ErrorPanel compact error={preview.error} /> : null}
         {error ? <ErrorPanel compact error={error} /> : null}
-        {data ? <Remarks remarks={data.remarks} /> : null}
-        {homeless > 0 ? <Notice title={t('contacts.preview.noCountry', { count: homeless })}>{t('contacts.preview.noCountryNext')}</Notice> : null}
+        {data && preview.error === null ? <Remarks remarks={data.remarks} /> : null}
+        {homeless > 0 && preview.error === null ? <Notice title={t('contacts.preview.noCountry', { count: homeless })}>{t('contacts.preview.noCountryNext')}</Notice> : null}
         {data && mapping?.draft.columns.every((becomes) => becomes.kind !== 'phone') ? <p className={css.warning} role="alert">{t('contacts.preview.noPhone')}</p> : null}
       </div>
-      {data && mapping?.draft.columns.length === data.columns.length
-        ? <MappingTable preview={data} draft={mapping.draft} outdated={preview.outdated || preview.error !== null} onEdit={edit} />
+      {data && preview.error === null && mapping?.draft.columns.length === data.columns.length
+        ? <MappingTable preview={data} draft={mapping.draft} outdated={preview.outdated} onEdit={edit} />
         : <div className={css.grow} />}
-      <FooterBar>{data ? <span>{data.rows.length === 0 ? t('contacts.preview.noRows') : t('contacts.preview.firstRows', { count: data.rows.length })}</span> : null}</FooterBar>
+      <FooterBar>{data && preview.error === null ? <span>{data.rows.length === 0 ? t('contacts.preview.noRows') : t('contacts.preview.firstRows', { count: data.rows.length })}</span> : null}</FooterBar>
     </>
   )
 }

@@ -47,24 +47,30 @@ export function ConnectDoor({ keychain, onWorking }: { keychain: boolean; onWork
     setSince(null)
   }
   return (
-    <form className="cb-door" aria-label={t('firstStart.connect.title')} onSubmit={(event) => {
-      event.preventDefault()
-      void connect()
-    }} onKeyDown={(event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void connect()
-    }}>
-      <h2><IconKey size={18} color="var(--accent-text)" aria-hidden /> {t('firstStart.connect.title')}</h2>
-      <p className="cb-door-text">{t('firstStart.connect.text')}</p>
-      <AccountFields values={values} issues={asked ? issues : {}} kept={false} keychain={keychain} onChange={(change) => setValues((before) => ({ ...before, ...change }))} />
-      {report ? <ConnectionReport report={report} /> : null}
-      {error ? <ErrorPanel compact error={error} /> : null}
-      <div className="cb-door-foot">
-        <p>{t('firstStart.connect.note')}</p>
-        <div className="cb-form-actions">
-          <Button type="submit" w={184} disabled={since !== null}>{t('firstStart.connect.button')}</Button>
-          {since === null ? <KeyHint keys="Mod+Enter" /> : <span className="cb-second"><Elapsed since={since} /></span>}
+    <>
+      <form className="cb-door" aria-label={t('firstStart.connect.title')} onSubmit={(event) => {
+        event.preventDefault()
+        void connect()
+      }} onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void connect()
+      }}>
+        <h2><IconKey size={18} color="var(--accent-text)" aria-hidden /> {t('firstStart.connect.title')}</h2>
+        <p className="cb-door-text">{t('firstStart.connect.text')}</p>
+        <AccountFields values={values} issues={asked ? issues : {}} kept={false} keychain={keychain} onChange={(change) => setValues((before) => ({ ...before, ...change }))} />
+        <div className="cb-door-foot">
+          <p>{t('firstStart.connect.note')}</p>
+          <div className="cb-form-actions">
+            <Button type="submit" w={184} disabled={since !== null}>{t('firstStart.connect.button')}</Button>
+            {since === null ? <KeyHint keys="Mod+Enter" /> : <span className="cb-second"><Elapsed since={since} /></span>}
+          </div>
         </div>
-      </div>
-    </form>
+      </form>
+      {report || error ? (
+        <div className="cb-door-report" ref={reveal}>{report ? <ConnectionReport report={report} /> : null}{error ? <ErrorPanel compact error={error} /> : null}</div>
+      ) : null}
+    </>
   )
 }
+
+/** The doors keep their place and their buttons; what was found out comes below them and into view. */
+const reveal = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })

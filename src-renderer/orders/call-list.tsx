@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Call } from '../../src-contract/model/order.ts'
-import { callStatusLook, callStatusWords } from '../ui/call-status.tsx'
+import { callStatusLook, callStatusWords } from '../ui/call-status-look.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { formatMoment, formatTimeSeconds } from '../ui/time-format.ts'
 import { callTime } from './order-columns.tsx'

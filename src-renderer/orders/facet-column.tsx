@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderFacets, OrderFilter } from '../../src-contract/model/order.ts'
 import { useQuery } from '../bridge/use-query.ts'
-import { callStatusLook, callStatusWords } from '../ui/call-status.tsx'
+import { callStatusLook, callStatusName } from '../ui/call-status-look.ts'
 import { formatCount } from '../ui/number-format.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { type Condition, toggled, withMember } from './filter-chips.ts'
@@ -34,7 +34,7 @@ export function FacetColumn({ filter, condition, onChange }: Props) {
           const look = callStatusLook(callStatus)
           return (
             <Line key={String(callStatus)} on={condition.callStatus?.includes(callStatus) === true} off={condition.notCallStatus?.includes(callStatus) === true} count={count} title={t('orders.facet.include')} onClick={exclude => byStatus(callStatus, exclude)}>
-              <StatusGlyph glyph={look.glyph} hue={look.hue} /> {callStatus === null ? t('orders.facet.statusText') : callStatusWords(t, callStatus)}
+              <StatusGlyph glyph={look.glyph} hue={look.hue} /> {callStatus === null ? t('orders.facet.statusText') : callStatusName(t, callStatus)}
             </Line>
           )
         })}
@@ -62,7 +62,8 @@ export function FacetColumn({ filter, condition, onChange }: Props) {
   )
 }
 
-function Group({ title, extra, children }: { title: string, extra?: ReactNode, children: ReactNode }) {
+function Group({ title, extra, children }: { title: string, extra?: ReactNode, children: readonly ReactNode[] }) {
+  if (children.length === 0) return null
   return <section><h2><span>{title}</span>{extra}</h2>{children}</section>
 }
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { OrderFilter } from '../../src-contract/model/order.ts'
-import { callStatusWords } from '../ui/call-status.tsx'
+import { callStatusName } from '../ui/call-status-look.ts'
 import { formatDateTime } from '../ui/time-format.ts'
 
 export interface FilterChip { readonly key: keyof OrderFilter, readonly words: string, readonly negative: boolean }
@@ -28,7 +28,7 @@ function timeWords(t: TFunction, from: number | undefined, to: number | undefine
 export function filterChips(t: TFunction, condition: Condition, taskName: (userTaskID: string) => string): FilterChip[] {
   const chips: FilterChip[] = []
   const add = (key: keyof OrderFilter, words: string, negative = false) => chips.push({ key, words, negative })
-  const statuses = (codes: readonly (number | null)[]) => listWords(codes.map(code => callStatusWords(t, code)))
+  const statuses = (codes: readonly (number | null)[]) => listWords(codes.map(code => callStatusName(t, code)))
   if (condition.userTaskIDs) add('userTaskIDs', t('orders.filter.task', { value: listWords(condition.userTaskIDs.map(taskName)) }))
   if (condition.callStatus) add('callStatus', t('orders.filter.status', { value: statuses(condition.callStatus) }))
   if (condition.notCallStatus) add('notCallStatus', t('orders.filter.notStatus', { value: statuses(condition.notCallStatus) }), true)

@@ -3,7 +3,7 @@ import type { OrderColumn, OrderRow } from '../../src-contract/model/order.ts'
 import { CallStatus } from '../ui/call-status.tsx'
 import { shortId } from '../ui/copy-text.tsx'
 import type { DataColumn } from '../ui/data-table.tsx'
-import { maskPhone } from '../ui/masked-phone.tsx'
+import { maskPhone } from '../ui/mask-phone.ts'
 import { formatCount, UNKNOWN } from '../ui/number-format.ts'
 import { formatMoment } from '../ui/time-format.ts'
 

@@ -58,6 +58,7 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
   const startExport = useCommand('exports.start')
   const pull = useCommand('sync.start')
   const shown = columns ?? usualColumns
+  const records = account.kind === 'nxlink'
   const chips = filterChips(t, condition, id => tasks.data?.find(task => task.userTaskID === id)?.taskName || id)
   const filters = chips.length + (searched ? 1 : 0)
   const clear = () => {
@@ -71,6 +72,8 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
   // Orders of several tasks cannot be stopped in one request (callbot-v3.md 3.10).
   const stopTask = condition.userTaskIDs?.length === 1 ? condition.userTaskIDs[0] : undefined
 
+  // Ticked rows that are no longer in view would be stopped or exported unseen.
+  useEffect(() => setChecked(new Set()), [filter])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || (event.target instanceof HTMLElement && event.target.matches('input,textarea'))) return
@@ -86,7 +89,7 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
     : (
       <EmptyState sketch title={t('orders.empty.title')} actions={<>
         <Button onClick={() => go({ name: 'contacts' })}>{t('orders.empty.load')}</Button>
-        <Button variant="default" loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'orders' : 'records', userTaskID: null })}>{t('orders.empty.pull')}</Button>
+        <Button variant="default" loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: null })}>{t(records ? 'tasks.pullRecords' : 'orders.empty.pull')}</Button>
       </>}>{t('orders.empty.body')}</EmptyState>
     )
   const problem = list.error ?? startExport.error ?? pull.error
@@ -96,7 +99,7 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
       <FacetColumn filter={filter} condition={condition} onChange={setCondition} />
       <div className="orders-main">
         <PageHead title={t('orders.title')} actions={<>
-          <Button variant="default" leftSection={<IconRefresh size={14} />} loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'orders' : 'records', userTaskID: stopTask ?? null })}>{t('orders.pull')}</Button>
+          <Button variant="default" leftSection={<IconRefresh size={14} />} loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: stopTask ?? null })}>{t(records ? 'tasks.pullRecords' : 'orders.pull')}</Button>
           <ColumnChooser shown={shown} onChange={next => keepColumns([...next])} />
           <Button variant="default" leftSection={<IconDownload size={14} />} loading={startExport.running} disabled={list.total === 0} onClick={() => void exportRows()}>{checked.size > 0 ? t('orders.exportChosen', { count: checked.size }) : t('orders.export', { count: list.total ?? 0 })}</Button>
         </>} />
@@ -106,7 +109,7 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
           <FilterForm condition={condition} onChange={setCondition} />
           {filters > 1 ? <Button variant="subtle" onClick={clear}>{t('orders.filter.clear')}</Button> : null}
           <span className="cb-spacer" />
-          {checked.size > 0 && account.kind === 'callbot' ? <Button variant="default" className="cb-danger" disabled={!stopTask} title={stopTask ? undefined : t('orders.stopOneTask')} onClick={() => setStopping(true)}>{t('orders.stop', { count: checked.size })}</Button> : null}
+          {checked.size > 0 && !records ? <Button variant="default" className="cb-danger" disabled={!stopTask} title={stopTask ? undefined : t('orders.stopOneTask')} onClick={() => setStopping(true)}>{t('orders.stop', { count: checked.size })}</Button> : null}
         </div>
         {exportId ? <ExportStatus key={exportId} id={exportId} onClose={() => setExportId(null)} /> : null}
         {problem ? <ErrorPanel error={problem} compact /> : null}

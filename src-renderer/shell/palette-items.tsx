@@ -9,10 +9,10 @@ import type { TaskRow } from '../../src-contract/model/task.ts'
 import { useBridge } from '../bridge/bridge-context.tsx'
 import { useAccounts, useChooseAccount } from '../store/account-store.ts'
 import { go } from '../store/screen-store.ts'
-import { callStatusLook, callStatusWords } from '../ui/call-status.tsx'
-import { maskPhone } from '../ui/masked-phone.tsx'
+import { callStatusLook, callStatusWords } from '../ui/call-status-look.ts'
+import { maskPhone } from '../ui/mask-phone.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
-import { taskStatusLook, taskStatusWords } from '../ui/task-status.tsx'
+import { taskStatusLook, taskStatusWords } from '../ui/task-status-look.ts'
 import { AccountSquare } from './account-square.tsx'
 import { railScreens } from './rail.tsx'
 import { matchRank, matchWords } from './match.ts'
@@ -90,9 +90,9 @@ export function usePaletteItems({ account, tasks, orders, text, onShortcuts }: S
     })),
     command('new-task', t('shell.palette.newTask'), <IconPlus size={16} />, () => void newTask()),
     command('load-contacts', t('shell.palette.loadContacts'), <IconUpload size={16} />, () => go({ name: 'contacts' })),
-    command('sync', t('shell.palette.syncTasks'), <IconRefresh size={16} />, () => {
-      if (account) void bridge.call('sync.start', { accountId: account.id, kind: 'tasks', userTaskID: null })
-    }, t('shell.palette.listTask')),
+    command('sync', t(account?.kind === 'nxlink' ? 'shell.palette.syncRecords' : 'shell.palette.syncTasks'), <IconRefresh size={16} />, () => {
+      if (account) void bridge.call('sync.start', { accountId: account.id, kind: account.kind === 'nxlink' ? 'records' : 'tasks', userTaskID: null })
+    }, account?.kind === 'nxlink' ? '' : t('shell.palette.listTask')),
     command('add-account', t('shell.palette.addAccount'), <IconPlus size={16} />, () => go({ name: 'accounts', edit: 'new' })),
     command('theme-auto', t('shell.palette.themeSystem'), <IconSunMoon size={16} />, () => setTheme('auto')),
     command('theme-light', t('shell.palette.themeLight'), <IconSunMoon size={16} />, () => setTheme('light')),

@@ -13,7 +13,7 @@ export function ShortcutsOverlay({ opened, onClose }: { opened: boolean; onClose
     ]],
     [t('shell.shortcuts.lists'), [
       [t('shell.shortcuts.move'), ['J', 'K', 'ArrowDown', 'ArrowUp']], [t('shell.shortcuts.page'), ['PgDn', 'PgUp']], [t('shell.shortcuts.ends'), ['Home', 'End']],
-      [t('shell.shortcuts.open'), ['Enter']], [t('shell.shortcuts.tick'), ['X']], [t('shell.shortcuts.extend'), ['Shift+X']],
+      [t('shell.shortcuts.open'), ['Enter']], [t('shell.shortcuts.tick'), ['X']], [t('shell.shortcuts.extend'), ['Shift+X']], [t('shell.shortcuts.search'), ['/']],
     ]],
     [t('shell.shortcuts.forms'), [[t('shell.shortcuts.send'), ['Mod+Enter']]]],
   ] as const

@@ -36,7 +36,7 @@ export function TitleBar({ account, info, onFind }: { account: AccountView; info
         </button>
         <div className="cb-top-state">
           <ListenerState />
-          <SyncState accountId={account.id} />
+          <SyncState account={account} />
           <span className="cb-top-item"><strong>{formatTime(now)}</strong> {zoneCity(hereZone())}</span>
         </div>
       </div>

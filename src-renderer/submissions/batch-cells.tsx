@@ -26,7 +26,7 @@ export function BatchCells({ batches, batchCount, selected, onSelect }: { batche
     <div className="batch-cells">
       <div className="batch-cells-row">
         {cells.map(({ number, state }) => (
-          <button key={number} type="button" tabIndex={-1} data-state={state} data-selected={selected === number || undefined} title={`${t('submissions.panel.batch', { number })} · ${state === 'waiting' ? '' : t(`submissions.batchState.${state}`)}`} onClick={() => byNumber.has(number) && onSelect(number)} />
+          <button key={number} type="button" tabIndex={-1} data-state={state} data-selected={selected === number || undefined} title={[t('submissions.panel.batch', { number }), state === 'waiting' ? t('submissions.equation.notSent') : t(`submissions.batchState.${state}`)].join(' · ')} onClick={() => byNumber.has(number) && onSelect(number)} />
         ))}
       </div>
       <div className="batch-cells-words"><span>{t('submissions.cells.first')}</span><span>{words.join(' · ')}</span><span>{formatCount(total)}</span></div>

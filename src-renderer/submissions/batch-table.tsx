@@ -3,7 +3,7 @@ import type { Batch } from '../../src-contract/model/submission.ts'
 import { batchStatusLooks } from '../ui/batch-status.tsx'
 import { shortId } from '../ui/copy-text.tsx'
 import { type DataColumn, DataTable } from '../ui/data-table.tsx'
-import { errorWords } from '../ui/error-panel.tsx'
+import { errorWords } from '../ui/error-words.ts'
 import { formatCount, formatDecimal } from '../ui/number-format.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
 
@@ -12,6 +12,7 @@ export function BatchTable({ batches, selected, loading, onSelect }: { batches: 
   const { t } = useTranslation()
   const newestFirst = [...batches].reverse()
   const what = (batch: Batch): string => {
+    if (batch.problem && batch.state === 'accepted') return t('submissions.settledByCheck')
     if (batch.problem) return errorWords(t, batch.problem).title
     return batch.refused > 0 ? t('submissions.refusedIn', { count: batch.refused }) : ''
   }
@@ -19,7 +20,7 @@ export function BatchTable({ batches, selected, loading, onSelect }: { batches: 
     { id: 'batch', header: t('submissions.column.batch'), width: 64, align: 'right', render: batch => formatCount(batch.number) },
     { id: 'state', header: t('submissions.column.state'), width: 180, render: batch => <StatusLine look={batchStatusLooks[batch.state]}>{t(`submissions.batchState.${batch.state}`)}</StatusLine> },
     { id: 'orders', header: t('submissions.column.orders'), width: 72, align: 'right', render: batch => formatCount(batch.orders) },
-    { id: 'accepted', header: t('submissions.column.accepted'), width: 100, align: 'right', render: batch => (batch.state === 'unknown' ? t('submissions.found', { count: batch.found }) : batch.answeredAt ? formatCount(batch.accepted) : '') },
+    { id: 'accepted', header: t('submissions.column.accepted'), width: 100, align: 'right', render: batch => (batch.state === 'unknown' ? t('submissions.found', { count: batch.found }) : batch.answeredAt || batch.state === 'accepted' ? formatCount(batch.accepted) : '') },
     { id: 'refused', header: t('submissions.column.refused'), width: 80, align: 'right', render: batch => <span className={batch.refused > 0 ? 'batch-refused' : 'cb-quiet'}>{batch.answeredAt ? formatCount(batch.refused) : ''}</span> },
     { id: 'answer', header: t('submissions.column.answer'), width: 84, align: 'right', render: batch => (batch.answeredAt === null ? '' : `${formatDecimal((batch.answeredAt - batch.sentAt) / 1000, 2)} s`) },
     { id: 'code', header: t('submissions.column.code'), width: 72, align: 'right', render: batch => <span className="cb-quiet">{batch.retCode ?? (batch.state === 'unknown' ? t('submissions.noCode') : '')}</span> },

@@ -5,7 +5,7 @@ import { batchStatusLooks } from '../ui/batch-status.tsx'
 import { CopyText, shortId } from '../ui/copy-text.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { maskPhone } from '../ui/masked-phone.tsx'
+import { maskPhone } from '../ui/mask-phone.ts'
 import { formatCount, formatDecimal } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
@@ -34,7 +34,8 @@ export function SubmissionPanel({ submission, batch, onClose }: { submission: Su
           <p><b>{t('submissions.panel.foundOf', { found: formatCount(batch.found), missing: formatCount(batch.orders - batch.found) })}</b></p>
         </PanelSection>
       ) : null}
-      {batch?.problem ? <PanelSection><ErrorPanel error={batch.problem} compact /></PanelSection> : null}
+      {batch?.problem && batch.state === 'accepted' ? <PanelSection><p>{t('submissions.settledByCheck')}</p></PanelSection> : null}
+      {batch?.problem && batch.state !== 'accepted' ? <PanelSection><ErrorPanel error={batch.problem} compact /></PanelSection> : null}
       {batch ? (
         <PanelSection>
           <Facts rows={[

@@ -35,5 +35,5 @@ export function SubmissionStrip({ submission, batches }: { submission: Submissio
   if (submission.state === 'done') return <Notice tone="green" title={t('submissions.state.done')}>{t('submissions.stateSentence.done')}</Notice>
   if (batches.some(batch => batch.state === 'unknown')) return <Notice tone="violet" title={t('submissions.stateSentence.unknown', { time: left })} actions={again(t('submissions.askNow'))}>{t('submissions.stateSentence.unknownDetail')}</Notice>
   if (batches.some(batch => batch.state === 'backoff')) return <Notice title={t('submissions.stateSentence.backoff', { time: left })} actions={again(t('submissions.tryNow'))}>{t('submissions.stateSentence.backoffDetail')}</Notice>
-  return null
+  return <Notice tone="blue" title={t('submissions.state.sending')}>{t('submissions.stateSentence.sending', { settled: submission.totals.accepted + submission.totals.refused, total: submission.totals.total })}</Notice>
 }

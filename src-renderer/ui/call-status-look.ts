@@ -23,6 +23,15 @@ export function callStatusLook(code: number | null): { glyph: Glyph; hue: Hue } 
   }
 }
 
+/** Codes that share their words with another one (callbot-v3.md 5.3). */
+const twins: ReadonlySet<number> = new Set([12, 13])
+
+/** Words of a callStatus where several stand side by side: those that read alike carry their code. */
+export function callStatusName(t: TFunction, code: number | null): string {
+  const words = callStatusWords(t, code)
+  return code !== null && twins.has(code) ? t('status.call.withCode', { words, code }) : words
+}
+
 /** Words of a callStatus: its own, the platform's text when no code came (NXLink), or "Code 14, unlisted". */
 export function callStatusWords(t: TFunction, code: number | null, statusText: string | null = null): string {
   if (code === null) return statusText || t('status.call.none')

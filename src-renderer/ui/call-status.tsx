@@ -1,11 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { callStatusLook, callStatusWords, isKnownCallStatus, knownCallStatuses } from './call-status-look.ts'
-import type { KnownCallStatus } from './call-status-look.ts'
+import { callStatusLook, callStatusWords } from './call-status-look.ts'
 import { StatusLine } from './status-glyph.tsx'
 import type { Glyph, Hue } from './status-glyph.tsx'
-
-export { callStatusLook, callStatusWords, isKnownCallStatus, knownCallStatuses }
-export type { KnownCallStatus }
 
 /** Shape and word of a callStatus. */
 export function CallStatus({ code, statusText = null }: { code: number | null; statusText?: string | null }) {
@@ -18,8 +14,8 @@ export function CallStatus({ code, statusText = null }: { code: number | null; s
 function nxlinkLook(statusText: string | null): { glyph: Glyph; hue: Hue } {
   const words = statusText?.toLowerCase() ?? ''
   if (words === '') return callStatusLook(1)
-  if (/^(answer|answered|connected|success)/.test(words)) return callStatusLook(6)
-  if (/no ?answer|unanswered|not ?answered/.test(words)) return callStatusLook(22)
+  if (/^(answer|answered|connected|success|normal termination)/.test(words)) return callStatusLook(6)
+  if (/no ?answer|unanswered|not ?answered|missed/.test(words)) return callStatusLook(22)
   if (/busy/.test(words)) return callStatusLook(10)
   return callStatusLook(16)
 }

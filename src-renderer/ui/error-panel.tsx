@@ -6,8 +6,6 @@ import { CopyText, shortId } from './copy-text.tsx'
 import { errorWords, supportText } from './error-words.ts'
 import { StatusGlyph } from './status-glyph.tsx'
 
-export { errorWords, supportText }
-
 /** A failure in four rows: what happened, what it means for the calls, the next step, what to give support. Stays until dealt with. */
 export function ErrorPanel({ error, actions, compact = false }: { error: WireError; actions?: ReactNode; compact?: boolean }) {
   const { t } = useTranslation()

@@ -3,8 +3,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fullPhone, maskPhone } from './mask-phone.ts'
 
-export { fullPhone, maskPhone }
-
 /** A masked phone. With `revealable` an eye shows the whole number of this one place. */
 export function MaskedPhone({ phone, revealable = false }: { phone: string; revealable?: boolean }) {
   const { t } = useTranslation()

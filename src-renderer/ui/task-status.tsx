@@ -2,8 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { StatusLine } from './status-glyph.tsx'
 import { taskStatusLook, taskStatusWords } from './task-status-look.ts'
 
-export { taskStatusLook, taskStatusWords }
-
 /** Shape and word of a taskStatus. */
 export function TaskStatus({ code }: { code: number | null }) {
   const { t } = useTranslation()

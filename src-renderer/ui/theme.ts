@@ -30,7 +30,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: small }, TextInput: { defaultProps: small }, NumberInput: { defaultProps: small }, PasswordInput: { defaultProps: small },
     Select: { defaultProps: small }, Autocomplete: { defaultProps: small }, Textarea: { defaultProps: small }, TagsInput: { defaultProps: small }, MultiSelect: { defaultProps: small },
-    NativeSelect: { defaultProps: small }, Checkbox: { defaultProps: { size: 'xs' } }, Radio: { defaultProps: { size: 'xs' } }, Switch: { defaultProps: { size: 'xs' } },
+    NativeSelect: { defaultProps: small }, Checkbox: { defaultProps: { size: 'xs' } }, Radio: { defaultProps: { size: 'xs' } }, Switch: { defaultProps: { size: 'xs', withThumbIndicator: false } },
     // The scroll lock writes a style element without the nonce, and our body never scrolls.
     Modal: { defaultProps: { lockScroll: false, radius: 'lg', overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 } } },
     Menu: { defaultProps: { radius: 'lg', shadow: 'none', transitionProps: { duration: 120 } } },

@@ -17,7 +17,11 @@ test('a newcomer sees two doors, and the page keeps to its security policy', asy
     await opened.page.getByRole('heading', { name: 'Connect an account' }).waitFor()
     await opened.page.getByRole('heading', { name: 'Explore with the simulator' }).waitFor()
     expect(complaints).toEqual([])
-    expect(await opened.page.evaluate(() => Object.keys(window).filter(name => ['require', 'process', 'module', 'electron', 'global'].includes(name)))).toEqual([])
+    expect(
+      await opened.page.evaluate(() =>
+        Object.keys(window).filter(name => ['require', 'process', 'module', 'electron', 'global'].includes(name)),
+      ),
+    ).toEqual([])
   } finally {
     await opened.close()
     rmSync(folder, { recursive: true, force: true })

@@ -38,7 +38,11 @@ function newDataDir(): string {
 }
 
 inBrowser('without a display, "npm start" says so in one line, prints one address, and ends when told', async () => {
-  const { child, printed, ended } = runStart(['--port', '0', '--data-dir', newDataDir()], { DISPLAY: undefined, WAYLAND_DISPLAY: undefined, CALLBOARD_ELECTRON: process.execPath })
+  const { child, printed, ended } = runStart(['--port', '0', '--data-dir', newDataDir()], {
+    DISPLAY: undefined,
+    WAYLAND_DISPLAY: undefined,
+    CALLBOARD_ELECTRON: process.execPath,
+  })
   await vi.waitFor(() => expect(printed.text).toMatch(/token=/), 60_000)
   const [reason, address, ...rest] = printed.text.trim().split('\n')
   expect(reason).toBe('No desktop window: this machine has no display. The console is served to the browser instead.')

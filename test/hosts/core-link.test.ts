@@ -6,14 +6,23 @@ import { createCoreLink } from '../../src-main/core-link.ts'
 const thread = new URL('./dying-core-thread.ts', import.meta.url).href
 const simulator = { url: 'http://127.0.0.1:1', uuid: 'u', secretKey: 's', accessKey: 'a', accessSecret: 'b' }
 const data: CoreThreadData = {
-  host: 'browser', version: '0', dataDir: '', exportDir: '', keychainService: '', sampleContactsFile: '', threadFiles: { core: thread, listener: thread, contacts: thread, reader: thread },
+  host: 'browser',
+  version: '0',
+  dataDir: '',
+  exportDir: '',
+  keychainService: '',
+  sampleContactsFile: '',
+  threadFiles: { core: thread, listener: thread, contacts: thread, reader: thread },
 }
 
 function openLink(restartGapMs: number) {
   const written: string[] = []
   const events: ConsoleEvent[] = []
   const link = createCoreLink({
-    data, restartGapMs, startSimulator: () => Promise.resolve(simulator), log: { write: (level, message) => void written.push(`${level} ${message}`), hide: () => undefined },
+    data,
+    restartGapMs,
+    startSimulator: () => Promise.resolve(simulator),
+    log: { write: (level, message) => void written.push(`${level} ${message}`), hide: () => undefined },
   })
   onTestFinished(() => link.close())
   link.onEvent(event => void events.push(event))

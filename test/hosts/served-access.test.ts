@@ -23,7 +23,11 @@ test('the printed address opens the console once, and the browser that used it s
 test('without the session nothing is answered, and the core hears nothing', async () => {
   const { core, calls, given } = createFakeCore()
   const { host, ask } = await serveConsole(core)
-  const headers = { origin: `http://127.0.0.1:${host.port}`, 'content-type': 'application/json', cookie: `callboard-${host.port}=${'x'.repeat(43)}` }
+  const headers = {
+    origin: `http://127.0.0.1:${host.port}`,
+    'content-type': 'application/json',
+    cookie: `callboard-${host.port}=${'x'.repeat(43)}`,
+  }
   const statuses = await Promise.all([
     ask('/call', { method: 'POST', headers, body: '{"name":"accounts.list","input":{}}' }),
     ask('/upload', { method: 'POST', headers: { ...headers, 'x-file-name': 'a.csv' }, body: 'phone' }),
@@ -39,17 +43,39 @@ test('another name in Host and another site in Origin are refused, even with the
   const { core, calls } = createFakeCore()
   const { host, ask, enter } = await serveConsole(core)
   const { cookie, origin } = await enter()
-  const post = (headers: Record<string, string>) => ask('/call', { method: 'POST', headers: { cookie, 'content-type': 'application/json', ...headers }, body: '{"name":"accounts.list","input":{}}' })
+  const post = (headers: Record<string, string>) =>
+    ask('/call', {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', ...headers },
+      body: '{"name":"accounts.list","input":{}}',
+    })
 
-  for (const name of ['evil.example', `evil.example:${host.port}`, `127.0.0.1.evil.example:${host.port}`, '127.0.0.1', '127.0.0.1:1', `[::1]:${host.port}`]) {
+  for (const name of [
+    'evil.example',
+    `evil.example:${host.port}`,
+    `127.0.0.1.evil.example:${host.port}`,
+    '127.0.0.1',
+    '127.0.0.1:1',
+    `[::1]:${host.port}`,
+  ]) {
     expect((await ask('/', { headers: { host: name, cookie } })).status, name).toBe(403)
   }
-  for (const site of ['http://evil.example', 'null', `https://127.0.0.1:${host.port}`, `http://127.0.0.1:${host.port}.evil.example`, `http://127.0.0.1:${host.port + 1}`, 'app://console']) {
+  for (const site of [
+    'http://evil.example',
+    'null',
+    `https://127.0.0.1:${host.port}`,
+    `http://127.0.0.1:${host.port}.evil.example`,
+    `http://127.0.0.1:${host.port + 1}`,
+    'app://console',
+  ]) {
     expect((await post({ origin: site })).status, site).toBe(403)
   }
   expect((await post({})).status).toBe(403)
   expect((await ask('/', { headers: { cookie, origin: 'http://evil.example' } })).status).toBe(403)
-  expect((await ask('/call', { method: 'OPTIONS', headers: { cookie, origin: 'http://evil.example', 'access-control-request-method': 'POST' } })).status).toBe(403)
+  expect(
+    (await ask('/call', { method: 'OPTIONS', headers: { cookie, origin: 'http://evil.example', 'access-control-request-method': 'POST' } }))
+      .status,
+  ).toBe(403)
   expect(calls).toEqual([])
 
   const good = await post({ origin })

@@ -57,7 +57,10 @@ export async function serveConsole(core: CoreLink, port = 0) {
   const rendererDir = join(folder, 'renderer')
   mkdirSync(join(rendererDir, 'assets'), { recursive: true })
   writeFileSync(join(folder, 'secret.json'), '{"outside":true}')
-  writeFileSync(join(rendererDir, 'index.html'), '<!doctype html><html><head><meta name="style-nonce" content="" /><title>Page</title></head></html>')
+  writeFileSync(
+    join(rendererDir, 'index.html'),
+    '<!doctype html><html><head><meta name="style-nonce" content="" /><title>Page</title></head></html>',
+  )
   writeFileSync(join(rendererDir, 'assets', 'page-1a2b.js'), 'globalThis.page = true')
   const problems: string[] = []
   const log: Log = { write: (_level, message) => void problems.push(message), hide: () => undefined }
@@ -68,16 +71,22 @@ export async function serveConsole(core: CoreLink, port = 0) {
   })
 
   /** Sends exactly this path: `fetch` would tidy it up first. */
-  const ask = (path: string, { method = 'GET', headers = {}, body }: Ask = {}) => new Promise<Answer>((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: host.port, path, method, headers: { host: `127.0.0.1:${host.port}`, ...headers }, agent: false }, response => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }))
+  const ask = (path: string, { method = 'GET', headers = {}, body }: Ask = {}) =>
+    new Promise<Answer>((resolve, reject) => {
+      const sent = request(
+        { host: '127.0.0.1', port: host.port, path, method, headers: { host: `127.0.0.1:${host.port}`, ...headers }, agent: false },
+        response => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('error', reject)
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+          )
+        },
+      )
+      sent.on('error', reject)
+      sent.end(body)
     })
-    sent.on('error', reject)
-    sent.end(body)
-  })
   const token = new URL(host.url).searchParams.get('token') ?? ''
   /** Opens the printed address and answers the headers of a page that did. */
   const enter = async () => {

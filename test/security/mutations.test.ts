@@ -172,6 +172,8 @@ prove('preferences of the window', preferences, problemsOfWebPreferences, {
   'experimental features are on': { ...preferences, experimentalFeatures: true },
 })
 
+const page = { getURL: () => 'app://console/' }
+
 /** What a session answers to a page that asks for powers and addresses. */
 function problemsOfSessionGuard(protect: typeof protectSession): string[] {
   const problems: string[] = []
@@ -183,9 +185,16 @@ function problemsOfSessionGuard(protect: typeof protectSession): string[] {
   const call = (name: string, ...params: unknown[]) => (hooks[name] as undefined | ((...params: unknown[]) => unknown))?.(...params)
   for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'midi', 'openExternal', 'fullscreen', 'pointerLock', 'hid', 'serial', 'usb', 'display-capture', 'idle-detection']) {
     let answer: unknown = 'none'
-    call('request', null, permission, (given: unknown) => void (answer = given))
-    if (answer !== false || call('check', null, permission) !== false) problems.push(permission)
+    call('request', page, permission, (given: unknown) => void (answer = given))
+    if (answer !== false || call('check', page, permission) !== false) problems.push(permission)
   }
+  const copying = (contents: object) => {
+    let answer: unknown = 'none'
+    call('request', contents, 'clipboard-sanitized-write', (given: unknown) => void (answer = given))
+    return [answer, call('check', contents, 'clipboard-sanitized-write')]
+  }
+  if (copying(page).join() !== 'true,true') problems.push('copying is refused')
+  if (copying({ getURL: () => 'https://evil.example/' }).join() !== 'false,false') problems.push('others may copy')
   if (call('device', {}) !== false) problems.push('device')
   for (const url of [...hostilePages.filter(address => !address.startsWith('data:')), 'devtools://devtools/x.js']) {
     let cancel: unknown = 'none'
@@ -201,6 +210,7 @@ const dropping = (name: string): typeof protectSession => (session, devTools) =>
 prove<typeof protectSession>('session of the window', protectSession, problemsOfSessionGuard, {
   'permissions are not refused': dropping('setPermissionRequestHandler'),
   'permissions are not checked': dropping('setPermissionCheckHandler'),
+  'every permission is given': session => protectSession({ ...session, setPermissionRequestHandler: () => session.setPermissionRequestHandler((_contents, _permission, answer) => answer(true)) } as unknown as Session, false),
   'devices are not refused': dropping('setDevicePermissionHandler'),
   'downloads are not stopped': dropping('on'),
   'requests are not stopped': session => protectSession({ ...session, webRequest: { onBeforeRequest: () => undefined } } as unknown as Session, false),

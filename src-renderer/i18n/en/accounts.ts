@@ -21,7 +21,7 @@ export const accountsEn = {
   colour: { cobalt: 'Cobalt', petrol: 'Petrol', plum: 'Plum', rust: 'Rust', moss: 'Moss', slate: 'Slate' },
   advanced: 'Base URL and algorithm',
   issue: { needed: 'Needed', tooLong: 'Too long', digits: 'Digits only', baseUrl: 'An https:// address; plain http only for this computer' },
-  save: 'Save account', connect: 'Save account', test: 'Test connection', saved: 'Account saved',
+  save: 'Save account', test: 'Test connection',
   report: {
     title: 'Connection',
     reachable: 'Reachable', signature: 'Signature', answer: 'Answer\'s signature', clock: 'Clock', roundTrip: 'Round trip', request: 'requestID',

@@ -6,7 +6,6 @@ export const firstStartEn = {
     text: 'Use your NXCLOUD credentials. Real people are called only when you launch a task.',
     note: 'Checked with one signed call. Nothing is created on the platform.',
     button: 'Check and connect',
-    checking: 'Checking, {{age}}',
   },
   explore: {
     title: 'Explore with the simulator',
@@ -17,7 +16,7 @@ export const firstStartEn = {
     step4: 'First calls ring, faster than real ones',
     more: 'Load contacts of your own, launch them and export the orders: no real telephone rings.',
     stays: 'stays on screen, so it is never taken for live.',
-    button: 'Start exploring', about: 'within a minute', running: 'Working, {{age}}',
+    button: 'Start exploring', about: 'within a minute',
     done: 'done', doing: 'now',
   },
   keychain: { present: 'System keychain is available', locked: 'System keychain is locked: a secret entered now stays in memory for this run', none: 'No system keychain: a secret stays in memory for this run' },

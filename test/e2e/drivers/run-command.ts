@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
 
 /** Runs a program to its end without a shell; answers what it printed, throws with the end of its output when it fails. */
-export function runCommand(program: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<string> {
+export function runCommand(
+  program: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     let printed = ''
@@ -14,6 +18,10 @@ export function runCommand(program: string, args: readonly string[], options: { 
       everything += chunk
     })
     child.once('error', reject)
-    child.once('close', code => (code === 0 ? resolve(printed.trim()) : reject(new Error(`${program} ${args.join(' ')} ended with ${code}\n${everything.slice(-4000)}`))))
+    child.once('close', code =>
+      code === 0
+        ? resolve(printed.trim())
+        : reject(new Error(`${program} ${args.join(' ')} ended with ${code}\n${everything.slice(-4000)}`)),
+    )
   })
 }

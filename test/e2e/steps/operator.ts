@@ -15,6 +15,17 @@ export function createOperator(page: Page) {
       await url.fill(account.baseUrl)
       await page.getByRole('button', { name: 'Check and connect' }).click()
     },
+    async connectNxlink(account: { name: string; accessKey: string; accessSecret: string; tenantId: string; gateway: string }) {
+      await page.getByText('NXLink', { exact: true }).first().click()
+      await page.getByLabel('Name').fill(account.name)
+      await page.getByLabel('accessKey').fill(account.accessKey)
+      await page.getByLabel('accessSecret').fill(account.accessSecret)
+      await page.getByRole('combobox', { name: 'Region' }).click()
+      await page.getByRole('option', { name: 'Own gateway' }).click()
+      await page.getByLabel('Base URL', { exact: true }).fill(account.gateway)
+      await page.getByLabel('Team id').fill(account.tenantId)
+      await page.getByRole('button', { name: 'Check and connect' }).click()
+    },
     async importFile(path: string) {
       await rail('Contacts')
       await page.getByLabel('Contact file').setInputFiles(path)

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { onTestFinished } from 'vitest'
+import { prepareAppCopy } from '../e2e/drivers/app-copy.ts'
+import { prepareElectronRuntime } from '../e2e/drivers/electron-runtime.ts'
+
+/** The user without rights that every Linux has. */
+const NOBODY = 65_534
+
+export interface SandboxedElectron {
+  readonly electron: ElectronApplication
+  readonly page: Page
+  /** Started again with the same data, as a second click on the icon does; answers how it ended. */
+  startAgain(): { status: number }
+}
+
+/**
+ * The built app in a real Electron with its sandbox on. Chromium has no sandbox for root, so where the test is root the app
+ * runs as nobody; other drivers of the console switch the sandbox off there.
+ */
+export async function openSandboxedElectron(): Promise<SandboxedElectron> {
+  const copy = await prepareAppCopy(await prepareElectronRuntime())
+  const isRoot = process.getuid?.() === 0
+  const folder = mkdtempSync(join(tmpdir(), 'callboard-sandbox-'))
+  const app = join(folder, 'app')
+  const home = join(folder, 'home')
+  try {
+    // A place that nobody may read; links where the file system allows them.
+    execFileSync('sh', ['-c', 'cp -al "$1" "$2" 2>/dev/null || cp -a "$1" "$2"', 'sh', copy.folder, app])
+  } finally {
+    rmSync(copy.folder, { recursive: true, force: true })
+  }
+  mkdirSync(home)
+  const env: Record<string, string> = { ...(process.env as Record<string, string>), HOME: home, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/callboard-test', CALLBOARD_KEYCHAIN_SERVICE: 'Callboard sandbox test' }
+  if (process.env.XAUTHORITY) {
+    env.XAUTHORITY = join(home, 'xauthority')
+    copyFileSync(process.env.XAUTHORITY, env.XAUTHORITY)
+  }
+  const program = join(folder, 'callboard')
+  writeFileSync(program, `#!/bin/sh\nexec ${isRoot ? `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups -- ` : ''}"${app}/electron" "$@"\n`)
+  chmodSync(program, 0o755)
+  chmodSync(folder, 0o755)
+  if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, home])
+
+  const args = [`--user-data-dir=${join(home, 'data')}`]
+  const electron = await _electron.launch({ executablePath: program, args, env, chromiumSandbox: true })
+  onTestFinished(async () => {
+    await electron.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const page = await electron.firstWindow()
+  await page.getByRole('button', { name: 'Start exploring' }).waitFor()
+  return {
+    electron,
+    page,
+    startAgain() {
+      execFileSync(program, args, { env, timeout: 20_000, stdio: 'ignore' })
+      return { status: 0 }
+    },
+  }
+}
