@@ -4,7 +4,10 @@ import { viewBatch, viewSubmission } from './submission-view.ts'
 
 /** Answers `submissions.*`. */
 export function createSubmissionHandlers(service: SubmissionService): AreaHandlers<'submissions'> {
-  const done = (work: void): Record<string, never> => work ?? {}
+  const then = (work: (id: string) => void) => ({ id }: { id: string }) => {
+    work(id)
+    return {}
+  }
   return {
     'submissions.launch': ({ draftId, confirmCount }) => service.launch(draftId, confirmCount),
     'submissions.list': ({ accountId }) => service.list(accountId).map(record => viewSubmission(record, service.batches(record.id))),
@@ -12,9 +15,9 @@ export function createSubmissionHandlers(service: SubmissionService): AreaHandle
     'submissions.batches': ({ id }) => service.batches(id).map(viewBatch),
     'submissions.journal': ({ id, batch }) => service.journal(id, batch),
     'submissions.refused': ({ id, start, count }) => service.refused(id, start, count),
-    'submissions.pause': ({ id }) => done(service.pause(id)),
-    'submissions.resume': ({ id }) => done(service.resume(id)),
-    'submissions.stop': ({ id }) => done(service.stop(id)),
-    'submissions.tryNow': ({ id }) => done(service.tryNow(id)),
+    'submissions.pause': then(id => service.pause(id)),
+    'submissions.resume': then(id => service.resume(id)),
+    'submissions.stop': then(id => service.stop(id)),
+    'submissions.tryNow': then(id => service.tryNow(id)),
   }
 }

@@ -36,11 +36,17 @@ function runListenerThread(): void {
     },
   })
   const ready = receiver.listen(preferredPort).then(
-    port => void (facts = { state: 'listening', port, problem: null }),
-    (error: unknown) => void (facts = { state: 'failed', port: null, problem: named(error) }),
+    port => {
+      facts = { state: 'listening', port, problem: null }
+    },
+    (error: unknown) => {
+      facts = { state: 'failed', port: null, problem: named(error) }
+    },
   )
   const peer = createPeer(parentPort, {
-    setTokens: ({ tokens }: { tokens: readonly (readonly [string, string])[] }) => void (accounts = new Map(tokens)),
+    setTokens({ tokens }: { tokens: readonly (readonly [string, string])[] }) {
+      accounts = new Map(tokens)
+    },
     async facts(): Promise<ListenerFacts> {
       await ready
       return { ...facts, ...totals }

@@ -62,7 +62,7 @@ export function finishedMapping(draft: MappingDraft): ContactMapping | null {
 export function withoutCountry(draft: MappingDraft, rows: readonly (readonly string[])[]): number {
   const phone = draft.columns.findIndex((becomes) => becomes.kind === 'phone')
   if (phone < 0 || draft.defaultCountry !== null) return 0
-  return rows.filter((row) => /\d/.test(row[phone] ?? '') && !/^[^\d+]*(\+|00)/.test(row[phone] ?? '')).length
+  return rows.filter((row) => /\d/.test(row[phone] ?? '') && !/^[^\d+]*(\+|00)|[eE]\+/.test(row[phone] ?? '')).length
 }
 
 /** A usable variable name from a file's header: trimmed, at most 64 characters, `column 3` when it is blank. */

@@ -55,7 +55,7 @@ export function FacetColumn({ filter, condition, onChange }: Props) {
       </Group>
       <Group title={t('orders.facet.task')} extra={data.tasks.length > SHOWN ? <span className="cb-quiet">{t('orders.facet.more', { count: data.tasks.length - SHOWN })}</span> : null}>
         {data.tasks.slice(0, SHOWN).map(({ userTaskID, taskName, count }) => (
-          <Line key={userTaskID} on={condition.userTaskIDs?.includes(userTaskID) === true} count={count} onClick={() => onChange(withMember(condition, 'userTaskIDs', toggled(condition.userTaskIDs, userTaskID)))}>{taskName || userTaskID}</Line>
+          <Line key={userTaskID} title={taskName || userTaskID} on={condition.userTaskIDs?.includes(userTaskID) === true} count={count} onClick={() => onChange(withMember(condition, 'userTaskIDs', toggled(condition.userTaskIDs, userTaskID)))}>{taskName || userTaskID}</Line>
         ))}
       </Group>
     </nav>

@@ -44,10 +44,10 @@ export function OrderPanel({ accountId, orderID, onClose }: { accountId: string,
             extra={<span className="cb-quiet">{order.callsPulledAt === null ? t('orders.panel.known', { known }) : t('orders.panel.knownOf', { known, time: formatMoment(order.callsPulledAt) })}</span>}
           >
             <CallList calls={order.calls} />
+            <p className="cb-ellipsis"><button type="button" className="cb-link" onClick={() => go({ name: 'tasks', userTaskID: row.userTaskID })}>{row.taskName || t('orders.panel.task')}</button></p>
             <div className="cb-actions">
               <Button variant="default" size="compact-sm" loading={pull.running} onClick={() => void pull.run({ accountId, orderID }).then(answer => answer.ok && detail.refresh())}>{t('orders.panel.pullCalls')}</Button>
-              <Button variant="subtle" size="compact-sm" onClick={() => go({ name: 'tasks', userTaskID: row.userTaskID })}>{row.taskName || t('orders.panel.task')}</Button>
-            </div>
+              </div>
             {pull.error ? <ErrorPanel error={pull.error} compact /> : null}
           </PanelSection>
           <OrderFacts order={order} />

@@ -31,8 +31,8 @@ export function SubmissionScreen({ id }: { id: string }) {
     <div className="submission-screen">
       <div className="submission-main">
         <PageHead title={t('submissions.title')} actions={<Actions submission={data} />}>
-          <span className="cb-quiet cb-ellipsis">{t('submissions.to', { list: data.listName })} <b className="submission-task">{data.taskName}</b></span>
-          <span className="cb-quiet">{data.kind === 'callbot' ? t('submissions.endpoints') : t('submissions.endpointNxlink')}</span>
+          <span className="cb-quiet cb-ellipsis submission-name">{t('submissions.to', { list: data.listName })} <b className="submission-task">{data.taskName}</b></span>
+          <span className="cb-quiet submission-endpoint">{data.kind === 'callbot' ? t('submissions.endpoints') : t('submissions.endpointNxlink')}</span>
         </PageHead>
         <Equation submission={data} />
         <BatchCells batches={list} batchCount={data.batchCount} selected={selected} onSelect={toggle} />

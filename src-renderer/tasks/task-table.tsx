@@ -4,7 +4,7 @@ import type { TaskRow } from '../../src-contract/model/task.ts'
 import { Age } from '../ui/age.tsx'
 import type { DataColumn } from '../ui/data-table.tsx'
 import { DataTable } from '../ui/data-table.tsx'
-import { formatCount, formatDecimal } from '../ui/number-format.ts'
+import { formatCount, formatShare } from '../ui/number-format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { TaskStatus } from '../ui/task-status.tsx'
 import { formatMoment } from '../ui/time-format.ts'
@@ -46,7 +46,7 @@ export function TaskTable({ groups, selected, loading, empty, width, onSelect, o
       id: 'answered', header: t('tasks.column.answered'), width: 64, align: 'right',
       render: of(task => {
         const share = answeredShare(task.counts)
-        return share === null ? <span className="cb-quiet">—</span> : formatDecimal(share * 100)
+        return share === null ? <span className="cb-quiet">—</span> : formatShare(share)
       }),
     },
     { id: 'created', from: 940, header: t('tasks.column.created'), width: 104, render: of(task => <span className="cb-quiet">{formatMoment(task.createdAt)}</span>) },

@@ -5,6 +5,7 @@ import { Trans } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import { useActiveAccount } from '../store/account-store.ts'
 import { LiveTag } from './tag.tsx'
+import { useFocusReturn } from './use-focus-return.ts'
 
 /** Above this many orders the count is typed. */
 const TYPED_ABOVE = 20
@@ -49,6 +50,7 @@ export function ConfirmDialog(props: Props) {
 
 function ConfirmBody({ children, facts, count, irreversible = false, typed, safeLabel, dangerLabel, danger = true, running = false, problem, account: of, onCancel, onConfirm }: Props) {
   const active = useActiveAccount()
+  useFocusReturn()
   const account = of ?? active
   const [text, setText] = useState('')
   const wanted = typed ?? (count !== undefined && (count > TYPED_ABOVE || irreversible) ? String(count) : null)

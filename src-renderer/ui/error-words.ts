@@ -14,7 +14,7 @@ export function errorWords(t: TFunction, error: WireError): ErrorWords {
   const params = isEncoding(given['encoding']) ? { ...given, encoding: t(`contacts.encoding.${given['encoding']}`) } : given
   const platform = error.code.startsWith('platform_') && error.retCode !== null ? retCodeWords(t, error.retCode, 'callbot') : null
   // A detail that is not there leaves a blank at the end of its sentence.
-  const part = (name: 'title' | 'what' | 'calls' | 'next') => t(`errors.${error.code}.${name}`, params).trim()
+  const part = (name: 'title' | 'what' | 'calls' | 'next') => t(`errors.${error.code}.${name}`, params).trim().replace(/^the /, 'The ')
   return { title: part('title'), what: platform ? `${part('what')} ${platform.what}` : part('what'), calls: part('calls'), next: part('next') }
 }
 

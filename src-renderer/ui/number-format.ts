@@ -6,11 +6,14 @@ export function formatCount(value: number | null | undefined): string {
   return value === null || value === undefined ? UNKNOWN : new Intl.NumberFormat().format(value)
 }
 
+/** A share of 0 to 1 in percent, always with its decimals, so that a column lines up: "41.2", "25.0". */
+export function formatShare(share: number, digits = 1): string {
+  return new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)
+}
+
 /** A share of 0 to 1 as "41.2 %"; the blank is a no-break space. */
 export function formatPercent(share: number | null | undefined, digits = 1): string {
-  if (share === null || share === undefined || !Number.isFinite(share)) return UNKNOWN
-  const number = new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)
-  return `${number}\u00a0%`
+  return share === null || share === undefined || !Number.isFinite(share) ? UNKNOWN : `${formatShare(share, digits)}\u00a0%`
 }
 
 /** part / whole as a share of 0 to 1, null when the whole is 0 or unknown. */

@@ -38,14 +38,15 @@ export function SidePanel(props: Props) {
   useFocusReturn()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || !onClose.current) return
+      if (event.key !== 'Escape' || !onClose.current) return
       // A dialog or a list above the panel is the innermost and closes first.
       if ([...document.querySelectorAll('[role=dialog],[role=alertdialog],[role=listbox],[role=menu]')].some((above) => above.checkVisibility())) return
       event.preventDefault()
       onClose.current()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    // Heard before anything else: what closes on this key is still there to be seen.
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
   }, [])
 
   return (

@@ -57,7 +57,7 @@ export function WebhooksScreen() {
     <div className="cb-columns">
       <div className="cb-column">
         <PageHead title={t('webhooks.title')} />
-        {status.data ? <ListenerLine status={status.data} total={total} /> : null}
+        {status.data ? <ListenerLine status={status.data} /> : null}
         {status.data?.problem ? <div className="cb-section"><ErrorPanel compact error={status.data.problem} /></div> : null}
         {deliveries.error ? <div className="cb-section"><ErrorPanel compact error={deliveries.error} actions={<Button onClick={reload}>{t('shell.start.tryAgain')}</Button>} /></div> : null}
         {fresh > 0 && rows !== null && rows.length > 0 ? (
@@ -81,7 +81,7 @@ export function WebhooksScreen() {
 
 const Id = ({ id }: { id: string | null }) => (id ? <span className="cb-mono" title={id}>{shortId(id)}</span> : <span className="cb-quiet">{UNKNOWN}</span>)
 
-function ListenerLine({ status, total }: { status: ListenerStatus; total: number }) {
+function ListenerLine({ status }: { status: ListenerStatus }) {
   const { t } = useTranslation()
   const now = useNow()
   if (status.state === 'off') return <Notice inline title={`${t('webhooks.listener.off')}.`}>{t('webhooks.listener.offText')}</Notice>
@@ -92,7 +92,7 @@ function ListenerLine({ status, total }: { status: ListenerStatus; total: number
       {status.url ? <CopyText text={status.url} what={t('webhooks.listener.address')} /> : null}
       <span className="cb-quiet cb-ellipsis">{t('webhooks.address')}</span>
       <span className="cb-spacer" />
-      <span><strong>{formatCount(total)}</strong> {status.lastAt === null ? null : t('webhooks.listener.last', { ago: agoWords(t, now - status.lastAt) })}</span>
+      {status.lastAt === null ? null : <span>{t('webhooks.listener.last', { ago: agoWords(t, now - status.lastAt) })}</span>}
     </div>
   )
 }

@@ -62,6 +62,13 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await page.getByText('3 selected').first().waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Pull every call' }).waitFor()
+    // Esc closes the innermost: first the list of columns, then the panel.
+    await keys.tabTo(page.getByRole('button', { name: 'Columns' }))
+    await page.keyboard.press('Enter')
+    await page.getByText('Columns shown').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('Columns shown').waitFor({ state: 'detached' })
+    expect(await keys.focusedName()).toBe('Columns')
     await keys.tabTo(page.getByRole('button', { name: 'Pull every call' }))
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Pull every call' }).waitFor({ state: 'detached' })

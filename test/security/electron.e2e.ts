@@ -51,14 +51,24 @@ test('there are three channels, and each refuses every window and frame but the 
   }))
   expect(channels).toEqual({ handled: ['callboard:call', 'callboard:give-file', 'callboard:show-export'], heard: [] })
 
-  const answers = await electron.evaluate(async ({ BrowserWindow }, names) => {
-    const console = BrowserWindow.getAllWindows()[0]
-    const preload = (console?.webContents as unknown as { getLastWebPreferences(): { preload: string } }).getLastWebPreferences().preload
+  const answers = await electron.evaluate(async ({ app, BrowserWindow }, names) => {
+    const preload = `${app.getAppPath()}/out/preload/preload.cjs`
     const seen: Record<string, unknown> = {}
     for (const address of ['app://console/', 'data:text/html,<p>other</p>', 'about:blank']) {
       const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } })
       await other.loadURL(address)
-      const codes = (await other.webContents.executeJavaScript(`Promise.all([...${JSON.stringify(names)}.map(name => callboard.call(name, {})), callboard.showExport('x')]).then(all => all.map(one => one.ok ? 'ANSWERED' : one.error.code + ' ' + one.error.params.field))`)) as string[]
+      const codes = (await other.webContents.executeJavaScript(`(async () => {
+        const answers = []
+        for (const ask of [...${JSON.stringify(names)}.map(name => () => callboard.call(name, {})), () => callboard.showExport('x')]) {
+          try {
+            const answer = await ask()
+            answers.push(answer.ok ? 'ANSWERED' : answer.error.code + ' ' + answer.error.params.field)
+          } catch (error) {
+            answers.push(String(error))
+          }
+        }
+        return answers
+      })()`)) as string[]
       seen[address] = [...new Set(codes)]
       other.destroy()
     }

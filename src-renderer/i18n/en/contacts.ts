@@ -110,7 +110,8 @@ export const contactsEn = {
     noCountry_one: '{{count}} of the phones below has no country code and would be refused.',
     noCountry_other: '{{count}} of the phones below have no country code and would be refused.',
     noCountryNext: 'Choose the country of numbers without a code, above.',
-    firstRows: 'First {{count}} rows as they read with these settings',
+    firstRows_one: 'First row as it reads with these settings',
+    firstRows_other: 'First {{count, number}} rows as they read with these settings',
     noRows: 'No row below the header.',
   },
   remark: {

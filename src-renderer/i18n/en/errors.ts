@@ -51,15 +51,15 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
   import_running: { title: 'An import is running at the platform', what: 'The platform refuses import and export while a batch import is running.', calls: 'Nothing of this request was created.', next: 'Wait until the import has ended.' },
   counts_do_not_add_up: { title: 'The platform\'s counts do not add up', what: 'Of {{total}} orders it reports {{accepted}} accepted and {{refused}} refused.', calls: 'The orders in question are not sent again until the platform says which it has.', next: 'Wait for the check, and give support the ids below.' },
 
-  file_unreadable: { title: 'The file cannot be read', what: '{{file}} could not be opened or read to its end, or it has changed meanwhile.', calls: 'No contact was taken.', next: 'Check that the file is still there and that you may read it.' },
+  file_unreadable: { title: 'The file cannot be read', what: '{{file}} could not be opened or read to its end, or it has changed meanwhile.', calls: 'Nobody can be called from it yet.', next: 'Check that the file is still there and that you may read it.' },
   file_empty: { title: 'The file is empty', what: '{{file}} has no content.', calls: 'No contact was taken.', next: 'Export the list again and choose the new file.' },
   file_header_only: { title: 'The file has only a header', what: '{{file}} has one line and no contacts under it.', calls: 'No contact was taken.', next: 'If that line is a contact, set "Header" to no; otherwise export the list again.' },
   file_not_text: { title: 'The file is not text', what: '{{file}} is no CSV: it holds binary data, as a spreadsheet file does, or no line ever ends.', calls: 'No contact was taken.', next: 'Save the sheet as CSV (UTF-8) and choose that file.' },
-  file_broken_quotes: { title: 'A quote is not closed', what: 'The quote opened in line {{line}} is not closed.', calls: 'No contact was taken.', next: 'Correct line {{line}}, or export the list again.' },
+  file_broken_quotes: { title: 'A quote is not closed', what: 'The quote opened in line {{line}} is not closed.', calls: 'Nobody can be called from it yet.', next: 'Correct line {{line}}, or export the list again.' },
   file_too_many_columns: { title: 'The file has too many columns', what: 'It has {{columns}} columns; {{limit}} are taken.', calls: 'No contact was taken.', next: 'Export the columns you need, or choose another delimiter.' },
-  file_wrong_encoding: { title: 'The file does not read in this encoding', what: 'It does not read as {{encoding}} at {{place}}.', calls: 'No contact was taken.', next: 'Choose another encoding and look at the preview.' },
+  file_wrong_encoding: { title: 'The file does not read in this encoding', what: 'It does not read as {{encoding}} at {{place}}.', calls: 'Nobody can be called from it yet.', next: 'Choose another encoding and look at the preview.' },
 
-  task_not_ready: { title: 'The task is not ready', what: 'The form still has {{count}} blockers.', calls: 'Nothing was sent.', next: 'Settle what the preflight lists.' },
+  task_not_ready: { title: 'The task is not ready', what: 'What the form still needs: {{count}}.', calls: 'Nothing was sent.', next: 'Settle what the preflight lists.' },
   simulator_failed: { title: 'The simulator did not start', what: 'The simulator could not be started on this computer. {{detail}}', calls: 'No real call is involved.', next: 'Try again; if it stays, restart Callboard.' },
   listener_failed: { title: 'The webhook listener did not start', what: 'No port could be opened for webhooks. {{detail}}', calls: 'Calls go on. Results are pulled instead of called back.', next: 'Close the program that holds the port, then restart Callboard.' },
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ElectronRuntime, RUNTIME_MARK } from './electron-runtime.ts'
@@ -21,6 +21,7 @@ export interface AppCopy {
 export async function prepareAppCopy(runtime: ElectronRuntime): Promise<AppCopy> {
   if (!existsSync(join(checkout, 'out', 'main', 'index.js'))) throw new Error('There is no build in out/; run "npm run build" first.')
   // Beside the runtime: hard links need the same file system.
+  await removeLeftCopies(dirname(runtime.dist))
   const folder = await mkdtemp(join(dirname(runtime.dist), 'app-'))
   await runCommand('cp', ['-al', `${runtime.dist}/.`, folder])
   // Not an executable of the shared runtime any more.
@@ -40,4 +41,16 @@ export async function prepareAppCopy(runtime: ElectronRuntime): Promise<AppCopy>
   await mkdir(join(sqlite, 'build', 'Release'), { recursive: true })
   await cp(runtime.addon, join(sqlite, 'build', 'Release', 'better_sqlite3.node'))
   return { folder, executable: join(folder, 'electron') }
+}
+
+const HOUR_MS = 3_600_000
+
+/** A scenario that was ended from outside could not clean up; what it left goes after an hour. */
+async function removeLeftCopies(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    if (!name.startsWith('app-')) continue
+    const path = join(cache, name)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }))
+    if (Date.now() - mtimeMs > HOUR_MS) await rm(path, { recursive: true, force: true })
+  }
 }

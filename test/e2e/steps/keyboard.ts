@@ -30,17 +30,19 @@ export function createKeyboard(page: Page) {
   }
 }
 
-/** The focused element's name when nothing about it, or next to it, shows the focus; runs in the page. */
+/** The focused element's name when no outline shows where the focus is; runs in the page. */
 function hiddenFocus(): string | null {
   const element = document.activeElement
   if (!(element instanceof HTMLElement) || element === document.body) return null
-  const shows = (one: Element, pseudo?: string) => {
-    const style = getComputedStyle(one, pseudo)
-    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
+  const outlined = (one: Element | null | undefined) => {
+    const style = one ? getComputedStyle(one) : null
+    return style !== null && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
   }
-  // A checkbox, radio or switch shows it on what is drawn in its place; a field on its border.
-  const near = [element, element.nextElementSibling, element.parentElement, ...(element.parentElement?.querySelectorAll('*') ?? [])].filter(one => one !== null)
-  const isField = element.matches('input:not([type=checkbox],[type=radio]), textarea')
-  const seen = isField || element.matches('[role=grid]') ? near.some(one => shows(one)) || shows(element, '::after') || getComputedStyle(element).borderTopColor !== getComputedStyle(document.body).color : near.some(one => shows(one))
-  return seen ? null : `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40) ?? ''}`.trim()
+  // A switch or colour shows it on what is drawn in its place, a table on the row with the cursor.
+  const drawn = element instanceof HTMLInputElement ? [element.nextElementSibling, element.nextElementSibling?.firstElementChild, element.parentElement] : []
+  const cursor = element.matches('[role=grid]') ? [element.querySelector('[data-active]')] : []
+  // An empty list has no row to mark.
+  if (element.matches('[role=grid]') && element.querySelector('[data-active]') === null) return null
+  if ([element, ...drawn, ...cursor].some(outlined)) return null
+  return `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40) ?? ''}`.trim()
 }
