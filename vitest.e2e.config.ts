@@ -1,9 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
+const both = ['test/e2e/**/*.e2e.ts', 'test/security/page.e2e.ts', 'test/security/xss.e2e.ts']
+
+/** What each run of `npm run e2e` holds; a scenario that knows no driver runs once. */
+const scenarios: Readonly<Record<string, readonly string[]>> = {
+  chromium: [...both, 'test/faults/**/*.e2e.ts'],
+  electron: [...both, 'test/security/electron.e2e.ts'],
+  keychain: ['test/keychain/**/*.e2e.ts'],
+}
+
 // Scenarios on the running console, one after the other; `npm run e2e` runs them once per driver.
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.e2e.ts'],
+    include: [...(scenarios[process.env.CALLBOARD_DRIVER ?? 'chromium'] ?? [])],
     testTimeout: 120_000,
     hookTimeout: 60_000,
     pool: 'forks',

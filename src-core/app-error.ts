@@ -34,13 +34,24 @@ export function asSystemError(error: unknown, path = ''): AppError | null {
   const where = { path: 'path' in error && typeof error.path === 'string' ? error.path : path }
   // SQLite's codes have endings (`SQLITE_CANTOPEN_ISDIR`) that make no difference here.
   switch (/^SQLITE_(?:READONLY|CANTOPEN|CORRUPT|BUSY)(?=_|$)/.exec(error.code)?.[0] ?? error.code) {
-    case 'ENOSPC': case 'EDQUOT': case 'SQLITE_FULL': case 'SQLITE_IOERR_SHMSIZE':
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'SQLITE_FULL':
+    case 'SQLITE_IOERR_SHMSIZE':
       return new AppError('disk_full', where)
-    case 'EACCES': case 'EPERM': case 'EROFS': case 'SQLITE_READONLY': case 'SQLITE_CANTOPEN':
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_CANTOPEN':
       return new AppError('folder_read_only', where)
     case 'ENOTDIR':
       return new AppError('folder_missing', where)
-    case 'SQLITE_CORRUPT': case 'SQLITE_NOTADB': case 'SQLITE_IOERR_READ': case 'SQLITE_IOERR_SHORT_READ': case 'SQLITE_IOERR_CORRUPTFS':
+    case 'SQLITE_CORRUPT':
+    case 'SQLITE_NOTADB':
+    case 'SQLITE_IOERR_READ':
+    case 'SQLITE_IOERR_SHORT_READ':
+    case 'SQLITE_IOERR_CORRUPTFS':
       return new AppError('database_damaged', where)
     case 'SQLITE_BUSY':
       return new AppError('data_in_use', where)
@@ -51,5 +62,10 @@ export function asSystemError(error: unknown, path = ''): AppError | null {
 
 /** Rebuilds the error another thread sent as a value. */
 export function fromWireError(wire: WireError): AppError {
-  return new AppError(wire.code, wire.params, { requestId: wire.requestId, responseId: wire.responseId, retCode: wire.retCode, retMsg: wire.retMsg })
+  return new AppError(wire.code, wire.params, {
+    requestId: wire.requestId,
+    responseId: wire.responseId,
+    retCode: wire.retCode,
+    retMsg: wire.retMsg,
+  })
 }

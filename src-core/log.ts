@@ -43,11 +43,18 @@ export function redact(line: string, secrets: Iterable<string>): string {
     const once = escaped(secret)
     for (const spelling of [escaped(once), once, secret]) clean = clean.replaceAll(spelling, '[secret]')
   }
-  return clean.replace(/"at":"\d{4}-\d\d-\d\dT[\d:.]+Z"|\+?\p{Nd}(?:[ .()-]{0,2}\p{Nd}){6,}/gu, hit => (hit.startsWith('"at"') ? hit : '[number]'))
+  return clean.replace(/"at":"\d{4}-\d\d-\d\dT[\d:.]+Z"|\+?\p{Nd}(?:[ .()-]{0,2}\p{Nd}){6,}/gu, hit =>
+    hit.startsWith('"at"') ? hit : '[number]',
+  )
 }
 
 const escaped = (text: string) => JSON.stringify(text).slice(1, -1)
 
 function asPlain(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value instanceof Error ? `${value.name}: ${value.message}\n${value.stack ?? ''}` : value]))
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      key,
+      value instanceof Error ? `${value.name}: ${value.message}\n${value.stack ?? ''}` : value,
+    ]),
+  )
 }

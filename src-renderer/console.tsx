@@ -65,9 +65,9 @@ function OpenConsole({ system }: { system: ReturnType<typeof useQuery<'system.in
 function useKeptTheme() {
   const kept = useSettings((values) => values['theme'])
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the kept value counts; the palette sets the scheme first and keeps it after
   useEffect(() => {
     if ((kept === 'auto' || kept === 'light' || kept === 'dark') && kept !== colorScheme) setColorScheme(kept)
-    // Only a change of the kept value counts: the palette sets the scheme first and keeps it after.
   }, [kept])
 }
 

@@ -26,8 +26,15 @@ export function refuseNewer(db: Database, steps: readonly Migration[], path: str
  */
 export function migrate(db: Database, steps: readonly Migration[], path: string, copyTo: string | null): void {
   const current = refuseNewer(db, steps, path)
-  db.exec('CREATE TABLE IF NOT EXISTS applied_step (version INTEGER PRIMARY KEY, name TEXT NOT NULL, fingerprint TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT')
-  const applied = new Map((db.prepare('SELECT version, fingerprint FROM applied_step').all() as { version: number; fingerprint: string }[]).map(row => [row.version, row.fingerprint]))
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS applied_step (version INTEGER PRIMARY KEY, name TEXT NOT NULL, fingerprint TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT',
+  )
+  const applied = new Map(
+    (db.prepare('SELECT version, fingerprint FROM applied_step').all() as { version: number; fingerprint: string }[]).map(row => [
+      row.version,
+      row.fingerprint,
+    ]),
+  )
   for (const step of steps) {
     const print = applied.get(step.version)
     if (print !== undefined && print !== fingerprint(step)) throw new AppError('database_changed_step', { path, version: step.version })

@@ -33,7 +33,7 @@ export function ExploreDoor({ onWorking }: { onWorking: (working: boolean) => vo
     onWorking(false)
   }
   const steps = [t('firstStart.explore.step1'), t('firstStart.explore.step2'), t('firstStart.explore.step3'), t('firstStart.explore.step4')]
-  const current = times.findIndex((time) => time === null)
+  const current = times.indexOf(null)
   return (
     <section className="cb-door" aria-label={t('firstStart.explore.title')}>
       <h2><IconTexture size={18} color="var(--sim)" aria-hidden /> {t('firstStart.explore.title')}</h2>

@@ -55,7 +55,7 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
           [t('orders.panel.caller'), row.callingNumber || UNKNOWN],
           [t('orders.panel.line'), last?.lineAddress || UNKNOWN],
           [t('orders.panel.hangupCause'), row.hangupCause || UNKNOWN],
-          [t('orders.panel.recording'), audio ? <CopyText text={audio} what={t('orders.panel.openRecording')} /> : UNKNOWN],
+          [t('orders.panel.recording'), audio ? <CopyText key="r" text={audio} what={t('orders.panel.openRecording')} /> : UNKNOWN],
           [t('orders.panel.pass'), row.other || UNKNOWN],
           [t('orders.panel.order'), <CopyText key="o" text={row.orderID} short={shortId(row.orderID)} what="orderID" />],
           ['userTaskID', <CopyText key="t" text={row.userTaskID} short={shortId(row.userTaskID)} what="userTaskID" />],

@@ -35,6 +35,8 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort): OrderList {
   const opened = useRef<Opened | null>(null)
   const range = useRef<[number, number]>([0, PAGE])
   const asking = useRef(new Set<number>())
+  /** An empty list is made again unseen when orders come in: nobody loses a place in it. */
+  const quiet = useRef(false)
   const [, redraw] = useState(0)
   const [turn, setTurn] = useState(0)
   const [state, setState] = useState<{ error: WireError | null, opening: boolean, tookMs: number | null, changed: boolean }>({ error: null, opening: true, tookMs: null, changed: false })
@@ -60,9 +62,11 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort): OrderList {
     redraw(before => before + 1)
   }, [bridge])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn makes the same list again
   useEffect(() => {
     let over = false
-    setState(before => ({ ...before, opening: true, changed: false }))
+    setState(before => ({ ...before, opening: !quiet.current, changed: false }))
+    quiet.current = false
     const open = async () => {
       const [wantedFilter, wantedSort] = JSON.parse(key) as [OrderFilter, OrderSort]
       const answer = await bridge.call('orders.open', { filter: wantedFilter, sort: wantedSort, count: PAGE })
@@ -84,7 +88,7 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort): OrderList {
     return () => {
       over = true
       const list = opened.current
-      opened.current = null
+      if (!quiet.current) opened.current = null
       if (list) void bridge.call('orders.close', { handle: list.handle })
     }
   }, [bridge, key, turn])
@@ -96,6 +100,10 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort): OrderList {
       setState(before => (before.changed ? before : { ...before, changed: true }))
       timer ??= window.setTimeout(() => {
         timer = undefined
+        if (opened.current?.total === 0) {
+          quiet.current = true
+          return setTurn(before => before + 1)
+        }
         for (let page = Math.floor(range.current[0] / PAGE); page <= Math.floor(Math.max(range.current[0], range.current[1] - 1) / PAGE); page += 1) void askPage(page)
       }, REFRESH_MS)
     })

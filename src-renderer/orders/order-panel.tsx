@@ -36,7 +36,7 @@ export function OrderPanel({ accountId, orderID, onClose }: { accountId: string,
     >
       <div className="order-tabs"><Segmented<Tab> small label={t('orders.title')} value={tab} onChange={setTab} options={[{ value: 'story', label: t('orders.panel.story') }, { value: 'raw', label: t('orders.panel.raw') }]} /></div>
       {tab === 'raw' ? (
-        <PanelSection extra={<CopyText text={order.rawJson} short={t('orders.panel.raw')} what={t('orders.panel.raw')} />}><pre className="order-raw" tabIndex={0}>{order.rawJson}</pre></PanelSection>
+        <PanelSection extra={<CopyText text={order.rawJson} short={t('orders.panel.raw')} what={t('orders.panel.raw')} />}>{/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard */}<pre className="order-raw" tabIndex={0}>{order.rawJson}</pre></PanelSection>
       ) : (
         <>
           <PanelSection
@@ -44,7 +44,7 @@ export function OrderPanel({ accountId, orderID, onClose }: { accountId: string,
             extra={<span className="cb-quiet">{order.callsPulledAt === null ? t('orders.panel.known', { known }) : t('orders.panel.knownOf', { known, time: formatMoment(order.callsPulledAt) })}</span>}
           >
             <CallList calls={order.calls} />
-            <p className="cb-ellipsis"><button type="button" className="cb-link" onClick={() => go({ name: 'tasks', userTaskID: row.userTaskID })}>{row.taskName || t('orders.panel.task')}</button></p>
+            <p className="order-task"><button type="button" className="cb-link cb-ellipsis" onClick={() => go({ name: 'tasks', userTaskID: row.userTaskID })}>{row.taskName || t('orders.panel.task')}</button></p>
             <div className="cb-actions">
               <Button variant="default" size="compact-sm" loading={pull.running} onClick={() => void pull.run({ accountId, orderID }).then(answer => answer.ok && detail.refresh())}>{t('orders.panel.pullCalls')}</Button>
               </div>

@@ -72,7 +72,7 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
   // Orders of several tasks cannot be stopped in one request (callbot-v3.md 3.10).
   const stopTask = condition.userTaskIDs?.length === 1 ? condition.userTaskIDs[0] : undefined
 
-  // Ticked rows that are no longer in view would be stopped or exported unseen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the filter is the point; rows that are no longer in view would be stopped or exported unseen
   useEffect(() => setChecked(new Set()), [filter])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldState } from './form-field.ts'
 import { HALF_HOURS, paintBoard, paintHalfHours } from './half-hour-paint.ts'
@@ -20,29 +20,28 @@ interface Props {
 export function HalfHourGrid({ halfHours, field, onChange }: Props) {
   const { t } = useTranslation()
   const [hand, setHand] = useState(() => paintBoard(halfHours))
+  // Pointer events come faster than the page is drawn; each one goes on from the one before.
+  const latest = useRef(hand)
+  latest.current = { ...latest.current, cells: halfHours }
   const painted = new Set(halfHours)
 
   const act = (action: PaintAction) => {
-    const before = { ...hand, cells: halfHours }
+    const before = latest.current
     const after = paintHalfHours(before, action)
+    latest.current = after
     setHand(after)
     if (after.cells !== before.cells && after.cells.join() !== before.cells.join()) onChange([...after.cells])
   }
-
-  useEffect(() => {
-    // The button may be let go anywhere, also outside the window.
-    const release = () => setHand((board) => paintHalfHours(board, { type: 'release' }))
-    window.addEventListener('pointerup', release)
-    window.addEventListener('pointercancel', release)
-    return () => {
-      window.removeEventListener('pointerup', release)
-      window.removeEventListener('pointercancel', release)
-    }
-  }, [])
+  /** The cell under a pointer that may be above or below the row, or beyond its ends. */
+  const cellAt = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return Math.max(0, Math.min(HALF_HOURS - 1, Math.floor(((event.clientX - box.left) / box.width) * HALF_HOURS)))
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return
-    const to = { ArrowLeft: hand.cursor - 1, ArrowRight: hand.cursor + 1, Home: 0, End: HALF_HOURS - 1 }[event.key]
+    const at = latest.current.cursor
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: HALF_HOURS - 1 }[event.key]
     if (to !== undefined) act({ type: 'move', to, extend: event.shiftKey })
     else if (event.key === ' ') act({ type: 'toggle' })
     else return
@@ -57,17 +56,20 @@ export function HalfHourGrid({ halfHours, field, onChange }: Props) {
   return (
     <>
       <div className={css.row} role="listbox" aria-multiselectable aria-orientation="horizontal" aria-label={t('setup.when.gridLabel')}
-        aria-activedescendant={`half-hour-${hand.cursor}`} aria-invalid={field.error !== undefined} id={field.id} tabIndex={0} onKeyDown={onKeyDown} onBlur={field.onBlur}>
+        aria-activedescendant={`half-hour-${hand.cursor}`} aria-invalid={field.error !== undefined} id={field.id} tabIndex={0} onKeyDown={onKeyDown} onBlur={field.onBlur}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return
+          // The stroke goes on wherever the pointer goes, also when the page moves under it.
+          event.currentTarget.setPointerCapture(event.pointerId)
+          act({ type: 'press', cell: cellAt(event) })
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) act({ type: 'drag', cell: cellAt(event) })
+        }}
+        onLostPointerCapture={() => act({ type: 'release' })}>
         {cells.map((cell) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the row has the focus and names the cell by aria-activedescendant
           <div key={cell} id={`half-hour-${cell}`} role="option" aria-selected={painted.has(cell)} aria-label={words(cell)} title={words(cell)}
-            className={css.cell} data-on={painted.has(cell) || undefined} data-cursor={hand.cursor === cell || undefined}
-            onPointerDown={(event) => {
-              if (event.button !== 0) return
-              event.currentTarget.releasePointerCapture(event.pointerId)
-              act({ type: 'press', cell })
-            }}
-            onPointerEnter={(event) => { if (event.buttons === 1) act({ type: 'drag', cell }) }} />
+            className={css.cell} data-on={painted.has(cell) || undefined} data-cursor={hand.cursor === cell || undefined} />
         ))}
       </div>
       <div className={css.hours} aria-hidden>

@@ -50,6 +50,7 @@ export function Palette({ account, onClose, onShortcuts }: { account: AccountVie
   const current = Math.min(at, flat.length - 1)
 
   useFocusReturn()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the marked row is another one when the position changes
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -75,6 +76,7 @@ export function Palette({ account, onClose, onShortcuts }: { account: AccountVie
       <div className="cb-palette" role="dialog" aria-modal aria-label={t('shell.palette.label')} onKeyDown={onKeyDown}>
         <div className="cb-palette-head">
           <IconSearch size={16} aria-hidden />
+          {/* biome-ignore lint/a11y/noAutofocus: it opens to be typed into */}
           <input autoFocus role="combobox" aria-expanded aria-controls={`${id}-list`} aria-label={t('shell.palette.input')} placeholder={t('shell.palette.input')}
             aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined} value={query} spellCheck={false}
             onChange={(event) => {

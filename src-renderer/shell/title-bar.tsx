@@ -27,7 +27,7 @@ export function TitleBar({ account, info, onFind }: { account: AccountView; info
   const bridge = useBridge()
   const now = useNow()
   return (
-    <header className="cb-top" aria-label={t('shell.titleBar.label')}>
+    <header className="cb-top">
       <div className="cb-band" data-look={account.simulator ? 'simulator' : 'live'} />
       <div className="cb-title-bar" data-controls={windowControls(bridge.host, info?.platform ?? '')}>
         <AccountSwitcher account={account} />

@@ -27,6 +27,7 @@ export function JournalList({ entries }: { entries: readonly JournalEntry[] }) {
   return (
     <ol className="journal">
       {[...entries].reverse().map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place
         <li key={`${entry.at} ${index}`}><time>{formatTimeSeconds(entry.at)}</time><span>{journalWords(t, entry)}</span></li>
       ))}
     </ol>

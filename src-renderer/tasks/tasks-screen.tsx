@@ -43,6 +43,7 @@ function TasksOf({ account }: { account: AccountView }) {
   const pull = useCommand('sync.start')
   const create = useCommand('drafts.create')
 
+  const problem = pull.error ?? create.error ?? tasks.error
   const all = tasks.data ?? []
   const live = all.filter(task => groupOf(task) !== 'ended')
   const groups = groupTasks(all, text, view === 'live')
@@ -88,7 +89,7 @@ function TasksOf({ account }: { account: AccountView }) {
           <TextInput className="tasks-filter" aria-label={t('tasks.filter')} placeholder={t('tasks.filter')} leftSection={<IconFilter size={14} />} value={text} onChange={event => setText(event.currentTarget.value)} />
         </PageHead>
         <RunningStrip tasks={all} />
-        {pull.error ?? create.error ?? tasks.error ? <ErrorPanel error={(pull.error ?? create.error ?? tasks.error)!} compact /> : null}
+        {problem ? <ErrorPanel error={problem} compact /> : null}
         {view === 'drafts' ? <DraftList accountId={account.id} /> : <TaskTable width={width} groups={groups} selected={selectedId} loading={tasks.loading && tasks.data === null} empty={tasks.data === null ? null : empty} onSelect={select} onKey={onKey} />}
         <FooterBar hints={[{ keys: ['J', 'K'], label: t('tasks.key.move') }, { keys: ['O'], label: t('tasks.key.open') }, { keys: ['P'], label: t('tasks.key.pause') }, { keys: ['?'], label: t('tasks.key.shortcuts') }]}>
           <span>{t('tasks.shown', { count: groups.reduce((sum, group) => sum + group.tasks.length, 0) })}</span>

@@ -43,6 +43,7 @@ export function DataTableRow<Row>(props: Props<Row>) {
           {row === undefined ? <i className="cb-ghost" /> : column.render(row)}
         </span>
       ))}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a press on an action from opening the row */}
       {props.actions ? <span className="cb-row-actions" onClick={(event) => event.stopPropagation()}>{props.actions}</span> : null}
     </div>
   )

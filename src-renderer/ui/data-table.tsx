@@ -193,5 +193,5 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function GhostRows() {
-  return <div className="cb-ghost-rows" aria-hidden>{Array.from({ length: 8 }, (_, at) => <div key={at} className="cb-ghost-row"><i /><i /><i /></div>)}</div>
+  return <div className="cb-ghost-rows" aria-hidden>{[1, 2, 3, 4, 5, 6, 7, 8].map((row) => <div key={row} className="cb-ghost-row"><i /><i /><i /></div>)}</div>
 }

@@ -67,7 +67,7 @@ export function SidePanel(props: Props) {
         }} />
       <header className="cb-panel-head">
         <div className="cb-panel-title-row">
-          <h2 className="cb-title cb-ellipsis">{props.title}</h2>
+          <h2 className="cb-title cb-ellipsis" title={typeof props.title === 'string' ? props.title : undefined}>{props.title}</h2>
           <div className="cb-spacer" />
           {props.actions}
           {props.onClose ? <IconButton label={t('ui.close')} onClick={props.onClose}><IconX size={16} /></IconButton> : null}

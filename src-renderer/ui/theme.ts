@@ -48,7 +48,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-disabled': 'var(--sunken)', '--mantine-color-disabled-color': 'var(--faint)', '--mantine-color-disabled-border': 'var(--line)',
     '--mantine-primary-color-filled': 'var(--accent)', '--mantine-primary-color-filled-hover': 'var(--accent)', '--mantine-primary-color-light': 'var(--accent-tint)',
     '--mantine-primary-color-light-hover': 'var(--accent-tint)', '--mantine-primary-color-light-color': 'var(--accent-text)', '--mantine-primary-color-contrast': 'var(--on-accent)',
-    '--mantine-color-accent-filled': 'var(--accent)', '--mantine-color-accent-filled-hover': 'var(--accent)', '--mantine-color-accent-outline': 'var(--accent-text)', '--mantine-color-accent-light': 'var(--accent-tint)', '--mantine-color-accent-light-color': 'var(--accent-text)',
+    '--mantine-color-accent-filled': 'var(--accent)', '--mantine-color-accent-filled-hover': 'var(--accent)', '--mantine-color-accent-outline': 'var(--accent-text)', '--mantine-color-accent-light': 'var(--accent-tint)', '--mantine-color-accent-light-hover': 'var(--accent-tint)', '--mantine-color-accent-light-color': 'var(--accent-text)',
   }
   return { variables: {}, light: both, dark: both }
 }

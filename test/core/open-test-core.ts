@@ -27,10 +27,17 @@ export function testPorts(dataDir: string, given: Partial<CorePorts> = {}): Core
   // Tests leave no items in the keychain of the machine they run on.
   process.env.DBUS_SESSION_BUS_ADDRESS = 'unix:path=/nonexistent/callboard-test'
   return {
-    host: 'browser', version: '0.0.0-test', dataDir, exportDir: join(dataDir, 'exports'), keychainService: 'Callboard core test',
+    host: 'browser',
+    version: '0.0.0-test',
+    dataDir,
+    exportDir: join(dataDir, 'exports'),
+    keychainService: 'Callboard core test',
     threadFiles: { core: thread('core'), listener: thread('listener'), contacts: thread('contacts'), reader: thread('reader') },
     sampleContactsFile: new URL('resources/sample-contacts.csv', repo).pathname,
-    clock: systemClock, timings: { ...defaultTimings, pollMs: 200 }, startSimulator: () => Promise.reject(new Error('this test has no simulator')), ...given,
+    clock: systemClock,
+    timings: { ...defaultTimings, pollMs: 200 },
+    startSimulator: () => Promise.reject(new Error('this test has no simulator')),
+    ...given,
   }
 }
 
@@ -42,7 +49,10 @@ export async function openTestCore(dataDir = emptyFolder(), given: Partial<CoreP
   core.onEvent(event => events.push(event))
   const call = <M extends MethodName>(name: M, input: Input<M>) => core.dispatch(name, input) as Promise<Result<Output<M>>>
   return {
-    core, dataDir, events, call,
+    core,
+    dataDir,
+    events,
+    call,
     async ask(name, input) {
       const answer = await call(name, input)
       if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`)

@@ -39,7 +39,10 @@ test.each(names)('a %s.db from a newer version is named with its path and both v
   const db = openOurs(name, dataDir)
   db.pragma('user_version = 9990')
   db.close()
-  await expectNamed(dataDir, { code: 'database_newer', params: { path: join(dataDir, `${name}.db`), version: 9990, supported: databases[name].migrations.at(-1)?.version } })
+  await expectNamed(dataDir, {
+    code: 'database_newer',
+    params: { path: join(dataDir, `${name}.db`), version: 9990, supported: databases[name].migrations.at(-1)?.version },
+  })
 })
 
 test.each(names)('a %s.db that is only random bytes is named with its path, and a good copy put back works again', async name => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { openTestCore, simulatorPort, until } from './open-test-core.ts'
 
-test('"Explore with the simulator" makes account, contacts and task, and ends with accepted orders and a running task', { timeout: 60_000 }, async () => {
+test('"Explore with the simulator" makes account, contacts and task, and ends with accepted orders and a running task', {
+  timeout: 60_000,
+}, async () => {
   const { simulator, startSimulator } = await simulatorPort({ speed: 50 })
   const { ask, events } = await openTestCore(undefined, { startSimulator })
   const { accountId, userTaskID, submissionId } = await ask('simulator.explore', {})
@@ -18,16 +20,27 @@ test('"Explore with the simulator" makes account, contacts and task, and ends wi
   expect((list?.readyCount ?? 0) > 0).toBe(true)
 
   const sent = simulator.records.orders()
-  expect({ orders: sent.length, twice: sent.filter(order => order.timesCreated !== 1).length }).toEqual({ orders: list?.readyCount, twice: 0 })
-  const task = await until(async () => (await ask('tasks.list', { accountId })).find(row => row.userTaskID === userTaskID && row.taskStatus === 2) ?? null)
+  expect({ orders: sent.length, twice: sent.filter(order => order.timesCreated !== 1).length }).toEqual({
+    orders: list?.readyCount,
+    twice: 0,
+  })
+  const task = await until(
+    async () => (await ask('tasks.list', { accountId })).find(row => row.userTaskID === userTaskID && row.taskStatus === 2) ?? null,
+  )
   expect(task.userTaskID).toBe(userTaskID)
   const called = await until(async () => {
-    const { rows } = await ask('orders.open', { filter: { accountId, callStatus: [6] }, sort: { column: 'lastCallAt', direction: 'desc' }, count: 5 })
+    const { rows } = await ask('orders.open', {
+      filter: { accountId, callStatus: [6] },
+      sort: { column: 'lastCallAt', direction: 'desc' },
+      count: 5,
+    })
     return rows.length > 0 ? rows : null
   })
   expect(called.every(row => row.userTaskID === userTaskID)).toBe(true)
   expect(await ask('webhooks.status', {})).toMatchObject({ state: 'listening', problem: null })
-  expect(new Set(events.map(event => event.name))).toEqual(new Set(['accounts', 'system', 'contacts', 'drafts', 'submissions', 'tasks', 'orders', 'webhooks']))
+  expect(new Set(events.map(event => event.name))).toEqual(
+    new Set(['accounts', 'system', 'contacts', 'drafts', 'submissions', 'tasks', 'orders', 'webhooks']),
+  )
 })
 
 test('exploring twice uses the same account and list and makes a second task', { timeout: 60_000 }, async () => {
@@ -35,7 +48,13 @@ test('exploring twice uses the same account and list and makes a second task', {
   const { ask } = await openTestCore(undefined, { startSimulator })
   const first = await ask('simulator.explore', {})
   const second = await ask('simulator.explore', {})
-  expect([second.accountId, second.userTaskID === first.userTaskID, (await ask('accounts.list', {})).length, (await ask('contacts.lists', {})).length, (await ask('tasks.list', { accountId: first.accountId })).length]).toEqual([first.accountId, false, 1, 1, 2])
+  expect([
+    second.accountId,
+    second.userTaskID === first.userTaskID,
+    (await ask('accounts.list', {})).length,
+    (await ask('contacts.lists', {})).length,
+    (await ask('tasks.list', { accountId: first.accountId })).length,
+  ]).toEqual([first.accountId, false, 1, 1, 2])
 })
 
 test('a simulator that does not start is said so, and nothing is left half made', async () => {

@@ -20,11 +20,17 @@ const openAt = (path: string, migrations: readonly Migration[]): Db => {
 
 /** Every row of every table of ours, the parts of the text index and SQLite's own tables left out. */
 const contentOf = (db: Db) => {
-  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'order\\_text\\_%' ESCAPE '\\' AND name NOT IN ('order_text', 'applied_step') ORDER BY name").pluck().all() as string[]
+  const tables = db
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'order\\_text\\_%' ESCAPE '\\' AND name NOT IN ('order_text', 'applied_step') ORDER BY name",
+    )
+    .pluck()
+    .all() as string[]
   return Object.fromEntries(tables.map(table => [table, db.prepare(`SELECT * FROM ${table}`).all()]))
 }
 const fill = (db: Db, name: DatabaseName, upTo: number) => {
-  for (const [version, statements] of Object.entries(representativeRows[name])) if (Number(version) <= upTo) for (const statement of statements) db.exec(statement)
+  for (const [version, statements] of Object.entries(representativeRows[name]))
+    if (Number(version) <= upTo) for (const statement of statements) db.exec(statement)
 }
 const failure = (run: () => unknown): AppError => {
   try {
@@ -48,7 +54,11 @@ test.each(everyStep)('$name $version: rows of the step before come through uncha
   expect(contentOf(after)).toMatchObject(kept)
   // What the step made takes the rows it is for.
   for (const statement of representativeRows[name][version] ?? []) after.exec(statement)
-  expect({ version: after.pragma('user_version', { simple: true }), damage: after.pragma('integrity_check', { simple: true }), orphans: after.pragma('foreign_key_check') }).toEqual({ version, damage: 'ok', orphans: [] })
+  expect({
+    version: after.pragma('user_version', { simple: true }),
+    damage: after.pragma('integrity_check', { simple: true }),
+    orphans: after.pragma('foreign_key_check'),
+  }).toEqual({ version, damage: 'ok', orphans: [] })
   if (name === 'cache') expect(after.prepare("SELECT rowid FROM order_text WHERE order_text MATCH 'Ana'").pluck().all()).toEqual([7])
   after.close()
 })
@@ -57,14 +67,17 @@ test('every table of every step has a row that has to come through', () => {
   for (const name of names) {
     const db = openOurs(name, emptyFolder())
     fill(db, name, Number.MAX_SAFE_INTEGER)
-    const empty = Object.entries(contentOf(db)).filter(([, rows]) => rows.length === 0).map(([table]) => table)
+    const empty = Object.entries(contentOf(db))
+      .filter(([, rows]) => rows.length === 0)
+      .map(([table]) => table)
     db.close()
     expect([name, empty]).toEqual([name, []])
   }
 })
 
 test('steps are numbered upwards by ten, and no two databases differ in that', () => {
-  for (const name of names) expect(databases[name].migrations.map(step => step.version)).toEqual(databases[name].migrations.map((_, index) => (index + 1) * 10))
+  for (const name of names)
+    expect(databases[name].migrations.map(step => step.version)).toEqual(databases[name].migrations.map((_, index) => (index + 1) * 10))
 })
 
 test('a database is opened twice without anything being migrated again', () => {
@@ -87,20 +100,26 @@ test.each(names)('an edited step of %s is refused by name and version, and the f
   expect(fingerprints(folder)).toEqual(before)
 })
 
-test.each(names.flatMap(name => (['WAL', 'DELETE'] as const).map(journal => ({ name, journal }))))('a newer $name in $journal mode is refused by path and versions, and stays as it is to the byte', ({ name, journal }) => {
-  const folder = emptyFolder()
-  const path = join(folder, `${name}.db`)
-  const db = openAt(path, databases[name].migrations)
-  fill(db, name, Number.MAX_SAFE_INTEGER)
-  db.pragma('user_version = 9990')
-  db.pragma(`journal_mode = ${journal}`)
-  db.close()
-  const isDatabase = (file: string) => file === `${name}.db`
-  const before = fingerprints(folder, isDatabase)
-  const { code, params } = failure(() => openOurs(name, folder))
-  expect({ code, params }).toEqual({ code: 'database_newer', params: { path, version: 9990, supported: databases[name].migrations.at(-1)?.version } })
-  expect(fingerprints(folder, isDatabase)).toEqual(before)
-})
+test.each(names.flatMap(name => (['WAL', 'DELETE'] as const).map(journal => ({ name, journal }))))(
+  'a newer $name in $journal mode is refused by path and versions, and stays as it is to the byte',
+  ({ name, journal }) => {
+    const folder = emptyFolder()
+    const path = join(folder, `${name}.db`)
+    const db = openAt(path, databases[name].migrations)
+    fill(db, name, Number.MAX_SAFE_INTEGER)
+    db.pragma('user_version = 9990')
+    db.pragma(`journal_mode = ${journal}`)
+    db.close()
+    const isDatabase = (file: string) => file === `${name}.db`
+    const before = fingerprints(folder, isDatabase)
+    const { code, params } = failure(() => openOurs(name, folder))
+    expect({ code, params }).toEqual({
+      code: 'database_newer',
+      params: { path, version: 9990, supported: databases[name].migrations.at(-1)?.version },
+    })
+    expect(fingerprints(folder, isDatabase)).toEqual(before)
+  },
+)
 
 test('what a newer version left in its WAL when it crashed is not touched either', () => {
   const folder = emptyFolder()
@@ -138,7 +157,11 @@ test('a step that fails leaves the database at the step before, with everything 
   fill(old, 'inbox', 10)
   const kept = contentOf(old)
   old.close()
-  const broken: Migration = { version: 20, name: 'broken', sql: 'ALTER TABLE delivery ADD COLUMN note TEXT; DELETE FROM delivery; INSERT INTO nowhere VALUES (1);' }
+  const broken: Migration = {
+    version: 20,
+    name: 'broken',
+    sql: 'ALTER TABLE delivery ADD COLUMN note TEXT; DELETE FROM delivery; INSERT INTO nowhere VALUES (1);',
+  }
   expect(() => openAt(path, [...databases.inbox.migrations, broken])).toThrow('nowhere')
   const again = openOurs('inbox', folder)
   onTestFinished(() => void again.close())
@@ -155,6 +178,9 @@ test('a commit is on the disk before it is answered in inbox, ledger and contact
     return [name, { synchronous: db.pragma('synchronous', { simple: true }), journal: db.pragma('journal_mode', { simple: true }) }]
   })
   expect(Object.fromEntries(modes)).toEqual({
-    ledger: { synchronous: FULL, journal: 'wal' }, cache: { synchronous: NORMAL, journal: 'wal' }, contacts: { synchronous: FULL, journal: 'wal' }, inbox: { synchronous: FULL, journal: 'wal' },
+    ledger: { synchronous: FULL, journal: 'wal' },
+    cache: { synchronous: NORMAL, journal: 'wal' },
+    contacts: { synchronous: FULL, journal: 'wal' },
+    inbox: { synchronous: FULL, journal: 'wal' },
   })
 })

@@ -13,6 +13,13 @@ export function emptyFolder(): string {
 
 /** What every file under a folder holds, by path; two equal answers mean that nothing was added, changed or deleted. */
 export function fingerprints(folder: string, isMeant: (path: string) => boolean = () => true): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort()
-  return Object.fromEntries(files.map(file => [relative(folder, file), createHash('sha256').update(readFileSync(file)).digest('hex')] as const).filter(([path]) => isMeant(path)))
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+  return Object.fromEntries(
+    files
+      .map(file => [relative(folder, file), createHash('sha256').update(readFileSync(file)).digest('hex')] as const)
+      .filter(([path]) => isMeant(path)),
+  )
 }

@@ -8,7 +8,15 @@ import { fingerprints } from '../db/with-folder.ts'
 import { startConsole } from './running-console.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
-const account = { kind: 'callbot', label: 'Floor', colour: 'petrol', uuid: 'uuid-1', secretKey: 'a very secret key', algorithm: 'SHA256', baseUrl: 'http://127.0.0.1:1' } as const
+const account = {
+  kind: 'callbot',
+  label: 'Floor',
+  colour: 'petrol',
+  uuid: 'uuid-1',
+  secretKey: 'a very secret key',
+  algorithm: 'SHA256',
+  baseUrl: 'http://127.0.0.1:1',
+} as const
 const reading = { encoding: 'auto', delimiter: 'auto', header: 'auto' } as const
 const mapping = { phone: 0, name: 1, customerName: null, other: null, variables: [], defaultCountry: 'CN' }
 
@@ -22,7 +30,10 @@ function read<T>(dataDir: string, name: string, look: (db: Database.Database) =>
   }
 }
 
-const contactFile = (rows: number) => Buffer.from(`phone,name\n${Array.from({ length: rows }, (_, row) => `+86156${String(10_000_000 + row)},Contact number ${row}`).join('\n')}\n`)
+const contactFile = (rows: number) =>
+  Buffer.from(
+    `phone,name\n${Array.from({ length: rows }, (_, row) => `+86156${String(10_000_000 + row)},Contact number ${row}`).join('\n')}\n`,
+  )
 
 /** Sends order webhooks as the platform does, and keeps which of them were answered with a yes. */
 function createSender(url: string) {
@@ -33,9 +44,22 @@ function createSender(url: string) {
     async send(size = 2000): Promise<number> {
       sent += 1
       const orderID = `order-${sent}`
-      const body = JSON.stringify({ orderID, userTaskID: 't', other: 'x'.repeat(size), callInfoDetail: { callID: `c-${sent}`, callStatus: 6 } })
+      const body = JSON.stringify({
+        orderID,
+        userTaskID: 't',
+        other: 'x'.repeat(size),
+        callInfoDetail: { callID: `c-${sent}`, callStatus: 6 },
+      })
       const parts = { requestID: `r-${sent}`, createTs: '1700000000', uuid: account.uuid }
-      const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...parts, sign: signCallbot('SHA256', { ...parts, secretKey: account.secretKey, body }) }, body })
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...parts,
+          sign: signCallbot('SHA256', { ...parts, secretKey: account.secretKey, body }),
+        },
+        body,
+      })
       const { retCode } = (await answer.json()) as { retCode: number }
       // Whichever of the two the platform looks at, it must see a no.
       if ((answer.status === 200) !== (retCode === 0)) throw new Error(`HTTP ${answer.status} with retCode ${retCode}`)
@@ -45,9 +69,16 @@ function createSender(url: string) {
   }
 }
 
-const orderIdsIn = (dataDir: string) => read(dataDir, 'inbox', db => (db.prepare('SELECT body FROM delivery ORDER BY id').pluck().all() as Buffer[]).map(body => (JSON.parse(body.toString('utf8')) as { orderID: string }).orderID))
+const orderIdsIn = (dataDir: string) =>
+  read(dataDir, 'inbox', db =>
+    (db.prepare('SELECT body FROM delivery ORDER BY id').pluck().all() as Buffer[]).map(
+      body => (JSON.parse(body.toString('utf8')) as { orderID: string }).orderID,
+    ),
+  )
 
-test('a full disk is named, no webhook is acknowledged that is not stored, and after space was made everything goes on', { timeout: 120_000 }, async () => {
+test('a full disk is named, no webhook is acknowledged that is not stored, and after space was made everything goes on', {
+  timeout: 120_000,
+}, async () => {
   const disk = mountSmallDisk(8)
   disk.occupy(1_500_000)
   const dataDir = join(disk.folder, 'data')
@@ -76,9 +107,13 @@ test('a full disk is named, no webhook is acknowledged that is not stored, and a
   disk.fill()
   let refusedInARow = 0
   while (refusedInARow < 20) refusedInARow = (await sender.send()) === 200 ? 0 : refusedInARow + 1
-  expect(await console.ask('webhooks.status', {})).toMatchObject({ state: 'listening', problem: { code: 'disk_full', params: { path: join(dataDir, 'inbox.db') } } })
+  expect(await console.ask('webhooks.status', {})).toMatchObject({
+    state: 'listening',
+    problem: { code: 'disk_full', params: { path: join(dataDir, 'inbox.db') } },
+  })
   let refusal = await console.call('settings.set', { key: 'layout', value: 'x'.repeat(3000) })
-  for (let count = 0; refusal.ok && count < 50; count += 1) refusal = await console.call('settings.set', { key: `layout${count}`, value: 'x'.repeat(60_000) })
+  for (let count = 0; refusal.ok && count < 50; count += 1)
+    refusal = await console.call('settings.set', { key: `layout${count}`, value: 'x'.repeat(60_000) })
   expect(refusal).toMatchObject({ ok: false, error: { code: 'disk_full', params: { path: dataDir } } })
   expect((await console.call('accounts.list', {})).ok).toBe(true)
   expect(orderIdsIn(dataDir)).toEqual(sender.acknowledged)
@@ -88,7 +123,17 @@ test('a full disk is named, no webhook is acknowledged that is not stored, and a
   expect(await console.ask('webhooks.status', {})).toMatchObject({ problem: null })
   expect(await console.call('settings.set', { key: 'layout', value: 'wide' })).toMatchObject({ ok: true })
   expect(orderIdsIn(dataDir)).toEqual(sender.acknowledged)
-  await until(async () => ((await console.ask('orders.open', { filter: { accountId, orderIDs: [sender.acknowledged.at(-1) ?? ''] }, sort: { column: 'phone', direction: 'asc' }, count: 1 })).rows.length === 1 ? true : null))
+  await until(async () =>
+    (
+      await console.ask('orders.open', {
+        filter: { accountId, orderIDs: [sender.acknowledged.at(-1) ?? ''] },
+        sort: { column: 'phone', direction: 'asc' },
+        count: 1,
+      })
+    ).rows.length === 1
+      ? true
+      : null,
+  )
 
   // kill -9 on a full disk: what was acknowledged is still there, and the start names the disk or works.
   disk.fill()
@@ -101,9 +146,18 @@ test('a full disk is named, no webhook is acknowledged that is not stored, and a
   console = await startConsole(dataDir)
   expect(await console.ask('system.info', {})).toMatchObject({ startProblem: null })
   expect(orderIdsIn(dataDir)).toEqual(sender.acknowledged)
-  await until(async () => ((await console.ask('orders.total', { handle: (await console.ask('orders.open', { filter: { accountId }, sort: { column: 'phone', direction: 'asc' }, count: 1 })).handle })).total === sender.acknowledged.length ? true : null))
+  await until(async () =>
+    (
+      await console.ask('orders.total', {
+        handle: (await console.ask('orders.open', { filter: { accountId }, sort: { column: 'phone', direction: 'asc' }, count: 1 })).handle,
+      })
+    ).total === sender.acknowledged.length
+      ? true
+      : null,
+  )
   await console.stop()
-  for (const name of ['ledger', 'cache', 'contacts', 'inbox']) expect([name, read(dataDir, name, db => db.pragma('integrity_check', { simple: true }))]).toEqual([name, 'ok'])
+  for (const name of ['ledger', 'cache', 'contacts', 'inbox'])
+    expect([name, read(dataDir, name, db => db.pragma('integrity_check', { simple: true }))]).toEqual([name, 'ok'])
 })
 
 test('a disk that is full before the first start is named, and with space the console opens', { timeout: 60_000 }, async () => {
@@ -111,7 +165,9 @@ test('a disk that is full before the first start is named, and with space the co
   disk.fill()
   const dataDir = join(disk.folder, 'data')
   const refused = await startConsole(dataDir)
-  expect(await refused.ask('system.info', {})).toMatchObject({ startProblem: { code: 'disk_full', params: { path: expect.stringContaining(dataDir) } } })
+  expect(await refused.ask('system.info', {})).toMatchObject({
+    startProblem: { code: 'disk_full', params: { path: expect.stringContaining(dataDir) } },
+  })
   await refused.stop()
   disk.free()
   const opened = await startConsole(dataDir)
@@ -119,7 +175,9 @@ test('a disk that is full before the first start is named, and with space the co
   await opened.stop()
 })
 
-test('a disk that became read-only is named with the path, nothing on it changes, and writable again the console opens', { timeout: 60_000 }, async () => {
+test('a disk that became read-only is named with the path, nothing on it changes, and writable again the console opens', {
+  timeout: 60_000,
+}, async () => {
   const disk = mountSmallDisk(8)
   const dataDir = join(disk.folder, 'data')
   const first = await startConsole(dataDir)
@@ -128,7 +186,9 @@ test('a disk that became read-only is named with the path, nothing on it changes
   disk.remount('ro')
   const before = fingerprints(dataDir)
   const refused = await startConsole(dataDir)
-  expect(await refused.ask('system.info', {})).toMatchObject({ startProblem: { code: 'folder_read_only', params: { path: expect.stringContaining(dataDir) } } })
+  expect(await refused.ask('system.info', {})).toMatchObject({
+    startProblem: { code: 'folder_read_only', params: { path: expect.stringContaining(dataDir) } },
+  })
   expect(await refused.call('accounts.list', {})).toMatchObject({ ok: false, error: { code: 'folder_read_only' } })
   await refused.stop()
   expect(fingerprints(dataDir)).toEqual(before)

@@ -27,7 +27,7 @@ export function mountSmallDisk(megabytes: number) {
     fill() {
       const file = openSync(filler, 'a')
       try {
-        for (let bytes = 65_536; bytes >= 1;) {
+        for (let bytes = 65_536; bytes >= 1; ) {
           try {
             if (writeSync(file, Buffer.alloc(bytes)) < bytes) throw Object.assign(new Error('short'), { code: 'ENOSPC' })
           } catch (error) {

@@ -25,7 +25,7 @@ test('the numbers of the case stand in the sentences, under the names the core u
   expect(errorWords(t, wire('auth_clock', { seconds: 612 })).what).toBe('It differs from the platform by 612 s, so the platform does not take the signature.')
   expect(errorWords(t, wire('counts_do_not_add_up', { orders: 500, refused: 3 })).what).toBe('Of 500 orders it reports 497 accepted and 3 refused.')
   expect(errorWords(t, wire('file_too_many_columns', { columns: 500, most: 300 })).what).toBe('It has 500 columns; 300 are taken.')
-  expect(errorWords(t, wire('file_wrong_encoding', { encoding: 'big5', byte: 1200 })).what).toBe('It does not read as big5 at byte 1,200.')
+  expect(errorWords(t, wire('file_wrong_encoding', { encoding: 'big5', byte: 1200 })).what).toBe('It does not read as Big5, Chinese at byte 1,200.')
   expect(errorWords(t, wire('unreachable', { host: 'nxbot.nxcloud.com', reason: 'ECONNREFUSED' })).what).toBe('No connection to nxbot.nxcloud.com. ECONNREFUSED.')
   expect(errorWords(t, wire('answer_too_large', { limitBytes: 33_554_432, bytes: 200_000_000 })).what).toBe('The answer was larger than 32 MB and was not read to its end.')
 })

@@ -17,7 +17,14 @@ const order = { column: 'lastCallAt', direction: 'desc' } as const
 /** A console with both kinds of accounts whose secrets are canaries, and everything it ever says written down. */
 async function watchedConsole() {
   const secrets = { callbot: newSecret('cb'), nxlink: newSecret('nx'), simulator: newSecret('sim'), wrong: newSecret('bad') }
-  const { simulator } = await simulatorPort({ speed: 200, uuid: 'uuid-real', secretKey: secrets.callbot, accessKey: 'AK-real', accessSecret: secrets.nxlink, dialHours: 'ignore' })
+  const { simulator } = await simulatorPort({
+    speed: 200,
+    uuid: 'uuid-real',
+    secretKey: secrets.callbot,
+    accessKey: 'AK-real',
+    accessSecret: secrets.nxlink,
+    dialHours: 'ignore',
+  })
   const { startSimulator } = await simulatorPort({ speed: 200, secretKey: secrets.simulator })
   const opened = await openTestCore(emptyFolder(), { startSimulator })
   const said: string[] = []
@@ -34,11 +41,20 @@ async function watchedConsole() {
   return { ...opened, simulator, secrets, said, call, value }
 }
 
-function expectNoLeak({ secrets, said, dataDir, events }: { secrets: Record<string, string>; said: string[]; dataDir: string } & Pick<TestCore, 'events'>) {
+function expectNoLeak({
+  secrets,
+  said,
+  dataDir,
+  events,
+}: { secrets: Record<string, string>; said: string[]; dataDir: string } & Pick<TestCore, 'events'>) {
   for (const [name, secret] of Object.entries(secrets)) {
     const search = createLeakSearch(secret)
-    expect({ name, answers: said.filter(line => search.inText(line).length > 0), events: events.filter(event => search.inText(JSON.stringify(event)).length > 0), files: search.inFolder(dataDir) })
-      .toEqual({ name, answers: [], events: [], files: [] })
+    expect({
+      name,
+      answers: said.filter(line => search.inText(line).length > 0),
+      events: events.filter(event => search.inText(JSON.stringify(event)).length > 0),
+      files: search.inFolder(dataDir),
+    }).toEqual({ name, answers: [], events: [], files: [] })
   }
 }
 
@@ -48,7 +64,14 @@ test('the search finds what it is for: the secret, a piece of it, its JSON, hex 
   const folder = emptyFolder()
   mkdirSync(join(folder, 'logs'))
   const bytes = Buffer.from(secret)
-  const leaks = [secret, secret.slice(4, 20), JSON.stringify({ secret }), bytes.toString('hex'), `xx${Buffer.from(`a${secret}b`).toString('base64')}`, encodeURIComponent(secret)]
+  const leaks = [
+    secret,
+    secret.slice(4, 20),
+    JSON.stringify({ secret }),
+    bytes.toString('hex'),
+    `xx${Buffer.from(`a${secret}b`).toString('base64')}`,
+    encodeURIComponent(secret),
+  ]
   for (const leak of leaks) expect(search.inText(`before ${leak} after`)).not.toEqual([])
   writeFileSync(join(folder, 'logs', 'a.bin'), Buffer.concat([randomBytes(5000), Buffer.from(secret, 'utf16le')]))
   writeFileSync(join(folder, 'b.txt'), 'nothing here')
@@ -58,15 +81,49 @@ test('the search finds what it is for: the secret, a piece of it, its JSON, hex 
 test('a secret goes in and is used, and is in no file, answer, event or error text', { timeout: 90_000 }, async () => {
   const app = await watchedConsole()
   const { secrets, simulator, call, value } = app
-  const callbot = { kind: 'callbot', label: 'Floor', colour: 'petrol', uuid: 'uuid-real', secretKey: secrets.callbot, algorithm: 'SHA256', baseUrl: simulator.url }
-  const nxlink = { kind: 'nxlink', label: 'Agents', colour: 'plum', accessKey: 'AK-real', accessSecret: secrets.nxlink, region: 'custom', baseUrl: simulator.url, tenantId: '144' }
+  const callbot = {
+    kind: 'callbot',
+    label: 'Floor',
+    colour: 'petrol',
+    uuid: 'uuid-real',
+    secretKey: secrets.callbot,
+    algorithm: 'SHA256',
+    baseUrl: simulator.url,
+  }
+  const nxlink = {
+    kind: 'nxlink',
+    label: 'Agents',
+    colour: 'plum',
+    accessKey: 'AK-real',
+    accessSecret: secrets.nxlink,
+    region: 'custom',
+    baseUrl: simulator.url,
+    tenantId: '144',
+  }
   const { id: accountId } = await value('accounts.save', callbot)
   const { id: nxlinkId } = await value('accounts.save', nxlink)
 
   // It is the real secret: signed calls are accepted with it.
   expect(await value('accounts.test', { ...callbot, id: accountId, secretKey: undefined })).toMatchObject({ signatureAccepted: true })
-  for (const draft of [{ ...callbot, secretKey: secrets.wrong }, { ...callbot, uuid: 'unknown', secretKey: secrets.wrong }, { ...callbot, baseUrl: 'http://127.0.0.1:1' }, { ...callbot, baseUrl: 'http://elsewhere.example' }, { ...callbot, baseUrl: 'no url' }, { ...callbot, algorithm: 'SHA1' }, { ...callbot, surprise: 1 }, { ...nxlink, accessSecret: secrets.wrong }]) await call('accounts.test', draft)
-  for (const draft of [callbot, { ...callbot, id: 'unknown' }, { ...nxlink, id: accountId }, { ...callbot, label: '' }, { ...nxlink, region: 'MARS' }]) expect((await call('accounts.save', draft)).ok).toBe(false)
+  for (const draft of [
+    { ...callbot, secretKey: secrets.wrong },
+    { ...callbot, uuid: 'unknown', secretKey: secrets.wrong },
+    { ...callbot, baseUrl: 'http://127.0.0.1:1' },
+    { ...callbot, baseUrl: 'http://elsewhere.example' },
+    { ...callbot, baseUrl: 'no url' },
+    { ...callbot, algorithm: 'SHA1' },
+    { ...callbot, surprise: 1 },
+    { ...nxlink, accessSecret: secrets.wrong },
+  ])
+    await call('accounts.test', draft)
+  for (const draft of [
+    callbot,
+    { ...callbot, id: 'unknown' },
+    { ...nxlink, id: accountId },
+    { ...callbot, label: '' },
+    { ...nxlink, region: 'MARS' },
+  ])
+    expect((await call('accounts.save', draft)).ok).toBe(false)
   await call('accounts.setSecret', { id: 'unknown', secret: secrets.wrong })
   await call('accounts.setSecret', { id: accountId, secret: `${secrets.callbot}${'x'.repeat(600)}` })
   await call(secrets.wrong, { secret: secrets.callbot })
@@ -74,19 +131,42 @@ test('a secret goes in and is used, and is in no file, answer, event or error te
   const tour = await value<{ accountId: string; userTaskID: string; submissionId: string }>('simulator.explore', {})
   const [list] = await value<{ id: string }[]>('contacts.lists', {})
   const draft = await value<{ id: string; form: Record<string, unknown> }>('drafts.create', { accountId, listId: list?.id ?? null })
-  await value('drafts.save', { id: draft.id, listId: list?.id, form: { ...draft.form, taskName: 'Wave', sceneID: 'scene-demo', strategyName: 'Once Only', startupType: 3, callbacks: { ...(draft.form.callbacks as object), mode: 'listener' } } })
+  await value('drafts.save', {
+    id: draft.id,
+    listId: list?.id,
+    form: {
+      ...draft.form,
+      taskName: 'Wave',
+      sceneID: 'scene-demo',
+      strategyName: 'Once Only',
+      startupType: 3,
+      callbacks: { ...(draft.form.callbacks as object), mode: 'listener' },
+    },
+  })
   const { orderCount } = await value<{ orderCount: number }>('drafts.preflight', { id: draft.id })
   const launched = await value('submissions.launch', { draftId: draft.id, confirmCount: orderCount })
-  await until(async () => (((await value<{ state: string }>('submissions.get', { id: launched.id })).state === 'done') ? true : null))
+  await until(async () => ((await value<{ state: string }>('submissions.get', { id: launched.id })).state === 'done' ? true : null))
   for (const id of [accountId, tour.accountId]) {
     await call('sync.start', { accountId: id, kind: 'tasks', userTaskID: null })
     await call('sync.start', { accountId: id, kind: 'orders', userTaskID: null })
   }
   await call('sync.start', { accountId: nxlinkId, kind: 'records', userTaskID: null })
-  const { rows } = await value<{ rows: { orderID: string }[] }>('orders.open', { filter: { accountId: tour.accountId }, sort: order, count: 5 })
+  const { rows } = await value<{ rows: { orderID: string }[] }>('orders.open', {
+    filter: { accountId: tour.accountId },
+    sort: order,
+    count: 5,
+  })
   await call('orders.pullCalls', { accountId: tour.accountId, orderID: rows[0]?.orderID })
-  const exported = await value('exports.start', { filter: { accountId: tour.accountId }, sort: order, columns: ['phone', 'name', 'agent'], timeZone: 'UTC', orderIDs: null })
-  await until(async () => ((await value<{ id: string; state: string }[]>('exports.list', {})).find(job => job.id === exported.id)?.state === 'done' ? true : null))
+  const exported = await value('exports.start', {
+    filter: { accountId: tour.accountId },
+    sort: order,
+    columns: ['phone', 'name', 'agent'],
+    timeZone: 'UTC',
+    orderIDs: null,
+  })
+  await until(async () =>
+    (await value<{ id: string; state: string }[]>('exports.list', {})).find(job => job.id === exported.id)?.state === 'done' ? true : null,
+  )
   await until(async () => ((await value<{ total: number }>('webhooks.deliveries', { before: null, count: 10 })).total > 0 ? true : null))
 
   // The platform says no from one moment to the next, and our own code has a bad day.
@@ -98,36 +178,82 @@ test('a secret goes in and is used, and is in no file, answer, event or error te
   expectNoLeak(app)
 })
 
-test(`${RUNS} fuzzed calls over every method neither leak it, nor break the console, nor touch what objects inherit`, { timeout: 180_000 }, async () => {
+test(`${RUNS} fuzzed calls over every method neither leak it, nor break the console, nor touch what objects inherit`, {
+  timeout: 180_000,
+}, async () => {
   const app = await watchedConsole()
   const { secrets, simulator, call, value } = app
-  const { id: accountId } = await value('accounts.save', { kind: 'callbot', label: 'Floor', colour: 'petrol', uuid: 'uuid-real', secretKey: secrets.callbot, algorithm: 'SHA256', baseUrl: simulator.url })
-  const { id: nxlinkId } = await value('accounts.save', { kind: 'nxlink', label: 'Agents', colour: 'plum', accessKey: 'AK-real', accessSecret: secrets.nxlink, region: 'custom', baseUrl: simulator.url, tenantId: '144' })
+  const { id: accountId } = await value('accounts.save', {
+    kind: 'callbot',
+    label: 'Floor',
+    colour: 'petrol',
+    uuid: 'uuid-real',
+    secretKey: secrets.callbot,
+    algorithm: 'SHA256',
+    baseUrl: simulator.url,
+  })
+  const { id: nxlinkId } = await value('accounts.save', {
+    kind: 'nxlink',
+    label: 'Agents',
+    colour: 'plum',
+    accessKey: 'AK-real',
+    accessSecret: secrets.nxlink,
+    region: 'custom',
+    baseUrl: simulator.url,
+    tenantId: '144',
+  })
   const file = join(emptyFolder(), 'april.csv')
   writeFileSync(file, 'phone,name\n+8615612345678,Ana\n+8615612345679,"Rojas, V"\n')
   const { fileId } = app.core.giveFile({ path: file, fileName: 'april.csv', sizeBytes: 60 })
-  const imported = await value('contacts.import', { fileId, name: 'April', reading: { encoding: 'auto', delimiter: 'auto', header: 'auto' }, mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [], defaultCountry: 'CN' } })
+  const imported = await value('contacts.import', {
+    fileId,
+    name: 'April',
+    reading: { encoding: 'auto', delimiter: 'auto', header: 'auto' },
+    mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [], defaultCountry: 'CN' },
+  })
   const draft = await value('drafts.create', { accountId, listId: imported.id })
   const { handle } = await value<{ handle: string }>('orders.open', { filter: { accountId }, sort: order, count: 5 })
 
   const ids = [accountId, nxlinkId, imported.id, draft.id]
   const known: Known = {
-    id: ids, accountId: [accountId, nxlinkId], listId: [imported.id], draftId: [draft.id], fileId: [fileId], handle: [handle], confirmCount: [1, 2], timeZone: ['UTC', 'Asia/Shanghai'],
+    id: ids,
+    accountId: [accountId, nxlinkId],
+    listId: [imported.id],
+    draftId: [draft.id],
+    fileId: [fileId],
+    handle: [handle],
+    confirmCount: [1, 2],
+    timeZone: ['UTC', 'Asia/Shanghai'],
     // Real gateways are not for fuzzing.
-    region: ['custom'], baseUrl: [simulator.url, 'http://127.0.0.1:1', 'no url', 'http://10.0.0.1'], only: ['region', 'baseUrl'],
+    region: ['custom'],
+    baseUrl: [simulator.url, 'http://127.0.0.1:1', 'no url', 'http://10.0.0.1'],
+    only: ['region', 'baseUrl'],
   }
   // The tour has its own test; each run of it would launch 2,000 orders.
   const names = Object.keys(methods).filter(name => name !== 'simulator.explore') as MethodName[]
   const inherited = Reflect.ownKeys(Object.prototype)
   const junk = fc.oneof(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }), fc.jsonValue())
   const answers = { ok: 0, refused: 0 }
-  await fc.assert(fc.asyncProperty(fc.constantFrom(...names).chain(name => fc.tuple(fc.constant(name), fc.oneof({ arbitrary: arbitraryOf(methods[name].input, known), weight: 4 }, { arbitrary: junk, weight: 1 }))), async ([name, input]) => {
-    const answer = await call(name, input)
-    if (answer.ok) answers.ok += 1
-    else answers.refused += 1
-    // A surprise is a bug: every bad input has a name.
-    if (!answer.ok) expect([name, input, answer.error.code]).not.toEqual([name, input, 'internal'])
-  }), { numRuns: RUNS, endOnFailure: true })
+  await fc.assert(
+    fc.asyncProperty(
+      fc
+        .constantFrom(...names)
+        .chain(name =>
+          fc.tuple(
+            fc.constant(name),
+            fc.oneof({ arbitrary: arbitraryOf(methods[name].input, known), weight: 4 }, { arbitrary: junk, weight: 1 }),
+          ),
+        ),
+      async ([name, input]) => {
+        const answer = await call(name, input)
+        if (answer.ok) answers.ok += 1
+        else answers.refused += 1
+        // A surprise is a bug: every bad input has a name.
+        if (!answer.ok) expect([name, input, answer.error.code]).not.toEqual([name, input, 'internal'])
+      },
+    ),
+    { numRuns: RUNS, endOnFailure: true },
+  )
   expect(answers.ok).toBeGreaterThan(RUNS / 10)
   expect(answers.refused).toBeGreaterThan(RUNS / 10)
   expect(Reflect.ownKeys(Object.prototype)).toEqual(inherited)

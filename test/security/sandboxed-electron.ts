@@ -34,13 +34,21 @@ export async function openSandboxedElectron(): Promise<SandboxedElectron> {
     rmSync(copy.folder, { recursive: true, force: true })
   }
   mkdirSync(home)
-  const env: Record<string, string> = { ...(process.env as Record<string, string>), HOME: home, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/callboard-test', CALLBOARD_KEYCHAIN_SERVICE: 'Callboard sandbox test' }
+  const env: Record<string, string> = {
+    ...(process.env as Record<string, string>),
+    HOME: home,
+    DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/callboard-test',
+    CALLBOARD_KEYCHAIN_SERVICE: 'Callboard sandbox test',
+  }
   if (process.env.XAUTHORITY) {
     env.XAUTHORITY = join(home, 'xauthority')
     copyFileSync(process.env.XAUTHORITY, env.XAUTHORITY)
   }
   const program = join(folder, 'callboard')
-  writeFileSync(program, `#!/bin/sh\nexec ${isRoot ? `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups -- ` : ''}"${app}/electron" "$@"\n`)
+  writeFileSync(
+    program,
+    `#!/bin/sh\nexec ${isRoot ? `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups -- ` : ''}"${app}/electron" "$@"\n`,
+  )
   chmodSync(program, 0o755)
   chmodSync(folder, 0o755)
   if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, home])

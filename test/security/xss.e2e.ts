@@ -19,7 +19,12 @@ const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
 function writeHostileFile(path: string): void {
   const header = ['phone', 'name', 'other', ...hostileTexts.slice(0, 6)]
   const lines = [header.map(quoted).join(',')]
-  for (let row = 0; row < ROWS; row += 1) lines.push([`+56 9 4000 ${String(row).padStart(4, '0')}`, ...header.slice(1).map((_, column) => hostileText(row + column))].map(quoted).join(','))
+  for (let row = 0; row < ROWS; row += 1)
+    lines.push(
+      [`+56 9 4000 ${String(row).padStart(4, '0')}`, ...header.slice(1).map((_, column) => hostileText(row + column))]
+        .map(quoted)
+        .join(','),
+    )
   lines.push(['<img src=x onerror=globalThis.__xss=1>', ...header.slice(1).map(() => IMAGE)].map(quoted).join(','))
   writeFileSync(path, `${lines.join('\n')}\n`)
 }
@@ -30,7 +35,9 @@ async function became(page: Page): Promise<unknown> {
     const all = globalThis as unknown as { __xss?: number; __violations: string[] }
     return {
       ran: all.__xss ?? 0,
-      elements: document.querySelectorAll('[data-xss], img[src="x"], [onerror], [onload], [onfocus], a[href^="javascript:" i], iframe, script:not([src])').length,
+      elements: document.querySelectorAll(
+        '[data-xss], img[src="x"], [onerror], [onload], [onfocus], a[href^="javascript:" i], iframe, script:not([src])',
+      ).length,
       violations: all.__violations,
       polluted: 'data-xss' in {},
     }
@@ -38,7 +45,9 @@ async function became(page: Page): Promise<unknown> {
 }
 const nothing = { ran: 0, elements: 0, violations: [], polluted: false }
 
-test('hostile texts from a file, the API, a webhook and the operator are shown as text on every screen and run nowhere', { timeout: 180_000 }, async () => {
+test('hostile texts from a file, the API, a webhook and the operator are shown as text on every screen and run nowhere', {
+  timeout: 180_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-xss-'))
   const dataDir = join(folder, 'data')
   const simulator = await startSimulator({ speed: 400, dialHours: 'ignore' })
@@ -56,7 +65,9 @@ test('hostile texts from a file, the API, a webhook and the operator are shown a
   await page.addInitScript(() => {
     const list: string[] = []
     ;(globalThis as unknown as { __violations: string[] }).__violations = list
-    document.addEventListener('securitypolicyviolation', event => list.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))
+    document.addEventListener('securitypolicyviolation', event =>
+      list.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+    )
   })
   await page.reload()
   const looked: string[] = []
@@ -104,12 +115,41 @@ test('hostile texts from a file, the API, a webhook and the operator are shown a
   const target = simulator.records.orders()[0]
   for (const [number, text] of hostileTexts.entries()) {
     const body = JSON.stringify({
-      orderID: number === 0 ? target?.orderID : `${text} ${number}`, userTaskID: target?.userTaskID, taskID: text, userPhone: text, userName: text, other: text, customerName: text, finish: true,
-      callInfoDetail: { callID: `${text} ${number}`, callStatus: 6, startTs: 1_711_929_600, endTs: 1_711_929_700, callingNumber: text, lineAddr: text, hangupCause: text, termSipCode: text, audioUrl: hostileTexts[6], intentInfos: [{ intentID: text, intentTag: text, intentName: text }], smsInfos: [{ content: text, sysMessageID: text, sendTs: 1, status: 1 }], agentInfo: { agentName: text, agentGroup: text, agentLabel: text }, params: [{ name: text, value: text }] },
+      orderID: number === 0 ? target?.orderID : `${text} ${number}`,
+      userTaskID: target?.userTaskID,
+      taskID: text,
+      userPhone: text,
+      userName: text,
+      other: text,
+      customerName: text,
+      finish: true,
+      callInfoDetail: {
+        callID: `${text} ${number}`,
+        callStatus: 6,
+        startTs: 1_711_929_600,
+        endTs: 1_711_929_700,
+        callingNumber: text,
+        lineAddr: text,
+        hangupCause: text,
+        termSipCode: text,
+        audioUrl: hostileTexts[6],
+        intentInfos: [{ intentID: text, intentTag: text, intentName: text }],
+        smsInfos: [{ content: text, sysMessageID: text, sendTs: 1, status: 1 }],
+        agentInfo: { agentName: text, agentGroup: text, agentLabel: text },
+        params: [{ name: text, value: text }],
+      },
     })
     const parts = { requestID: `r-${number}`, createTs: '1711929600', uuid }
     const sign = number === 3 ? 'AB' : signCallbot('SHA256', { ...parts, secretKey, body })
-    expect((await fetch(`http://127.0.0.1:${port}/cb/${token}/order`, { method: 'POST', headers: { 'content-type': 'application/json', ...parts, sign }, body })).status).toBe(200)
+    expect(
+      (
+        await fetch(`http://127.0.0.1:${port}/cb/${token}/order`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...parts, sign },
+          body,
+        })
+      ).status,
+    ).toBe(200)
   }
 
   await operator.rail('Orders')
@@ -123,7 +163,10 @@ test('hostile texts from a file, the API, a webhook and the operator are shown a
   await page.getByLabel('Phone, id, name, text').fill('onerror')
   await look('orders found by a hostile text')
   await page.getByRole('grid', { name: 'Orders' }).getByRole('row').nth(1).click()
-  await page.getByRole('button', { name: 'Pull every call' }).click().catch(() => undefined)
+  await page
+    .getByRole('button', { name: 'Pull every call' })
+    .click()
+    .catch(() => undefined)
   await look('order with pulled calls')
   await page.getByText('Raw JSON', { exact: true }).click()
   await look('raw order')

@@ -3,7 +3,6 @@ export const shellEn = {
   appName: 'Callboard',
   rail: { label: 'Screens', tasks: 'Tasks', contacts: 'Contacts', orders: 'Orders', webhooks: 'Webhooks', accounts: 'Accounts', settings: 'Settings' },
   titleBar: {
-    label: 'Account and state',
     switchAccount: 'Account: {{label}}. Switch account',
     accounts: 'Accounts', addAccount: 'Add an account', manageAccounts: 'Manage accounts',
     find: 'Find a task, order, phone or command',

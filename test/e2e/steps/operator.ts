@@ -52,6 +52,7 @@ export function createOperator(page: Page) {
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 30 })
       await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2, { steps: 30 })
       await page.mouse.up()
+      expect(await cells.locator('[aria-selected=true]').count()).toBe(48)
       for (const day of ['Sat', 'Sun']) {
         const toggle = page.getByRole('switch', { name: `Dial on ${day}` })
         if (!(await toggle.isChecked())) await toggle.click({ force: true })
