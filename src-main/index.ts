@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
 import { createLog } from '../src-core/log.ts'
@@ -18,12 +19,20 @@ app.setName('Callboard')
 const asked = app.commandLine.getSwitchValue('user-data-dir')
 const dataDir = chooseDataDir(asked ? resolve(asked) : undefined, process.env)
 app.setPath('userData', dataDir)
-const windowData = join(dataDir, 'window')
-mkdirSync(windowData, { recursive: true })
-app.setPath('sessionData', windowData)
+app.setPath('sessionData', profileFolder(join(dataDir, 'window')))
 
 if (app.requestSingleInstanceLock()) run()
 else app.exit(0)
+
+/** The window's own files; where the data folder cannot be written a throw-away one, so that the console can still say what is wrong. */
+function profileFolder(wanted: string): string {
+  try {
+    mkdirSync(wanted, { recursive: true })
+    return wanted
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'callboard-window-'))
+  }
+}
 
 /** Starts the desktop console: this thread keeps windows and doors, the core thread does the work. */
 function run(): void {
