@@ -1,7 +1,19 @@
 import { z } from './zod.ts'
 
 /** An event names what changed and a revision, never the rows; who shows it asks again. */
-export const eventNames = ['accounts', 'settings', 'contacts', 'drafts', 'tasks', 'submissions', 'orders', 'sync', 'exports', 'webhooks', 'system'] as const
+export const eventNames = [
+  'accounts',
+  'settings',
+  'contacts',
+  'drafts',
+  'tasks',
+  'submissions',
+  'orders',
+  'sync',
+  'exports',
+  'webhooks',
+  'system',
+] as const
 export type EventName = (typeof eventNames)[number]
 
 export const ConsoleEvent = z.object({

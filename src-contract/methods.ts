@@ -1,10 +1,10 @@
-import { z } from './zod.ts'
 import { AccountDraft, AccountId, AccountView, ConnectionReport } from './model/account.ts'
 import { ContactGroup, ContactList, ContactMapping, ContactPreview, ContactRow, FileReading } from './model/contact.ts'
 import { ExportJob, OrderColumn, OrderDetail, OrderFacets, OrderFilter, OrderRow, OrderSort } from './model/order.ts'
 import { Batch, JournalEntry, RefusedOrder, Submission } from './model/submission.ts'
 import { Delivery, ListenerStatus, SettingKey, SettingValue, SyncJob, SystemInfo } from './model/system.ts'
 import { Preflight, TaskDraft, TaskForm, TaskOptions, TaskRow } from './model/task.ts'
+import { z } from './zod.ts'
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.strictObject({})
@@ -35,9 +35,15 @@ export const methods = {
   'contacts.lists': method(nothing, z.array(ContactList)),
   'contacts.list': method(byId, ContactList),
   'contacts.preview': method(z.strictObject({ fileId: z.string(), reading: FileReading }), ContactPreview),
-  'contacts.import': method(z.strictObject({ fileId: z.string(), name: z.string().trim().min(1).max(120), reading: FileReading, mapping: ContactMapping }), z.object({ id: z.string() })),
+  'contacts.import': method(
+    z.strictObject({ fileId: z.string(), name: z.string().trim().min(1).max(120), reading: FileReading, mapping: ContactMapping }),
+    z.object({ id: z.string() }),
+  ),
   'contacts.cancelImport': method(byId, done),
-  'contacts.rows': method(z.strictObject({ listId: z.string(), group: ContactGroup, search: z.string().max(100), start, count }), z.object({ total: z.number(), rows: z.array(ContactRow) })),
+  'contacts.rows': method(
+    z.strictObject({ listId: z.string(), group: ContactGroup, search: z.string().max(100), start, count }),
+    z.object({ total: z.number(), rows: z.array(ContactRow) }),
+  ),
   'contacts.rename': method(z.strictObject({ id: z.string(), name: z.string().trim().min(1).max(120) }), done),
   'contacts.remove': method(byId, done),
 
@@ -45,7 +51,10 @@ export const methods = {
   'drafts.get': method(byId, TaskDraft),
   /** A new draft with sensible values for the account's kind. */
   'drafts.create': method(z.strictObject({ accountId: AccountId, listId: z.string().nullable() }), TaskDraft),
-  'drafts.save': method(z.strictObject({ id: z.string(), listId: z.string().nullable(), form: TaskForm }), z.object({ updatedAt: z.number() })),
+  'drafts.save': method(
+    z.strictObject({ id: z.string(), listId: z.string().nullable(), form: TaskForm }),
+    z.object({ updatedAt: z.number() }),
+  ),
   'drafts.remove': method(byId, done),
   'drafts.preflight': method(byId, Preflight),
 
@@ -53,26 +62,46 @@ export const methods = {
   'tasks.get': method(ofTask, TaskRow),
   'tasks.options': method(z.strictObject({ accountId: AccountId, sceneID: z.string().max(128) }), TaskOptions),
   /** taskOperate 1 start, 2 pause, 3 complete; delCall 1 deletes what was not dialled yet (callbot-v3.md 3.5). */
-  'tasks.operate': method(z.strictObject({ accountId: AccountId, userTaskID: z.string(), taskOperate: z.union([z.literal(1), z.literal(2), z.literal(3)]), delCall: z.union([z.literal(0), z.literal(1)]) }), TaskRow),
+  'tasks.operate': method(
+    z.strictObject({
+      accountId: AccountId,
+      userTaskID: z.string(),
+      taskOperate: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+      delCall: z.union([z.literal(0), z.literal(1)]),
+    }),
+    TaskRow,
+  ),
 
   /** `confirmCount` is the number of orders the operator saw and agreed to; another number is refused and nothing is sent. */
-  'submissions.launch': method(z.strictObject({ draftId: z.string(), confirmCount: z.number().int().min(1) }), z.object({ id: z.string() })),
+  'submissions.launch': method(
+    z.strictObject({ draftId: z.string(), confirmCount: z.number().int().min(1) }),
+    z.object({ id: z.string() }),
+  ),
   'submissions.list': method(ofAccount, z.array(Submission)),
   'submissions.get': method(byId, Submission),
   'submissions.batches': method(byId, z.array(Batch)),
   'submissions.journal': method(z.strictObject({ id: z.string(), batch: z.number().int().nullable() }), z.array(JournalEntry)),
-  'submissions.refused': method(z.strictObject({ id: z.string(), start, count }), z.object({ total: z.number(), rows: z.array(RefusedOrder) })),
+  'submissions.refused': method(
+    z.strictObject({ id: z.string(), start, count }),
+    z.object({ total: z.number(), rows: z.array(RefusedOrder) }),
+  ),
   'submissions.pause': method(byId, done),
   'submissions.resume': method(byId, done),
   'submissions.stop': method(byId, done),
   'submissions.tryNow': method(byId, done),
 
-  'sync.start': method(z.strictObject({ accountId: AccountId, kind: z.enum(['tasks', 'orders', 'records']), userTaskID: z.string().nullable() }), z.object({ id: z.string() })),
+  'sync.start': method(
+    z.strictObject({ accountId: AccountId, kind: z.enum(['tasks', 'orders', 'records']), userTaskID: z.string().nullable() }),
+    z.object({ id: z.string() }),
+  ),
   'sync.jobs': method(nothing, z.array(SyncJob)),
   'sync.cancel': method(byId, done),
 
   /** The first page at once, and a handle under which any position can be read. */
-  'orders.open': method(z.strictObject({ filter: OrderFilter, sort: OrderSort, count }), z.object({ handle: z.string(), rows: z.array(OrderRow), tookMs: z.number() })),
+  'orders.open': method(
+    z.strictObject({ filter: OrderFilter, sort: OrderSort, count }),
+    z.object({ handle: z.string(), rows: z.array(OrderRow), tookMs: z.number() }),
+  ),
   /** Exact number of rows of an open result; builds its index if that has not been done. */
   'orders.total': method(z.strictObject({ handle: z.string() }), z.object({ total: z.number(), tookMs: z.number() })),
   /** Rows of an open result by position; values are of now, positions of when it was opened. */
@@ -82,14 +111,35 @@ export const methods = {
   'orders.get': method(z.strictObject({ accountId: AccountId, orderID: z.string() }), OrderDetail),
   /** Asks the platform for every call of one order (listOrderDetail, or cdr/queryByOrderId). */
   'orders.pullCalls': method(z.strictObject({ accountId: AccountId, orderID: z.string() }), OrderDetail),
-  'orders.stop': method(z.strictObject({ accountId: AccountId, userTaskID: z.string(), orderIDs: z.array(z.string()).min(1).max(5000), delCall: z.union([z.literal(0), z.literal(1)]), confirmCount: z.number().int().min(1) }), z.object({ totalCount: z.number(), successCount: z.number(), errors: z.array(z.object({ orderID: z.string(), reason: z.string() })) })),
+  'orders.stop': method(
+    z.strictObject({
+      accountId: AccountId,
+      userTaskID: z.string(),
+      orderIDs: z.array(z.string()).min(1).max(5000),
+      delCall: z.union([z.literal(0), z.literal(1)]),
+      confirmCount: z.number().int().min(1),
+    }),
+    z.object({ totalCount: z.number(), successCount: z.number(), errors: z.array(z.object({ orderID: z.string(), reason: z.string() })) }),
+  ),
 
-  'exports.start': method(z.strictObject({ filter: OrderFilter, sort: OrderSort, columns: z.array(OrderColumn).min(1), timeZone: z.string().max(64), orderIDs: z.array(z.string()).max(5000).nullable() }), z.object({ id: z.string() })),
+  'exports.start': method(
+    z.strictObject({
+      filter: OrderFilter,
+      sort: OrderSort,
+      columns: z.array(OrderColumn).min(1),
+      timeZone: z.string().max(64),
+      orderIDs: z.array(z.string()).max(5000).nullable(),
+    }),
+    z.object({ id: z.string() }),
+  ),
   'exports.list': method(nothing, z.array(ExportJob)),
   'exports.cancel': method(byId, done),
 
   'webhooks.status': method(nothing, ListenerStatus),
-  'webhooks.deliveries': method(z.strictObject({ before: z.number().int().nullable(), count }), z.object({ rows: z.array(Delivery), total: z.number() })),
+  'webhooks.deliveries': method(
+    z.strictObject({ before: z.number().int().nullable(), count }),
+    z.object({ rows: z.array(Delivery), total: z.number() }),
+  ),
 } as const
 
 export type Methods = typeof methods

@@ -82,8 +82,11 @@ function checkSms(form: CallbotForm, report: Report): void {
   const known = new Set(form.smsTemplates.map(template => template.smsID))
   const rules = form.smsByIntent.filter(rule => rule.smsID !== null)
   if (rules.length === 0) report('smsByIntent', 'sms_rule_missing')
-  for (const rule of rules) if (!known.has(rule.smsID ?? '')) report('smsByIntent', 'sms_template_unknown', { smsID: rule.smsID ?? '', intent: rule.intentName || rule.intentID })
-  for (const [index, template] of form.smsTemplates.entries()) if (template.smsID.trim() === '') report(`smsTemplates.${index}.smsID`, 'required')
+  for (const rule of rules)
+    if (!known.has(rule.smsID ?? ''))
+      report('smsByIntent', 'sms_template_unknown', { smsID: rule.smsID ?? '', intent: rule.intentName || rule.intentID })
+  for (const [index, template] of form.smsTemplates.entries())
+    if (template.smsID.trim() === '') report(`smsTemplates.${index}.smsID`, 'required')
 }
 
 function checkVariables(form: CallbotForm, columns: number | null, report: Report): void {
@@ -94,7 +97,8 @@ function checkVariables(form: CallbotForm, columns: number | null, report: Repor
     else if (seen.has(name)) report(`variables.${index}.name`, 'variable_repeated', { name })
     seen.add(name)
     if (variable.column === null) report(`variables.${index}.column`, 'required', { name })
-    else if (columns !== null && variable.column >= columns) report(`variables.${index}.column`, 'column_missing', { name, column: variable.column + 1, columns })
+    else if (columns !== null && variable.column >= columns)
+      report(`variables.${index}.column`, 'column_missing', { name, column: variable.column + 1, columns })
   }
 }
 

@@ -9,17 +9,18 @@ export interface Clock {
 /** The computer's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms, signal) => new Promise(resolve => {
-    if (signal?.aborted) return resolve()
-    const timer = setTimeout(finish, ms)
-    function finish() {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }
-    function stop() {
-      clearTimeout(timer)
-      finish()
-    }
-    signal?.addEventListener('abort', stop, { once: true })
-  }),
+  sleep: (ms, signal) =>
+    new Promise(resolve => {
+      if (signal?.aborted) return resolve()
+      const timer = setTimeout(finish, ms)
+      function finish() {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }
+      function stop() {
+        clearTimeout(timer)
+        finish()
+      }
+      signal?.addEventListener('abort', stop, { once: true })
+    }),
 }

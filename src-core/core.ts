@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConsoleEvent } from '../src-contract/events.ts'
 import { type Result, refused } from '../src-contract/result.ts'
+import { createKeychain } from './accounts/keychain.ts'
 import { AppError, asSystemError, toWireError } from './app-error.ts'
 import { createDispatch } from './dispatch.ts'
 import { createEventBus } from './event-bus.ts'
 import { createLog } from './log.ts'
 import { openServices, type Services } from './open-services.ts'
 import type { CorePorts } from './ports.ts'
-import { createKeychain } from './accounts/keychain.ts'
 
 export interface Core {
   /** One call of the contract; never throws. */
@@ -58,13 +58,22 @@ function openCore(services: Services, dispatch: Core['dispatch'], bus: Bus): Cor
 function closedCore(ports: CorePorts, problem: AppError, bus: Bus): Core {
   const wire = toWireError(problem)
   const info = async () => ({
-    version: ports.version, host: ports.host, platform: process.platform, dataDir: ports.dataDir,
-    keychain: await createKeychain(ports.keychainService).state(), startProblem: wire, simulator: { running: false, url: null },
+    version: ports.version,
+    host: ports.host,
+    platform: process.platform,
+    dataDir: ports.dataDir,
+    keychain: await createKeychain(ports.keychainService).state(),
+    startProblem: wire,
+    simulator: { running: false, url: null },
   })
   return {
     dispatch: async name => (name === 'system.info' ? { ok: true, value: await info() } : refused(wire)),
-    giveFile() { throw problem },
-    exportFile() { throw problem },
+    giveFile() {
+      throw problem
+    },
+    exportFile() {
+      throw problem
+    },
     onEvent: listener => bus.on(listener),
     close: async () => bus.close(),
   }

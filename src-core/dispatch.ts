@@ -14,7 +14,8 @@ export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown
 /** The one place where a call is parsed and where what was thrown becomes a value. A failure of the disk that names no path is one of `dataDir`. */
 export function createDispatch(handlers: Handlers, log: Log, dataDir = ''): Dispatch {
   return async (name, raw) => {
-    if (typeof name !== 'string' || !Object.hasOwn(methods, name)) return refused(toWireError(new AppError('invalid_input', { field: 'name', problem: 'unknown call' })))
+    if (typeof name !== 'string' || !Object.hasOwn(methods, name))
+      return refused(toWireError(new AppError('invalid_input', { field: 'name', problem: 'unknown call' })))
     const known = name as MethodName
     const input = methods[known].input.safeParse(raw)
     if (!input.success) {

@@ -4,6 +4,7 @@ import { createAccountService } from './accounts/account-service.ts'
 import { createAccountApis } from './accounts/api-for-account.ts'
 import { createKeychain } from './accounts/keychain.ts'
 import { createTransport } from './api/transport.ts'
+import { closeInOrder } from './closing.ts'
 import { createContactReader } from './contacts/contact-reader.ts'
 import { createContactHandlers, createContactService } from './contacts/contact-service.ts'
 import { createFileRegistry } from './contacts/file-registry.ts'
@@ -37,7 +38,6 @@ import { createCacheWatermark } from './webhooks/cache-watermark.ts'
 import { createKnownCallbackUrls } from './webhooks/known-callback-urls.ts'
 import { createWebhookHandlers } from './webhooks/webhook-handlers.ts'
 import { createWebhookService } from './webhooks/webhook-service.ts'
-import { closeInOrder } from './closing.ts'
 
 /** Everything that is open on a data folder. */
 export interface Services {
@@ -72,7 +72,13 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
 
   const applyTask = createApplyTaskDelivery({ tasks, bus })
   const webhooks = createWebhookService({
-    threadFile: threadFiles.listener, dataDir, accounts, bus, log, watermark: createCacheWatermark(cache), inTransaction: run => cache.transaction(run)(),
+    threadFile: threadFiles.listener,
+    dataDir,
+    accounts,
+    bus,
+    log,
+    watermark: createCacheWatermark(cache),
+    inTransaction: run => cache.transaction(run)(),
     applyOrder(accountId, order, rawText, at) {
       const record = fromWebhook(order, rawText)
       if (record && orders.upsertOrders(accountId, [record], 'webhook', at).changed > 0) bus.emit('orders', { accountId })
@@ -80,7 +86,16 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     applyTask: (accountId, _task, rawText, at) => void applyTask(accountId, rawText, at),
     applyRecord(accountId, told, rawText, at) {
       const record = fromNxlinkRecord(told, '', rawText)
-      if (record && orders.upsertOrders(accountId, [{ ...record, userTaskID: orders.userTaskIDOf(accountId, record.orderID) ?? record.userTaskID }], 'webhook', at).changed > 0) bus.emit('orders', { accountId })
+      if (
+        record &&
+        orders.upsertOrders(
+          accountId,
+          [{ ...record, userTaskID: orders.userTaskIDOf(accountId, record.orderID) ?? record.userTaskID }],
+          'webhook',
+          at,
+        ).changed > 0
+      )
+        bus.emit('orders', { accountId })
     },
   })
   const callbackUrls = createKnownCallbackUrls(webhooks)
@@ -93,14 +108,40 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     void learnUrls().catch(error => log.write('warn', 'the listener did not tell its addresses', { error }))
   })
 
-  const submissions = openSubmissions({ ledger, api: apis, account: id => accounts.record(id), contacts: contactReader, orders, tasks, callbackUrls: id => callbackUrls.of(id), clock, timings, log, bus })
-  const sync = createSyncService({ api: apis, account: id => accounts.record(id), tasks, orders, jobs: createJobStore(cache), clock, bus, log })
+  const submissions = openSubmissions({
+    ledger,
+    api: apis,
+    account: id => accounts.record(id),
+    contacts: contactReader,
+    orders,
+    tasks,
+    callbackUrls: id => callbackUrls.of(id),
+    clock,
+    timings,
+    log,
+    bus,
+  })
+  const sync = createSyncService({
+    api: apis,
+    account: id => accounts.record(id),
+    tasks,
+    orders,
+    jobs: createJobStore(cache),
+    clock,
+    bus,
+    log,
+  })
   const canAsk = async (id: string) => {
     const { secret } = await accounts.get(id)
     return secret === 'keychain' || secret === 'memory'
   }
   const poller = createPoller({ api: apis, kind: id => apis.kind(id), canAsk, tasks, orders, clock, timings, bus, log })
-  const stop = createStopOrders({ api: apis, pullOrders: (accountId, userTaskID, ids) => sync.pullOrdersById(accountId, userTaskID, ids), kind: id => apis.kind(id), bus })
+  const stop = createStopOrders({
+    api: apis,
+    pullOrders: (accountId, userTaskID, ids) => sync.pullOrdersById(accountId, userTaskID, ids),
+    kind: id => apis.kind(id),
+    bus,
+  })
   const pullDetail = createPullOrderDetail({ apis, tenantId: id => accounts.record(id).tenantId, store: orders, clock, bus })
   const system = createSystemHandlers({ ports, keychain, bus })
 
@@ -111,13 +152,36 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     ...createContactHandlers(contacts),
     ...submissions.draftHandlers,
     ...submissions.submissionHandlers,
-    ...createTaskHandlers({ tasks, orders, launchedWith: submissions.launchedWith, account: id => accounts.record(id), api: apis, bus, now: () => clock.now(), pollSoon: (accountId, userTaskID) => poller.soon(accountId, userTaskID) }),
+    ...createTaskHandlers({
+      tasks,
+      orders,
+      launchedWith: submissions.launchedWith,
+      account: id => accounts.record(id),
+      api: apis,
+      bus,
+      now: () => clock.now(),
+      pollSoon: (accountId, userTaskID) => poller.soon(accountId, userTaskID),
+    }),
     ...createSyncHandlers(sync),
-    ...createOrderHandlers({ store: orders, readers, pullDetail, stop, sentParams: (_accountId, orderID) => submissions.sentParams(orderID) }),
+    ...createOrderHandlers({
+      store: orders,
+      readers,
+      pullDetail,
+      stop,
+      sentParams: (_accountId, orderID) => submissions.sentParams(orderID),
+    }),
     ...exports.handlers,
     ...createWebhookHandlers(webhooks),
   }
-  const tour = createTourHandlers({ ports, accounts, accountReady: learnUrls, give: file => files.give(file), call: own, clock, simulatorChanged: system.simulatorRuns })
+  const tour = createTourHandlers({
+    ports,
+    accounts,
+    accountReady: learnUrls,
+    give: file => files.give(file),
+    call: own,
+    clock,
+    simulatorChanged: system.simulatorRuns,
+  })
 
   await learnUrls()
   if (accounts.records().some(record => record.simulator)) {
@@ -130,10 +194,22 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     handlers: { ...own, ...tour },
     files,
     exportFile: id => exports.exportFile(id),
-    close: () => closeInOrder(log, [
-      ['poller', () => poller.close()], ['submissions', () => submissions.service.close()], ['sync', () => sync.close()], ['exports', () => exports.close()],
-      ['webhooks', () => webhooks.close()], ['text index', () => indexing.close()], ['readers', () => readers.close()], ['contacts', () => contactThread.close()],
-      ['contact reader', () => contactReader.close()], ['api', () => apis.close()], ['transport', () => transport.close()], ['cache', () => void cache.close()], ['ledger', () => void ledger.close()], ['data folder', release],
-    ]),
+    close: () =>
+      closeInOrder(log, [
+        ['poller', () => poller.close()],
+        ['submissions', () => submissions.service.close()],
+        ['sync', () => sync.close()],
+        ['exports', () => exports.close()],
+        ['webhooks', () => webhooks.close()],
+        ['text index', () => indexing.close()],
+        ['readers', () => readers.close()],
+        ['contacts', () => contactThread.close()],
+        ['contact reader', () => contactReader.close()],
+        ['api', () => apis.close()],
+        ['transport', () => transport.close()],
+        ['cache', () => void cache.close()],
+        ['ledger', () => void ledger.close()],
+        ['data folder', release],
+      ]),
   }
 }

@@ -23,7 +23,12 @@ export interface Timings {
 }
 
 export const defaultTimings: Timings = {
-  readDeadlineMs: 15_000, submitDeadlineMs: 30_000, unknownRoundsMs: [2_000, 30_000, 90_000], backoffBaseMs: 1_000, backoffMaxMs: 60_000, pollMs: 3_000,
+  readDeadlineMs: 15_000,
+  submitDeadlineMs: 30_000,
+  unknownRoundsMs: [2_000, 30_000, 90_000],
+  backoffBaseMs: 1_000,
+  backoffMaxMs: 60_000,
+  pollMs: 3_000,
 }
 
 /** Everything the core needs from the outside; a host or a test hands it in. */

@@ -17,8 +17,17 @@ import { useSettings, useSettingsFeed } from './store/settings-store.ts'
 export function Console() {
   const system = useQuery('system.info', {}, { on: ['system', 'accounts'] })
   const usable = system.data !== null && system.data.startProblem === null
-  if (system.data?.startProblem) return <StartProblem problem={system.data.startProblem} info={system.data} onTryAgain={() => window.location.reload()} />
-  if (system.error && !system.data) return <StartProblem problem={system.error} info={null} hostGone={system.error.code === 'unreachable'} onTryAgain={() => window.location.reload()} />
+  if (system.data?.startProblem)
+    return <StartProblem problem={system.data.startProblem} info={system.data} onTryAgain={() => window.location.reload()} />
+  if (system.error && !system.data)
+    return (
+      <StartProblem
+        problem={system.error}
+        info={null}
+        hostGone={system.error.code === 'unreachable'}
+        onTryAgain={() => window.location.reload()}
+      />
+    )
   return usable ? <OpenConsole system={system} /> : <div className="cb-shell" aria-busy />
 }
 
@@ -38,23 +47,31 @@ function OpenConsole({ system }: { system: ReturnType<typeof useQuery<'system.in
   if (!accounts.data || !settings.answeredAt || !info) return <div className="cb-shell" aria-busy />
   return (
     <>
-      {account === null || connecting
-        ? (accounts.data.length === 0 || connecting ? <FirstStart info={info} onWorking={setConnecting} /> : <div className="cb-shell" aria-busy />)
-        : (
-          <div className="cb-shell">
-            <TitleBar account={account} info={info} onFind={() => setPalette(true)} />
-            <div className="cb-shell-body">
-              <Rail />
-              <main className="cb-main">
-                <AccountNotices account={account} info={info} onCheckAgain={() => {
+      {account === null || connecting ? (
+        accounts.data.length === 0 || connecting ? (
+          <FirstStart info={info} onWorking={setConnecting} />
+        ) : (
+          <div className="cb-shell" aria-busy />
+        )
+      ) : (
+        <div className="cb-shell">
+          <TitleBar account={account} info={info} onFind={() => setPalette(true)} />
+          <div className="cb-shell-body">
+            <Rail />
+            <main className="cb-main">
+              <AccountNotices
+                account={account}
+                info={info}
+                onCheckAgain={() => {
                   system.refresh()
                   accounts.refresh()
-                }} />
-                <ShownScreen info={info} />
-              </main>
-            </div>
+                }}
+              />
+              <ShownScreen info={info} />
+            </main>
           </div>
-        )}
+        </div>
+      )}
       {palette ? <Palette account={account} onClose={() => setPalette(false)} onShortcuts={() => setHelp(true)} /> : null}
       <ShortcutsOverlay opened={help} onClose={() => setHelp(false)} />
     </>
@@ -63,7 +80,7 @@ function OpenConsole({ system }: { system: ReturnType<typeof useQuery<'system.in
 
 /** The kept theme, once it is known; until then the browser's own memory of it serves. */
 function useKeptTheme() {
-  const kept = useSettings((values) => values['theme'])
+  const kept = useSettings(values => values['theme'])
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the kept value counts; the palette sets the scheme first and keeps it after
   useEffect(() => {

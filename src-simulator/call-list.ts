@@ -1,7 +1,7 @@
 import type { Fields } from './fields.ts'
-import type { Network } from './network.ts'
 import type { CallbackUrls, Task } from './model.ts'
 import { TaskStatus } from './model.ts'
+import type { Network } from './network.ts'
 import type { SimulatorOptions } from './options.ts'
 import { Refusal, RetCode } from './refusal.ts'
 import type { OrderDraft, Store } from './store.ts'
@@ -36,7 +36,7 @@ function readRow(row: Fields): OrderDraft {
     other: row.text('other'),
     userName: row.text('userName'),
     customerName: row.text('customerName'),
-    params: row.objects('params').map((param) => ({ name: param.textOrNull('name'), value: param.textOrNull('value') })),
+    params: row.objects('params').map(param => ({ name: param.textOrNull('name'), value: param.textOrNull('value') })),
   }
 }
 

@@ -59,6 +59,6 @@ export function checkCallbotCaller(caller: Caller, bodies: Buffer[], options: Si
     )
   }
   const parts = { secretKey: options.secretKey, createTs: caller.createTs, requestID: caller.requestID, uuid: caller.uuid }
-  const fits = bodies.some((body) => sameSign(signCallbot(algorithmOf(caller), { ...parts, body }), caller.sign))
+  const fits = bodies.some(body => sameSign(signCallbot(algorithmOf(caller), { ...parts, body }), caller.sign))
   if (!fits) throw new Refusal(RetCode.wrongSign, 'Incorrect signature')
 }

@@ -4,8 +4,8 @@ import { gunzip, gzip } from 'node:zlib'
 import { algorithmOf, checkCallbotCaller, isKnownAccount, readCaller, UUID_WITHOUT_PERMISSION } from './callbot-access.ts'
 import type { CallbotEndpoint } from './callbot-tasks.ts'
 import type { Clock } from './clock.ts'
-import { fieldsOf, parseBody } from './fields.ts'
 import type { RequestFate } from './faults.ts'
+import { fieldsOf, parseBody } from './fields.ts'
 import type { SimulatorOptions } from './options.ts'
 import { Refusal, RetCode } from './refusal.ts'
 import { hexId } from './seeded.ts'
@@ -111,8 +111,8 @@ export function createCallbotApi(options: SimulatorOptions, clock: Clock, endpoi
   }
 
   return {
-    knows: (endpoint) => endpoint === 'ping' || endpoints.has(endpoint),
-    answer: async (call) => {
+    knows: endpoint => endpoint === 'ping' || endpoints.has(endpoint),
+    answer: async call => {
       const { code, message, fields } = await outcome(call)
       const text = Buffer.from(JSON.stringify(envelope(call, code, message, fields)))
       const headers = { 'content-type': 'application/json;charset=UTF-8', ...signedHeaders(call, text) }

@@ -58,14 +58,14 @@ export function callbotTaskEndpoints(
     if (closed) refuseValue(`task ${task.userTaskID} has ended and takes no more orders`)
   }
 
-  const createTask: CallbotEndpoint = (body) => {
+  const createTask: CallbotEndpoint = body => {
     const isNew = store.task(body.text('userTaskID')) === undefined
     const task = newTask(body, true)
     if (isNew) network.taskCreated(task)
     return { taskID: task.taskID }
   }
 
-  const createAndCall: CallbotEndpoint = (body) => {
+  const createAndCall: CallbotEndpoint = body => {
     const list = readCallInfoList(body.object('callInfoList'), options.maxArray)
     const isNew = store.task(body.text('userTaskID')) === undefined
     const task = newTask(body, false)
@@ -74,7 +74,7 @@ export function callbotTaskEndpoints(
     return { taskID: task.taskID, ...counts }
   }
 
-  const addBatchCall: CallbotEndpoint = (body) => {
+  const addBatchCall: CallbotEndpoint = body => {
     const task = knownTask(body, store)
     const list = readCallInfoList(body.object('callInfoList'), options.maxArray)
     refuseWhenClosed(task)
@@ -82,20 +82,20 @@ export function callbotTaskEndpoints(
   }
 
   /** A new batch number; undialled numbers of the batch before are deleted (3.12). */
-  const importBatchCall: CallbotEndpoint = (body) => {
+  const importBatchCall: CallbotEndpoint = body => {
     const task = knownTask(body, store)
     const list = readCallInfoList(body.object('callInfoList'), options.maxArray)
     refuseWhenClosed(task)
     refuseWhileImporting(task, clock)
     const previous = task.batch
-    store.deleteUndialled(task, (order) => order.batch === previous)
+    store.deleteUndialled(task, order => order.batch === previous)
     task.batch++
     task.importingUntil = clock.simMs() + options.importSeconds * 1000
     return { ...acceptOrders(task, list, options, store, network), batchID: batchID(task) }
   }
 
   /** 3.5; a completed or failed task cannot be started again (which transitions are legal is not documented). */
-  const mgrTaskStatus: CallbotEndpoint = (body) => {
+  const mgrTaskStatus: CallbotEndpoint = body => {
     const task = knownTask(body, store)
     const operate = body.integer('taskOperate')
     const delCall = body.integer('delCall', 0)
@@ -111,7 +111,7 @@ export function callbotTaskEndpoints(
   }
 
   /** 3.6; whether left-out keys keep their value is not documented: here every key must be there. */
-  const updateTask: CallbotEndpoint = (body) => {
+  const updateTask: CallbotEndpoint = body => {
     const task = knownTask(body, store)
     body.text('sceneID')
     const settingFields = body.object('taskCreateSetting')
@@ -128,7 +128,7 @@ export function callbotTaskEndpoints(
   }
 
   /** 3.10: only what is not yet dialled is stopped; a call under way goes on to its end. */
-  const stopOrder: CallbotEndpoint = (body) => {
+  const stopOrder: CallbotEndpoint = body => {
     const task = knownTask(body, store)
     const ids = body.texts('orderIDs')
     if (ids === undefined) throw new Refusal(RetCode.missing, 'Missing parameter: orderIDs')
@@ -142,12 +142,12 @@ export function callbotTaskEndpoints(
     const stopped = new Set<Order>()
     for (const orderID of ids) {
       const orders = ordersOf(store, task, orderID)
-      const open = orders.filter((order) => !order.finish)
+      const open = orders.filter(order => !order.finish)
       if (orders.length === 0) errList.push({ orderID, errMsg: 'orderID does not exist in this task' })
       else if (open.length === 0) errList.push({ orderID, errMsg: 'order is already finished' })
       else for (const order of open) stopped.add(order)
     }
-    if (deletes) store.deleteUndialled(task, (order) => stopped.has(order))
+    if (deletes) store.deleteUndialled(task, order => stopped.has(order))
     for (const order of stopped) network.stop(order)
     if (deletes) network.ordersChanged(task)
     return { totalCount: ids.length, successCount: ids.length - errList.length, errList }

@@ -54,7 +54,7 @@ export const agents: readonly string[] = ['mei.lam', 'arif.santoso', 'grace.tan'
 /** The strategy of this name, by name or alias, whatever the case. */
 export function findStrategy(name: string): Strategy | undefined {
   const wanted = name.trim().toLowerCase()
-  return strategies.find((strategy) => strategy.strategyName.toLowerCase() === wanted || strategy.aliases.includes(wanted))
+  return strategies.find(strategy => strategy.strategyName.toLowerCase() === wanted || strategy.aliases.includes(wanted))
 }
 
 /** How a call can end: callStatus (callbot-v3.md 5.3), its share of all attempts, and what the line says. */
@@ -98,7 +98,7 @@ export const outcomes: readonly Outcome[] = [
   outcome(14, 0.001, true, false, 'UNSPECIFIED', '500', 'Unknown reason'),
 ]
 
-const outcomeByStatus = new Map(outcomes.map((each) => [each.status, each]))
+const outcomeByStatus = new Map(outcomes.map(each => [each.status, each]))
 
 /** The outcome of a final callStatus. */
 export function outcomeOf(status: number): Outcome | undefined {

@@ -56,7 +56,7 @@ function readFaults(texts: string[]): Partial<Faults> {
 
 /** Reads the command line; throws an OptionError of one sentence when it cannot be used. */
 export function readCommandLine(args: string[]): CommandLine {
-  const strings = Object.fromEntries(optionNames.map((name) => [flagOf(name), { type: 'string' as const }]))
+  const strings = Object.fromEntries(optionNames.map(name => [flagOf(name), { type: 'string' as const }]))
   let values: Record<string, string | boolean | (string | boolean)[] | undefined>
   try {
     values = parseArgs({
@@ -92,13 +92,13 @@ function shown(value: unknown): string {
 
 /** Every option with its argument, default and meaning, in columns. */
 export function helpText(): string {
-  const rows = optionNames.map((name) => [
+  const rows = optionNames.map(name => [
     `--${flagOf(name)} ${argumentOf(optionSpecs[name].kind)}`,
     shown(optionSpecs[name].fallback),
     optionSpecs[name].help,
   ])
   rows.push(['--fault NAME=N', 'none', 'make something go wrong; may be repeated'], ['--help', '', 'this text'])
-  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  const width = (column: number): number => Math.max(...rows.map(row => row[column]?.length ?? 0))
   const [first, second] = [width(0), width(1)]
   const lines = rows.map(([flag = '', fallback = '', help = '']) => `  ${flag.padEnd(first)}  ${fallback.padEnd(second)}  ${help}`)
   const heading = `  ${'option'.padEnd(first)}  ${'default'.padEnd(second)}  meaning`

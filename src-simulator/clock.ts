@@ -33,8 +33,8 @@ export function createClock(settings: ClockSettings): Clock {
   return {
     wallMs: () => Date.now() + offsetMs,
     simMs,
-    stampMs: (sim) => (wall ? base + (sim - base) / settings.speed : sim),
-    simOfStamp: (stamp) => (wall ? base + (stamp - base) * settings.speed : stamp),
-    realDelayMs: (sim) => Math.max(0, (sim - simMs()) / settings.speed),
+    stampMs: sim => (wall ? base + (sim - base) / settings.speed : sim),
+    simOfStamp: stamp => (wall ? base + (stamp - base) * settings.speed : stamp),
+    realDelayMs: sim => Math.max(0, (sim - simMs()) / settings.speed),
   }
 }

@@ -7,10 +7,10 @@ const WEEK_SLOTS = 7 * 48
 export function numberList(text: string, low: number, high: number): number[] | undefined {
   const parts = text
     .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+    .map(part => part.trim())
+    .filter(part => part !== '')
   const numbers = parts.map(Number)
-  return parts.every((part) => /^\d+$/.test(part)) && numbers.every((each) => each >= low && each <= high) ? numbers : undefined
+  return parts.every(part => /^\d+$/.test(part)) && numbers.every(each => each >= low && each <= high) ? numbers : undefined
 }
 
 /**

@@ -27,7 +27,7 @@ export function createFate(seed: string): Fate {
     const call: Call = {
       order,
       callID: uuidLike(key),
-      callingNumber: '8523' + String(Math.floor(between(1_000_000, 9_999_999))),
+      callingNumber: `8523${String(Math.floor(between(1_000_000, 9_999_999)))}`,
       lineAddress: `203.0.113.${1 + Math.floor(between(0, 250))}`,
       startAt,
       dialAt,
@@ -91,7 +91,7 @@ export function sendSms(call: Call, at: number): void {
   const { flags } = call.order.task
   const intent = intents[call.intent]
   if (!flags.smsEnable || intent === undefined) return
-  const rule = flags.smsRules.findLast((each) => each.intentID.includes(intent.intentID) || each.intentName.includes(intent.intentName))
+  const rule = flags.smsRules.findLast(each => each.intentID.includes(intent.intentID) || each.intentName.includes(intent.intentName))
   if (rule === undefined) return
   call.sms.push({
     at,

@@ -97,25 +97,25 @@ export function createFaultDice(seed: string): FaultDice {
   const roll = (name: string, key: string, probability: number): boolean =>
     probability > 0 && chance(`${seed}|fault|${name}|${key}`) < probability
   return {
-    set: (changes) => {
+    set: changes => {
       faults = { ...faults, ...changes }
     },
     request: (path, count) => {
       const now = faults
-      const concerned = now.paths.length === 0 || now.paths.some((end) => path.endsWith(end))
+      const concerned = now.paths.length === 0 || now.paths.some(end => path.endsWith(end))
       const key = String(count)
       const code = now.answerCode
       return {
-        hits: (fault) => concerned && roll(fault, key, now[fault]),
+        hits: fault => concerned && roll(fault, key, now[fault]),
         answerCode: concerned && roll('answerCode', key, code.probability) ? { code: code.code, afterWork: code.afterWork === true } : null,
         hugeBody: concerned ? now.hugeBody : 0,
         slowMs: concerned ? now.slowMs : 0,
       }
     },
-    webhook: (key) => {
+    webhook: key => {
       const now = faults
       const held = roll('reorderWebhooks', key, now.reorderWebhooks) ? chance(`${seed}|held|${key}`) * 2000 : 0
-      return { hits: (fault) => roll(fault, key, now[fault]), delayMs: now.delayWebhookMs + held }
+      return { hits: fault => roll(fault, key, now[fault]), delayMs: now.delayWebhookMs + held }
     },
   }
 }

@@ -77,15 +77,15 @@ export function fieldsOf(source: Json, at = ''): Fields {
     integer: (name, fallback) => read(name, fallback, 'a whole number', isInteger),
     number: (name, fallback) => read(name, fallback, 'a number', isNumber),
     flag: (name, fallback) => read(name, fallback, 'true or false', isFlag),
-    object: (name) => fieldsOf(read(name, undefined, 'an object', isObject), path(name)),
-    optionalObject: (name) => (has(name) ? fieldsOf(read(name, undefined, 'an object', isObject), path(name)) : undefined),
+    object: name => fieldsOf(read(name, undefined, 'an object', isObject), path(name)),
+    optionalObject: name => (has(name) ? fieldsOf(read(name, undefined, 'an object', isObject), path(name)) : undefined),
     objects: (name, fallback) => {
       if (!has(name) && fallback === undefined) throw missing(path(name))
       const found = list(name, 'an array of objects', isObject) ?? []
       return found.map((each, index) => fieldsOf(each, `${path(name)}[${index}]`))
     },
-    texts: (name) => list(name, 'an array of text', isText),
-    integers: (name) => list(name, 'an array of whole numbers', isInteger),
-    textOrNull: (name) => (has(name) ? read(name, undefined, 'text', isText) : null),
+    texts: name => list(name, 'an array of text', isText),
+    integers: name => list(name, 'an array of whole numbers', isInteger),
+    textOrNull: name => (has(name) ? read(name, undefined, 'text', isText) : null),
   }
 }

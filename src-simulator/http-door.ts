@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, CallbotApi } from './callbot-api.ts'
 import { CALLBOT_PREFIX } from './callbot-api.ts'
@@ -79,7 +79,7 @@ export function createDoor(parts: DoorParts): Server {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
     if (request.method === 'GET' && RECORDING.test(path)) return serveRecording(path, response)
-    const prefix = [CALLBOT_PREFIX, NXLINK_PREFIX].find((each) => path.startsWith(each))
+    const prefix = [CALLBOT_PREFIX, NXLINK_PREFIX].find(each => path.startsWith(each))
     const endpoint = prefix === undefined ? '' : path.slice(prefix.length)
     const isCallbot = prefix === CALLBOT_PREFIX && callbot.knows(endpoint)
     if (!isCallbot && !(prefix === NXLINK_PREFIX && nxlink.knows(endpoint)))

@@ -244,21 +244,21 @@ export function createNetwork(settings: NetworkSettings, clock: Clock, store: St
   }
 
   return {
-    taskCreated: (task) => {
+    taskCreated: task => {
       if (task.setting.startupType === 3) begin(task, clock.simMs())
       if (task.setting.startupType === 2) wakeLater(task, Math.max(clock.simMs(), clock.simOfStamp(task.setting.startupAt * 1000)))
     },
-    ordersChanged: (task) => {
+    ordersChanged: task => {
       task.idleSince = Infinity
       pump(task, clock.simMs())
     },
-    start: (task) => begin(task, clock.simMs()),
-    pause: (task) => change(task, TaskStatus.paused),
-    complete: (task) => change(task, TaskStatus.completed),
-    stop: (order) => {
+    start: task => begin(task, clock.simMs()),
+    pause: task => change(task, TaskStatus.paused),
+    complete: task => change(task, TaskStatus.completed),
+    stop: order => {
       if (order.finish || order.stopped) return
       order.stopped = true
-      if (order.calls.some((call) => !call.ended)) return
+      if (order.calls.some(call => !call.ended)) return
       finish(order, clock.simMs())
       listener.orderDone(order)
       wakeLater(order.task, clock.simMs())

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { findStrategy } from './catalogue.ts'
 import type { Clock } from './clock.ts'
 import type { Fields } from './fields.ts'
 import { fieldsOf, parseBody } from './fields.ts'
@@ -7,7 +8,6 @@ import { CallStatus } from './model.ts'
 import type { Network } from './network.ts'
 import { cdrOf } from './nxlink-records.ts'
 import type { SimulatorOptions } from './options.ts'
-import { findStrategy } from './catalogue.ts'
 import { Refusal } from './refusal.ts'
 import { sameSign, signNxlink } from './sign.ts'
 import type { Store } from './store.ts'
@@ -50,7 +50,7 @@ export function createNxlinkApi(options: SimulatorOptions, clock: Clock, store: 
     const rows = body.objects('callList')
     if (rows.length === 0) refuse('Parameter error or empty')
     if (rows.length > options.maxArray) refuse(`Parameter error: callList has more than ${options.maxArray} elements`)
-    const drafts = rows.map((row) => ({
+    const drafts = rows.map(row => ({
       orderID: row.text('orderID'),
       userPhone: row.text('userPhone'),
       other: row.text('other'),
@@ -119,15 +119,15 @@ export function createNxlinkApi(options: SimulatorOptions, clock: Clock, store: 
     if (page < 1 || size < 1 || size > 100) refuse('Parameter error: page starts at 1 and size is at most 100')
     const answered = body.integer('answered', 0)
     const direction = body.integer('direction', 0)
-    const wanted = new Map(['name', 'caller', 'callee', 'callId', 'orderId'].map((name) => [name, body.text(name, '')]))
+    const wanted = new Map(['name', 'caller', 'callee', 'callId', 'orderId'].map(name => [name, body.text(name, '')]))
     if (direction !== 0 && direction !== 3) return []
     const found = store.callRecords
-      .filter((call) => {
+      .filter(call => {
         const startMs = clock.stampMs(call.startAt)
         return startMs >= from && startMs < to && (answered === 0 || (call.finalStatus === CallStatus.answered) === (answered === 2))
       })
-      .map((call) => cdrOf(call, clock))
-      .filter((cdr) => [...wanted].every(([name, value]) => value === '' || cdr[name === 'name' ? 'agentName' : name] === value))
+      .map(call => cdrOf(call, clock))
+      .filter(cdr => [...wanted].every(([name, value]) => value === '' || cdr[name === 'name' ? 'agentName' : name] === value))
     return found.slice((page - 1) * size, page * size)
   }
 
@@ -138,9 +138,9 @@ export function createNxlinkApi(options: SimulatorOptions, clock: Clock, store: 
     const orderId = body.text('orderId', '')
     const calls: Call[] = []
     for (let order = store.order(orderId); order !== undefined && order !== null; order = order.again ?? undefined) {
-      if (order.task.kind === 'nxlink') calls.push(...order.calls.filter((call) => call.ended))
+      if (order.task.kind === 'nxlink') calls.push(...order.calls.filter(call => call.ended))
     }
-    return calls.map((call) => cdrOf(call, clock))
+    return calls.map(call => cdrOf(call, clock))
   }
 
   const endpoints = new Map<string, (body: Fields) => unknown>([
@@ -150,7 +150,7 @@ export function createNxlinkApi(options: SimulatorOptions, clock: Clock, store: 
   ])
 
   return {
-    knows: (endpoint) => endpoints.has(endpoint),
+    knows: endpoint => endpoints.has(endpoint),
     answer: (endpoint, text) => {
       try {
         return endpoints.get(endpoint)?.(fieldsOf(parseBody(text)))

@@ -21,12 +21,12 @@ export function createRecords(store: Store, wire: Wire, requests: Ring<RequestRe
   }
   return {
     orders: () => Array.from(store.orders(), record),
-    order: (orderID) => {
+    order: orderID => {
       const first = store.order(orderID)
       return first === undefined ? undefined : record(first)
     },
     tasks: () =>
-      Array.from(store.tasks(), (task) => ({
+      Array.from(store.tasks(), task => ({
         kind: task.kind,
         userTaskID: task.userTaskID,
         taskID: task.taskID,

@@ -11,7 +11,7 @@ export function createFifo<T>(): Fifo<T> {
   let items: T[] = []
   let head = 0
   return {
-    push: (item) => {
+    push: item => {
       items.push(item)
     },
     peek: () => items[head],

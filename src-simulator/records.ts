@@ -56,7 +56,7 @@ export interface Ring<T> {
 export function createRing<T>(capacity: number): Ring<T> {
   let entries: T[] = []
   return {
-    add: (entry) => {
+    add: entry => {
       entries.push(entry)
       if (entries.length >= capacity * 2) entries = entries.slice(-capacity)
     },

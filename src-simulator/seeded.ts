@@ -27,20 +27,20 @@ export function hashWords(key: string): [number, number, number, number] {
 /** 32 lower-case hex digits made from a key. */
 export function hexId(key: string): string {
   return hashWords(key)
-    .map((word) => word.toString(16).padStart(8, '0'))
+    .map(word => word.toString(16).padStart(8, '0'))
     .join('')
 }
 
 /** An id that looks like a UUID, made from a key. */
 export function uuidLike(key: string): string {
   const hex = hexId(key)
-  return [hex.slice(0, 8), hex.slice(8, 12), '4' + hex.slice(13, 16), 'a' + hex.slice(17, 20), hex.slice(20)].join('-')
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-')
 }
 
 /** A long numeric id such as the platform's task ids ("1688363452814331904", nxlink-cc.md section 6). */
 export function longNumber(key: string): string {
   const [a, b] = hashWords(key)
-  return '16' + String(a).padStart(10, '0').slice(-10) + String(b).padStart(10, '0').slice(-7)
+  return `16${String(a).padStart(10, '0').slice(-10)}${String(b).padStart(10, '0').slice(-7)}`
 }
 
 /** One number in [0, 1) made from a key. */

@@ -15,9 +15,9 @@ import { createNetwork } from './network.ts'
 import { createNxlinkApi } from './nxlink-api.ts'
 import type { SimulatorOptions } from './options.ts'
 import { completeOptions } from './options.ts'
+import { createRecords } from './platform-records.ts'
 import type { RequestRecord, SimulatorRecords, WebhookRecord } from './records.ts'
 import { createRing } from './records.ts'
-import { createRecords } from './platform-records.ts'
 import { createStore } from './store.ts'
 import { recordingWav } from './wav.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -61,17 +61,17 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
   const requests = createRing<RequestRecord>(LOG_SIZE)
   const webhookLog = createRing<WebhookRecord>(LOG_SIZE)
   let url = ''
-  const wire = createWire(clock, options, (call) => `${url}/recordings/${call.callID}.wav`)
+  const wire = createWire(clock, options, call => `${url}/recordings/${call.callID}.wav`)
   const webhooks = createWebhooks(options, clock, wire, dice, webhookLog)
   const fate = createFate(options.seed)
   const network = createNetwork(options, clock, store, fate, {
-    taskChanged: (task) => {
+    taskChanged: task => {
       if (task.kind === 'callbot') webhooks.task(task)
     },
-    orderDone: (order) => {
+    orderDone: order => {
       if (order.task.kind === 'callbot') webhooks.order(order)
     },
-    callEnded: (call) => (call.order.task.kind === 'callbot' ? webhooks.call(call) : webhooks.cdr(call)),
+    callEnded: call => (call.order.task.kind === 'callbot' ? webhooks.call(call) : webhooks.cdr(call)),
   })
   const endpoints = new Map([...callbotTaskEndpoints(options, clock, store, network), ...callbotListEndpoints(options, clock, store, wire)])
   const server = createDoor({
@@ -81,7 +81,7 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
     log: requests,
     callbot: createCallbotApi(options, clock, endpoints),
     nxlink: createNxlinkApi(options, clock, store, network),
-    recording: (callID) => {
+    recording: callID => {
       const call = store.call(callID)
       return call?.ended === true && call.finalStatus === CallStatus.answered ? recordingWav(callID, call.talkSeconds) : undefined
     },
@@ -102,9 +102,9 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
       nxlink: { accessKey: options.accessKey, accessSecret: options.accessSecret },
     },
     records: createRecords(store, wire, requests, webhookLog),
-    setFaults: (faults) => dice.set(faults),
-    loadTask: (load) => loadTask(load, clock, store, network, fate).taskID,
-    startTask: (id) => {
+    setFaults: faults => dice.set(faults),
+    loadTask: load => loadTask(load, clock, store, network, fate).taskID,
+    startTask: id => {
       const task = store.task(id) ?? store.taskByPlatformID(id)
       if (task === undefined || task.status !== 1) return false
       network.start(task)
@@ -118,7 +118,7 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
     close: async () => {
       network.close()
       webhooks.close()
-      await new Promise<void>((resolve) => {
+      await new Promise<void>(resolve => {
         server.close(() => resolve())
         server.closeAllConnections()
       })

@@ -1,6 +1,6 @@
+import type { Call, CallbackUrls, Order, Param, Task, TaskFlags, TaskSetting } from './model.ts'
 import { createFifo } from './queues.ts'
 import { chance, longNumber } from './seeded.ts'
-import type { Call, CallbackUrls, Order, Param, Task, TaskFlags, TaskSetting } from './model.ts'
 
 export interface OrderDraft {
   orderID: string
@@ -81,8 +81,8 @@ export function createStore(seed: string): Store {
       tasks.set(task.userTaskID, task)
       return task
     },
-    task: (userTaskID) => tasks.get(userTaskID),
-    taskByPlatformID: (taskID) => [...tasks.values()].find((task) => task.taskID === taskID),
+    task: userTaskID => tasks.get(userTaskID),
+    taskByPlatformID: taskID => [...tasks.values()].find(task => task.taskID === taskID),
     tasks: () => tasks.values(),
     addOrder: (task, draft, urls) => {
       const seen = phonesSeen.get(draft.userPhone) ?? 0
@@ -112,18 +112,18 @@ export function createStore(seed: string): Store {
       }
       return order
     },
-    order: (orderID) => orders.get(orderID),
+    order: orderID => orders.get(orderID),
     orders: () => orders.values(),
-    addCall: (call) => {
+    addCall: call => {
       call.order.calls.push(call)
       call.order.task.calls.push(call)
       calls.set(call.callID, call)
     },
-    call: (callID) => calls.get(callID),
+    call: callID => calls.get(callID),
     callRecords: [],
     deleteUndialled: (task, only) => {
       let deleted = 0
-      task.orders = task.orders.filter((order) => {
+      task.orders = task.orders.filter(order => {
         if (order.calls.length > 0 || order.finish || !only(order)) return true
         forget(order)
         deleted++

@@ -46,7 +46,7 @@ function readManual(from: Fields | undefined): ManualCallSetting | null {
 function checkSetting(setting: TaskSetting): void {
   const { strategyName, startupType, startupAt, zoneSecond, routeID } = setting
   if (findStrategy(strategyName) === undefined) {
-    refuseValue(`strategyName "${strategyName}" is not configured; there are ${strategies.map((each) => each.strategyName).join(', ')}`)
+    refuseValue(`strategyName "${strategyName}" is not configured; there are ${strategies.map(each => each.strategyName).join(', ')}`)
   }
   if (![1, 2, 3].includes(startupType)) refuseValue('startupType must be 1, 2 or 3')
   if (startupType === 2 && startupAt <= 0) refuseValue('startupAt is needed when startupType is 2')
@@ -57,7 +57,7 @@ function checkSetting(setting: TaskSetting): void {
   if (numberList(setting.dialAtDownHour, 0, 23) === undefined) refuseValue('dialAtDownHour must be a comma list of 0 to 23')
   if (setting.maxCall < 1) refuseValue('maxCall must be at least 1')
   if (setting.maxRingTime < 0) refuseValue('maxRingTime must not be negative')
-  if (routeID !== '' && !routes.some((route) => route.routeID === routeID)) refuseValue(`routeID "${routeID}" does not exist`)
+  if (routeID !== '' && !routes.some(route => route.routeID === routeID)) refuseValue(`routeID "${routeID}" does not exist`)
 }
 
 /** funcFlag of callbot-v3.md 3.4; createTask spells `smsId`, `intentId` (3.2). */
@@ -69,7 +69,7 @@ export function readFlags(from: Fields, lenient: boolean): TaskFlags {
     taskKeep: from.flag('taskKeep'),
     roundRedial: from.flag('roundRedial'),
     smsEnable: from.flag('smsEnable'),
-    smsRules: rules.map((rule) => readSmsRule(rule, lenient)),
+    smsRules: rules.map(rule => readSmsRule(rule, lenient)),
   }
 }
 

@@ -139,7 +139,7 @@ export function createWebhooks(options: SimulatorOptions, clock: Clock, wire: Wi
         method: 'POST',
         headers: { ...headers, host: target.host, 'content-type': 'application/json', 'content-length': body.length },
       },
-      (answer) => {
+      answer => {
         answer.resume()
         answer.once('end', () => end(answer.statusCode ?? 0))
         answer.once('close', () => end('connection lost'))
@@ -157,13 +157,13 @@ export function createWebhooks(options: SimulatorOptions, clock: Clock, wire: Wi
   const type = (table: number | string, sample: number | string): number | string => (options.callbackTypes === 'enum' ? table : sample)
 
   return {
-    task: (task) => {
+    task: task => {
       const { userTaskID, taskID, sceneID, status } = task
       const taskStat = wire.taskStat(task)
       const body = { callbackType: 1, userTaskID, taskID, sceneID, taskStatus: status, createTs: wire.seconds(task.createdAt), taskStat }
       add(task.taskCallbackUrl, '/api/v3/taskCallback', 'task', `task|${taskID}|${status}|${task.counters.totalCall}`, () => body)
     },
-    order: (order) => {
+    order: order => {
       const last = order.calls.at(-1)
       const url = order.urls.order === '' ? order.task.orderCallbackUrl : order.urls.order
       add(url, '/api/v3/orderCallback', 'order', `order|${order.fateKey}`, () => ({
@@ -171,7 +171,7 @@ export function createWebhooks(options: SimulatorOptions, clock: Clock, wire: Wi
         ...wire.order(order, last),
       }))
     },
-    call: (call) => {
+    call: call => {
       const { order } = call
       // finish is what it was when the call ended; the rest of an ended call never changes.
       const { finish } = order
@@ -181,7 +181,7 @@ export function createWebhooks(options: SimulatorOptions, clock: Clock, wire: Wi
         finish,
       }))
     },
-    cdr: (call) => add(options.nxlinkWebhookUrl, '', 'cdr', `cdr|${call.callID}`, () => cdrOf(call, clock), true),
+    cdr: call => add(options.nxlinkWebhookUrl, '', 'cdr', `cdr|${call.callID}`, () => cdrOf(call, clock), true),
     isIdle: () => underWay === 0 && waiting.size() === 0 && timers.size === 0,
     close: () => {
       closed = true

@@ -1,7 +1,7 @@
 import { intents, outcomeOf } from './catalogue.ts'
 import type { Clock } from './clock.ts'
 import type { AgentLeg, Call, Order, Task } from './model.ts'
-import { callStatusAt, CallStatus, orderStatusAt } from './model.ts'
+import { CallStatus, callStatusAt, orderStatusAt } from './model.ts'
 import type { SimulatorOptions } from './options.ts'
 
 export type Json = Record<string, unknown>
@@ -73,7 +73,7 @@ export function createWire(clock: Clock, settings: Pick<SimulatorOptions, 'smsSe
       hangupCause: outcome?.hangupCause ?? '',
       termSipCode: outcome?.sipCode ?? '',
       intents: intentsOf(call),
-      sms: call.sms.map((sms) => ({
+      sms: call.sms.map(sms => ({
         smsSendTs: settings.smsSendTs === 'status' ? 2 : seconds(sms.at),
         sysMessageID: sms.sysMessageID,
         smsContent: sms.smsContent,
@@ -121,7 +121,7 @@ export function createWire(clock: Clock, settings: Pick<SimulatorOptions, 'smsSe
 
   return {
     taskStat,
-    task: (task) => ({
+    task: task => ({
       userTaskID: task.userTaskID,
       taskID: task.taskID,
       sceneID: task.sceneID,
@@ -132,10 +132,10 @@ export function createWire(clock: Clock, settings: Pick<SimulatorOptions, 'smsSe
     }),
     order: (order, call) => ({ ...head(order), callInfoDetail: callFields(order, call) }),
     call: callFields,
-    flatCall: (call) => ({ ...head(call.order), ...callFields(call.order, call) }),
-    orderDetail: (order) => ({
+    flatCall: call => ({ ...head(call.order), ...callFields(call.order, call) }),
+    orderDetail: order => ({
       ...head(order),
-      callInfoDetailList: order.calls.map((call) => ({ ...callFields(order, call), recordDetail: recordDetail(call) })),
+      callInfoDetailList: order.calls.map(call => ({ ...callFields(order, call), recordDetail: recordDetail(call) })),
     }),
     exportRow: (order, call) => ({
       orderID: order.orderID,
@@ -146,8 +146,8 @@ export function createWire(clock: Clock, settings: Pick<SimulatorOptions, 'smsSe
       callStartTs: call === undefined ? 0 : seconds(call.startAt),
       intents: intentsOf(call),
     }),
-    orderStatus: (order) => orderStatusAt(order, clock.simMs()),
-    callStatus: (call) => callStatusAt(call, clock.simMs()),
+    orderStatus: order => orderStatusAt(order, clock.simMs()),
+    callStatus: call => callStatusAt(call, clock.simMs()),
     seconds,
   }
 }

@@ -1,5 +1,5 @@
-import { z } from '../zod.ts'
 import { WireError } from '../result.ts'
+import { z } from '../zod.ts'
 
 export const AccountId = z.string().min(1).max(64)
 export const AccountColour = z.enum(['cobalt', 'petrol', 'plum', 'rust', 'moss', 'slate'])
@@ -24,12 +24,23 @@ const label = z.string().trim().min(1).max(80)
 const secret = z.string().trim().min(1).max(512).optional()
 
 export const CallbotAccountDraft = z.strictObject({
-  kind: z.literal('callbot'), id: AccountId.optional(), label, colour: AccountColour,
-  uuid: z.string().trim().min(1).max(128), secretKey: secret, algorithm: Algorithm, baseUrl: z.string().trim().max(300),
+  kind: z.literal('callbot'),
+  id: AccountId.optional(),
+  label,
+  colour: AccountColour,
+  uuid: z.string().trim().min(1).max(128),
+  secretKey: secret,
+  algorithm: Algorithm,
+  baseUrl: z.string().trim().max(300),
 })
 export const NxlinkAccountDraft = z.strictObject({
-  kind: z.literal('nxlink'), id: AccountId.optional(), label, colour: AccountColour,
-  accessKey: z.string().trim().min(1).max(128), accessSecret: secret, region: NxlinkRegion,
+  kind: z.literal('nxlink'),
+  id: AccountId.optional(),
+  label,
+  colour: AccountColour,
+  accessKey: z.string().trim().min(1).max(128),
+  accessSecret: secret,
+  region: NxlinkRegion,
   /** Used when region is `custom`. */
   baseUrl: z.string().trim().max(300),
   /** Team id of the NXLink console; `cdr/queryByOrderId` asks for it. */
@@ -44,13 +55,20 @@ export const SecretState = z.enum(['keychain', 'memory', 'locked', 'missing'])
 export type SecretState = z.infer<typeof SecretState>
 
 export const AccountView = z.object({
-  id: AccountId, kind: z.enum(['callbot', 'nxlink']), label: z.string(), colour: AccountColour,
+  id: AccountId,
+  kind: z.enum(['callbot', 'nxlink']),
+  label: z.string(),
+  colour: AccountColour,
   /** uuid or accessKey: names the account, is no secret. */
   identity: z.string(),
-  algorithm: Algorithm, region: NxlinkRegion.nullable(), tenantId: z.string().nullable(), baseUrl: z.string(),
+  algorithm: Algorithm,
+  region: NxlinkRegion.nullable(),
+  tenantId: z.string().nullable(),
+  baseUrl: z.string(),
   /** True for the account of the built-in simulator: shown as SIMULATOR everywhere. */
   simulator: z.boolean(),
-  secret: SecretState, createdAt: z.number(),
+  secret: SecretState,
+  createdAt: z.number(),
 })
 export type AccountView = z.infer<typeof AccountView>
 

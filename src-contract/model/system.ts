@@ -1,9 +1,12 @@
-import { z } from '../zod.ts'
 import { WireError } from '../result.ts'
+import { z } from '../zod.ts'
 import { KeychainState } from './account.ts'
 
 export const SystemInfo = z.object({
-  version: z.string(), host: z.enum(['desktop', 'browser']), platform: z.string(), dataDir: z.string(),
+  version: z.string(),
+  host: z.enum(['desktop', 'browser']),
+  platform: z.string(),
+  dataDir: z.string(),
   keychain: KeychainState,
   /** What went wrong while opening the data; the console then shows this and nothing else. */
   startProblem: WireError.nullable(),
@@ -16,20 +19,40 @@ export const SettingKey = z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,63}$/)
 export const SettingValue = z.json()
 
 export const SyncJob = z.object({
-  id: z.string(), accountId: z.string(), kind: z.enum(['tasks', 'orders', 'records']), userTaskID: z.string().nullable(),
-  state: z.enum(['running', 'done', 'cancelled', 'failed']), done: z.number(), total: z.number().nullable(), page: z.number(),
-  startedAt: z.number(), finishedAt: z.number().nullable(), problem: WireError.nullable(),
+  id: z.string(),
+  accountId: z.string(),
+  kind: z.enum(['tasks', 'orders', 'records']),
+  userTaskID: z.string().nullable(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  done: z.number(),
+  total: z.number().nullable(),
+  page: z.number(),
+  startedAt: z.number(),
+  finishedAt: z.number().nullable(),
+  problem: WireError.nullable(),
 })
 export type SyncJob = z.infer<typeof SyncJob>
 
 export const ListenerStatus = z.object({
-  state: z.enum(['off', 'listening', 'failed']), url: z.string().nullable(), port: z.number().nullable(),
-  received: z.number(), lastAt: z.number().nullable(), problem: WireError.nullable(),
+  state: z.enum(['off', 'listening', 'failed']),
+  url: z.string().nullable(),
+  port: z.number().nullable(),
+  received: z.number(),
+  lastAt: z.number().nullable(),
+  problem: WireError.nullable(),
 })
 export type ListenerStatus = z.infer<typeof ListenerStatus>
 
 export const Delivery = z.object({
-  id: z.number(), receivedAt: z.number(), accountId: z.string().nullable(), kind: z.enum(['task', 'order', 'call', 'nxlink', 'unknown']), verdict: z.enum(['verified', 'wrong', 'unsigned', 'unchecked']),
-  bytes: z.number(), requestId: z.string().nullable(), orderID: z.string().nullable(), userTaskID: z.string().nullable(), body: z.string(),
+  id: z.number(),
+  receivedAt: z.number(),
+  accountId: z.string().nullable(),
+  kind: z.enum(['task', 'order', 'call', 'nxlink', 'unknown']),
+  verdict: z.enum(['verified', 'wrong', 'unsigned', 'unchecked']),
+  bytes: z.number(),
+  requestId: z.string().nullable(),
+  orderID: z.string().nullable(),
+  userTaskID: z.string().nullable(),
+  body: z.string(),
 })
 export type Delivery = z.infer<typeof Delivery>

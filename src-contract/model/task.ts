@@ -10,7 +10,10 @@ const text = (max: number) => z.string().max(max)
  */
 export const CallbotForm = z.strictObject({
   kind: z.literal('callbot'),
-  taskName: text(200), sceneID: text(128), strategyName: text(128), routeID: text(128),
+  taskName: text(200),
+  sceneID: text(128),
+  strategyName: text(128),
+  routeID: text(128),
   startupType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** Wall clock in `timeZone`, `YYYY-MM-DDTHH:mm`, or empty. */
   startupAt: text(16),
@@ -19,14 +22,20 @@ export const CallbotForm = z.strictObject({
   weekdays,
   /** 0 = 00:00 to 00:30 … 47 = 23:30 to 24:00; the same for every chosen weekday. */
   halfHours,
-  maxCall: z.number().int().nullable(), maxRingTime: z.number().int().nullable(),
+  maxCall: z.number().int().nullable(),
+  maxRingTime: z.number().int().nullable(),
   manualCall: z.strictObject({
-    enabled: z.boolean(), agentGroup: text(128),
+    enabled: z.boolean(),
+    agentGroup: text(128),
     /** 0 none, 1 ratio, 3 predictive 2.0 (not NXLink's numbers). */
     dispatchType: z.union([z.literal(0), z.literal(1), z.literal(3)]),
-    ratioCallRate: z.number().nullable(), predictCallRate: z.number().nullable(),
+    ratioCallRate: z.number().nullable(),
+    predictCallRate: z.number().nullable(),
   }),
-  taskKeep: z.boolean(), roundRedial: z.boolean(), wholeTTS: z.boolean(), phoneEncrypt: z.boolean(),
+  taskKeep: z.boolean(),
+  roundRedial: z.boolean(),
+  wholeTTS: z.boolean(),
+  phoneEncrypt: z.boolean(),
   smsEnable: z.boolean(),
   smsTemplates: z.array(z.strictObject({ smsID: text(128), label: text(80) })).max(50),
   /** One template at most for an intent, so a repeat cannot be written down. */
@@ -36,7 +45,9 @@ export const CallbotForm = z.strictObject({
   callbacks: z.strictObject({
     /** `listener`: this computer's webhook address; `own`: the three addresses below; `none`: poll only. */
     mode: z.enum(['listener', 'own', 'none']),
-    taskCallbackUrl: text(500), orderCallbackUrl: text(500), callCallbackUrl: text(500),
+    taskCallbackUrl: text(500),
+    orderCallbackUrl: text(500),
+    callCallbackUrl: text(500),
   }),
 })
 export type CallbotForm = z.infer<typeof CallbotForm>
@@ -44,10 +55,16 @@ export type CallbotForm = z.infer<typeof CallbotForm>
 /** The task form for NXLink (`ai/createandcall`, nxlink-cc.md 5.1). */
 export const NxlinkForm = z.strictObject({
   kind: z.literal('nxlink'),
-  country: text(2), taskName: text(200), taskDesc: text(500), strategyName: text(128),
+  country: text(2),
+  taskName: text(200),
+  taskDesc: text(500),
+  strategyName: text(128),
   /** 0 none, 1 ratio, 2 predictive (not Callbot's numbers). */
   dispatchType: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-  agentGroupNo: text(128), predictCallRate: z.number().nullable(), ratioCallRate: z.number().nullable(), startCount: z.number().int().nullable(),
+  agentGroupNo: text(128),
+  predictCallRate: z.number().nullable(),
+  ratioCallRate: z.number().nullable(),
+  startCount: z.number().int().nullable(),
   startupType: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
 })
 export type NxlinkForm = z.infer<typeof NxlinkForm>
@@ -56,13 +73,23 @@ export const TaskForm = z.discriminatedUnion('kind', [CallbotForm, NxlinkForm])
 export type TaskForm = z.infer<typeof TaskForm>
 
 export const TaskDraft = z.object({
-  id: z.string(), accountId: z.string(), listId: z.string().nullable(), form: TaskForm, createdAt: z.number(), updatedAt: z.number(),
+  id: z.string(),
+  accountId: z.string(),
+  listId: z.string().nullable(),
+  form: TaskForm,
+  createdAt: z.number(),
+  updatedAt: z.number(),
 })
 export type TaskDraft = z.infer<typeof TaskDraft>
 
 export const TaskStat = z.object({
-  answerOrderCount: z.number(), finishOrderCount: z.number(), totalOrderCount: z.number(),
-  totalAnswerCall: z.number(), totalCall: z.number(), finishRate: z.number().nullable(), answerRate: z.number().nullable(),
+  answerOrderCount: z.number(),
+  finishOrderCount: z.number(),
+  totalOrderCount: z.number(),
+  totalAnswerCall: z.number(),
+  totalCall: z.number(),
+  finishRate: z.number().nullable(),
+  answerRate: z.number().nullable(),
 })
 export type TaskStat = z.infer<typeof TaskStat>
 
@@ -71,22 +98,31 @@ export const Source = z.enum(['pulled', 'webhook', 'submission', 'record'])
 export type Source = z.infer<typeof Source>
 
 export const TaskRow = z.object({
-  accountId: z.string(), userTaskID: z.string(),
+  accountId: z.string(),
+  userTaskID: z.string(),
   /** Null for NXLink until a record names it, and until the platform answered. */
   taskID: z.string().nullable(),
-  taskName: z.string(), sceneID: z.string(),
+  taskName: z.string(),
+  sceneID: z.string(),
   /** callbot-v3.md 5.2; null for NXLink, which tells no status. Unknown numbers are kept. */
   taskStatus: z.number().nullable(),
   createdAt: z.number().nullable(),
   /** The platform's own counters, when it sent them. */
   stat: TaskStat.nullable(),
   /** Counted from our cached orders. */
-  counts: z.object({ total: z.number(), finished: z.number(), answered: z.number(), inProgress: z.number(), byStatus: z.array(z.object({ callStatus: z.number().nullable(), count: z.number() })) }),
+  counts: z.object({
+    total: z.number(),
+    finished: z.number(),
+    answered: z.number(),
+    inProgress: z.number(),
+    byStatus: z.array(z.object({ callStatus: z.number().nullable(), count: z.number() })),
+  }),
   /** The form it was launched with, when it was launched here. */
   form: TaskForm.nullable(),
   /** Last submission of this task made here. */
   submissionId: z.string().nullable(),
-  freshAt: z.number().nullable(), freshSource: Source.nullable(),
+  freshAt: z.number().nullable(),
+  freshSource: Source.nullable(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
@@ -105,14 +141,20 @@ export const FormIssue = z.object({ field: z.string(), code: z.string(), params:
 export type FormIssue = z.infer<typeof FormIssue>
 
 export const Preflight = z.object({
-  listName: z.string().nullable(), rowCount: z.number(), orderCount: z.number(),
+  listName: z.string().nullable(),
+  rowCount: z.number(),
+  orderCount: z.number(),
   leftOut: z.array(z.object({ reason: z.string(), count: z.number() })),
-  blockers: z.array(FormIssue), warnings: z.array(FormIssue),
-  zoneSecond: z.number().nullable(), firstCallAt: z.number().nullable(),
+  blockers: z.array(FormIssue),
+  warnings: z.array(FormIssue),
+  zoneSecond: z.number().nullable(),
+  firstCallAt: z.number().nullable(),
   /** The next clock change of the task's zone within 60 days, because the platform keeps a fixed offset. */
   clockChange: z.object({ at: z.number(), fromZoneSecond: z.number(), toZoneSecond: z.number() }).nullable(),
-  batchSize: z.number(), batchCount: z.number(),
+  batchSize: z.number(),
+  batchCount: z.number(),
   /** The exact first request, pretty-printed, with at most two orders in it. */
-  requestJson: z.string(), endpoint: z.string(),
+  requestJson: z.string(),
+  endpoint: z.string(),
 })
 export type Preflight = z.infer<typeof Preflight>

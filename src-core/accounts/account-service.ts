@@ -58,8 +58,18 @@ export function createAccountService({ db, keychain, bus, log, clock, transport,
     return found
   }
   const view = async (r: AccountRecord): Promise<AccountView> => ({
-    id: r.id, kind: r.kind, label: r.label, colour: r.colour, identity: r.identity, algorithm: r.algorithm, region: r.region, tenantId: r.tenantId, baseUrl: r.baseUrl,
-    simulator: r.simulator, secret: await secrets.stateOf(r), createdAt: r.createdAt,
+    id: r.id,
+    kind: r.kind,
+    label: r.label,
+    colour: r.colour,
+    identity: r.identity,
+    algorithm: r.algorithm,
+    region: r.region,
+    tenantId: r.tenantId,
+    baseUrl: r.baseUrl,
+    simulator: r.simulator,
+    secret: await secrets.stateOf(r),
+    createdAt: r.createdAt,
   })
   const changed = (id: string) => {
     for (const listener of listeners) listener(id)
@@ -86,18 +96,30 @@ export function createAccountService({ db, keychain, bus, log, clock, transport,
       const id = before?.id ?? newId()
       const wish = { ...fromDraft(draft), ...(before?.simulator ? { baseUrl: before.baseUrl, identity: before.identity } : {}) }
       const secret = secretIn(draft)
-      if (!before && secret === undefined) throw new AppError('invalid_input', { field: draft.kind === 'callbot' ? 'secretKey' : 'accessSecret', problem: 'missing' })
+      if (!before && secret === undefined)
+        throw new AppError('invalid_input', { field: draft.kind === 'callbot' ? 'secretKey' : 'accessSecret', problem: 'missing' })
       refuseTwin(id, wish)
       const secretPlace = secret === undefined || before?.simulator ? (before?.secretPlace ?? 'memory') : await secrets.keep(id, secret)
-      return write({ id, ...wish, simulator: before?.simulator ?? false, secretPlace, webhookToken: before?.webhookToken ?? newToken(), createdAt: before?.createdAt ?? clock.now() })
+      return write({
+        id,
+        ...wish,
+        simulator: before?.simulator ?? false,
+        secretPlace,
+        webhookToken: before?.webhookToken ?? newToken(),
+        createdAt: before?.createdAt ?? clock.now(),
+      })
     },
     async test(draft) {
       const before = draft.id === undefined ? null : record(draft.id)
       const given = secretIn(draft)
-      return testConnection(() => toCredentials(fromDraft(draft), given, () => {
-        if (!before) throw new AppError('secret_missing', { label: draft.label })
-        return secrets.read(before)
-      }), { transport, clock, timings })
+      return testConnection(
+        () =>
+          toCredentials(fromDraft(draft), given, () => {
+            if (!before) throw new AppError('secret_missing', { label: draft.label })
+            return secrets.read(before)
+          }),
+        { transport, clock, timings },
+      )
     },
     async setSecret(id, secret) {
       const before = record(id)
@@ -117,8 +139,18 @@ export function createAccountService({ db, keychain, bus, log, clock, transport,
       refuseTwin(id, wish)
       secrets.hold(id, secretKey)
       return write({
-        label: 'Simulator', colour: 'slate', region: null, tenantId: null, ...before, ...wish, id, algorithm: 'SHA256', simulator: true, secretPlace: 'memory',
-        webhookToken: before?.webhookToken ?? newToken(), createdAt: before?.createdAt ?? clock.now(),
+        label: 'Simulator',
+        colour: 'slate',
+        region: null,
+        tenantId: null,
+        ...before,
+        ...wish,
+        id,
+        algorithm: 'SHA256',
+        simulator: true,
+        secretPlace: 'memory',
+        webhookToken: before?.webhookToken ?? newToken(),
+        createdAt: before?.createdAt ?? clock.now(),
       })
     },
     async credentials(id) {
@@ -138,12 +170,35 @@ type Wish = Pick<AccountRecord, 'kind' | 'label' | 'colour' | 'identity' | 'algo
 
 function fromDraft(draft: AccountDraft): Wish {
   const { kind, label, colour } = draft
-  if (draft.kind === 'callbot') return { kind, label, colour, identity: draft.uuid, algorithm: draft.algorithm, region: null, tenantId: null, baseUrl: checkBaseUrl(draft.baseUrl) }
+  if (draft.kind === 'callbot')
+    return {
+      kind,
+      label,
+      colour,
+      identity: draft.uuid,
+      algorithm: draft.algorithm,
+      region: null,
+      tenantId: null,
+      baseUrl: checkBaseUrl(draft.baseUrl),
+    }
   const baseUrl = draft.region === 'custom' ? draft.baseUrl : NXLINK_BASE_URLS[draft.region]
-  return { kind, label, colour, identity: draft.accessKey, algorithm: 'MD5', region: draft.region, tenantId: draft.tenantId || null, baseUrl: checkBaseUrl(baseUrl) }
+  return {
+    kind,
+    label,
+    colour,
+    identity: draft.accessKey,
+    algorithm: 'MD5',
+    region: draft.region,
+    tenantId: draft.tenantId || null,
+    baseUrl: checkBaseUrl(baseUrl),
+  }
 }
 
-async function toCredentials(of: Pick<Wish, 'kind' | 'identity' | 'baseUrl' | 'algorithm'>, given: string | undefined, kept: () => Promise<string>): Promise<Credentials> {
+async function toCredentials(
+  of: Pick<Wish, 'kind' | 'identity' | 'baseUrl' | 'algorithm'>,
+  given: string | undefined,
+  kept: () => Promise<string>,
+): Promise<Credentials> {
   const secret = given ?? (await kept())
   if (of.kind === 'callbot') return { kind: 'callbot', baseUrl: of.baseUrl, uuid: of.identity, secretKey: secret, algorithm: of.algorithm }
   return { kind: 'nxlink', baseUrl: of.baseUrl, accessKey: of.identity, accessSecret: secret, algorithm: of.algorithm }

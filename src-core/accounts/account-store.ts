@@ -31,8 +31,19 @@ export interface AccountStore {
 }
 
 interface Row {
-  id: string; kind: 'callbot' | 'nxlink'; label: string; colour: AccountColour; identity: string; algorithm: Algorithm; region: NxlinkRegion | null; tenant_id: string | null
-  base_url: string; simulator: number; secret_place: 'keychain' | 'memory'; webhook_token: string; created_at: number
+  id: string
+  kind: 'callbot' | 'nxlink'
+  label: string
+  colour: AccountColour
+  identity: string
+  algorithm: Algorithm
+  region: NxlinkRegion | null
+  tenant_id: string | null
+  base_url: string
+  simulator: number
+  secret_place: 'keychain' | 'memory'
+  webhook_token: string
+  created_at: number
 }
 
 /** Accounts in `ledger.db`. */
@@ -58,7 +69,18 @@ export function createAccountStore(db: Db): AccountStore {
 
 function toRecord(row: Row): AccountRecord {
   return {
-    id: row.id, kind: row.kind, label: row.label, colour: row.colour, identity: row.identity, algorithm: row.algorithm, region: row.region, tenantId: row.tenant_id,
-    baseUrl: row.base_url, simulator: row.simulator === 1, secretPlace: row.secret_place, webhookToken: row.webhook_token, createdAt: row.created_at,
+    id: row.id,
+    kind: row.kind,
+    label: row.label,
+    colour: row.colour,
+    identity: row.identity,
+    algorithm: row.algorithm,
+    region: row.region,
+    tenantId: row.tenant_id,
+    baseUrl: row.base_url,
+    simulator: row.simulator === 1,
+    secretPlace: row.secret_place,
+    webhookToken: row.webhook_token,
+    createdAt: row.created_at,
   }
 }

@@ -47,16 +47,18 @@ export function createAccountApis({ service, clock, timings, transport }: Accoun
     return made
   }
   return {
-    callbot: id => cached(callbots, id, async () => {
-      const of = await service.credentials(id)
-      if (of.kind !== 'callbot') throw new AppError('not_supported', { what: 'callbot', kind: of.kind })
-      return createCallbotApi(of, transport, clock, timings)
-    }),
-    nxlink: id => cached(nxlinks, id, async () => {
-      const of = await service.credentials(id)
-      if (of.kind !== 'nxlink') throw new AppError('not_supported', { what: 'nxlink', kind: of.kind })
-      return createNxlinkApi(of, transport, clock, timings)
-    }),
+    callbot: id =>
+      cached(callbots, id, async () => {
+        const of = await service.credentials(id)
+        if (of.kind !== 'callbot') throw new AppError('not_supported', { what: 'callbot', kind: of.kind })
+        return createCallbotApi(of, transport, clock, timings)
+      }),
+    nxlink: id =>
+      cached(nxlinks, id, async () => {
+        const of = await service.credentials(id)
+        if (of.kind !== 'nxlink') throw new AppError('not_supported', { what: 'nxlink', kind: of.kind })
+        return createNxlinkApi(of, transport, clock, timings)
+      }),
     kind: id => service.record(id).kind,
     close: () => transport.close(),
   }

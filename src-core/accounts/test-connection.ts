@@ -17,7 +17,17 @@ interface Deps {
 }
 
 /** Failures after which nothing is known about the other end. */
-const NOT_REACHED = new Set(['unreachable', 'tls', 'timeout', 'base_url_refused', 'secret_missing', 'keychain_locked', 'keychain_none', 'invalid_input', 'cancelled'])
+const NOT_REACHED = new Set([
+  'unreachable',
+  'tls',
+  'timeout',
+  'base_url_refused',
+  'secret_missing',
+  'keychain_locked',
+  'keychain_none',
+  'invalid_input',
+  'cancelled',
+])
 /** Refusals that mean our signature, or what it stands for, was not taken. */
 const NOT_ACCEPTED = new Set(['auth_signature', 'auth_signature_missing', 'auth_unknown_account', 'auth_clock'])
 
@@ -30,16 +40,25 @@ export async function testConnection(credentials: () => Promise<Credentials>, de
     started = performance.now()
     const answer = of.kind === 'callbot' ? await askCallbot(of, deps, requestId) : await askNxlink(of, deps, requestId)
     return {
-      reachable: true, signatureAccepted: true, responseSignature: of.kind === 'callbot' ? answer.responseSignature : null,
-      clockDifferenceSeconds: answer.clockDifferenceSeconds, roundTripMs: answer.roundTripMs, requestId, problem: null,
+      reachable: true,
+      signatureAccepted: true,
+      responseSignature: of.kind === 'callbot' ? answer.responseSignature : null,
+      clockDifferenceSeconds: answer.clockDifferenceSeconds,
+      roundTripMs: answer.roundTripMs,
+      requestId,
+      problem: null,
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const reachable = !NOT_REACHED.has(error.code)
     return {
-      reachable, signatureAccepted: accepted(error), responseSignature: signatureOf(error),
+      reachable,
+      signatureAccepted: accepted(error),
+      responseSignature: signatureOf(error),
       clockDifferenceSeconds: typeof error.params.seconds === 'number' && reachable ? error.params.seconds : null,
-      roundTripMs: reachable ? Math.round(performance.now() - started) : null, requestId: error.ids.requestId ?? null, problem: toWireError(error),
+      roundTripMs: reachable ? Math.round(performance.now() - started) : null,
+      requestId: error.ids.requestId ?? null,
+      problem: toWireError(error),
     }
   }
 }
@@ -47,7 +66,12 @@ export async function testConnection(credentials: () => Promise<Credentials>, de
 async function askCallbot(of: CallbotCredentials, { transport, clock, timings }: Deps, requestId: string): Promise<Answer<unknown>> {
   const data = `callboard-${newId()}`
   const answer = await createCallbotApi(of, transport, clock, timings).ping({ data }, { requestId })
-  if (answer.value.data !== data) throw new AppError('not_json', { problem: 'echo', contentType: '', words: answer.value.data.slice(0, 120) }, { requestId, responseId: answer.responseId })
+  if (answer.value.data !== data)
+    throw new AppError(
+      'not_json',
+      { problem: 'echo', contentType: '', words: answer.value.data.slice(0, 120) },
+      { requestId, responseId: answer.responseId },
+    )
   return answer
 }
 

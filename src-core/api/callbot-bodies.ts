@@ -49,7 +49,10 @@ export interface FuncFlagBody {
   readonly phoneEncrypt: boolean
 }
 
-interface OfTask { readonly productID: 'callbot'; readonly userTaskID: string }
+interface OfTask {
+  readonly productID: 'callbot'
+  readonly userTaskID: string
+}
 
 /** 3.2; the fields beyond the three required ones are known from samples only. */
 export interface CreateTaskBody extends OfTask {
@@ -69,19 +72,39 @@ export interface CreateAndCallBody extends OfTask {
   readonly callInfoList: CallInfoListBody
 }
 /** 3.3 and 3.12 */
-export interface AddBatchCallBody extends OfTask { readonly callInfoList: CallInfoListBody }
+export interface AddBatchCallBody extends OfTask {
+  readonly callInfoList: CallInfoListBody
+}
 /** 3.5: taskOperate 1 start, 2 pause, 3 complete; delCall 1 deletes what was not dialled yet. */
-export interface MgrTaskStatusBody extends OfTask { readonly taskOperate: 1 | 2 | 3; readonly delCall?: 0 | 1 }
+export interface MgrTaskStatusBody extends OfTask {
+  readonly taskOperate: 1 | 2 | 3
+  readonly delCall?: 0 | 1
+}
 /** 3.6 */
-export interface UpdateTaskBody extends OfTask { readonly sceneID: string; readonly taskCreateSetting: TaskSettingBody; readonly funcFlag: FuncFlagBody }
+export interface UpdateTaskBody extends OfTask {
+  readonly sceneID: string
+  readonly taskCreateSetting: TaskSettingBody
+  readonly funcFlag: FuncFlagBody
+}
 /** 3.7; startTs and endTs in Unix seconds, the first page is 1. */
 export interface ListTaskBody {
   readonly productID: 'callbot'
   readonly page: number
   readonly size: number
-  readonly queryConditions: { readonly taskStatus?: readonly number[]; readonly taskName?: readonly string[]; readonly sceneID?: string; readonly userTaskID?: readonly string[]; readonly startTs?: number; readonly endTs?: number }
+  readonly queryConditions: {
+    readonly taskStatus?: readonly number[]
+    readonly taskName?: readonly string[]
+    readonly sceneID?: string
+    readonly userTaskID?: readonly string[]
+    readonly startTs?: number
+    readonly endTs?: number
+  }
 }
-export interface Span { readonly gt?: number; readonly lt?: number; readonly enable: boolean }
+export interface Span {
+  readonly gt?: number
+  readonly lt?: number
+  readonly enable: boolean
+}
 /** Filter of 3.8 and 3.9; finish 1 incomplete, 2 completed (listOrder only). */
 export interface ListOptionsBody {
   readonly orderID?: readonly string[] | null
@@ -98,14 +121,27 @@ export interface ListOptionsBody {
   readonly endTs?: number
 }
 /** 3.8 and 3.9; the first page is 1. */
-export interface ListPageBody extends OfTask { readonly options: ListOptionsBody; readonly page: number; readonly size: number }
+export interface ListPageBody extends OfTask {
+  readonly options: ListOptionsBody
+  readonly page: number
+  readonly size: number
+}
 /** 3.11; at most 500 ids. */
-export interface ListOrderDetailBody extends OfTask { readonly orderList: readonly string[] }
+export interface ListOrderDetailBody extends OfTask {
+  readonly orderList: readonly string[]
+}
 /** 3.10, irreversible. */
-export interface StopOrderBody extends OfTask { readonly orderIDs: readonly string[]; readonly delCall?: 0 | 1 }
+export interface StopOrderBody extends OfTask {
+  readonly orderIDs: readonly string[]
+  readonly delCall?: 0 | 1
+}
 /** 3.13 */
 export type ExportBatchCallBody = OfTask
 /** 3.14 */
-export interface OfSceneBody { readonly sceneID: string }
+export interface OfSceneBody {
+  readonly sceneID: string
+}
 /** 3.1 */
-export interface PingBody { readonly data: string }
+export interface PingBody {
+  readonly data: string
+}

@@ -1,6 +1,22 @@
 import type {
-  BatchExport, CallbotAgent, CallbotCall, CallbotIntent, CallbotOrder, CallbotOrderDetail, CallbotOrderHead, CallbotRoute, CallbotStrategy, CallbotTask, CallPage,
-  CountsAnswer, OrderPage, PingAnswer, TaskIdAnswer, TaskPage, TaskStatFields, TaskStatusAnswer,
+  BatchExport,
+  CallbotAgent,
+  CallbotCall,
+  CallbotIntent,
+  CallbotOrder,
+  CallbotOrderDetail,
+  CallbotOrderHead,
+  CallbotRoute,
+  CallbotStrategy,
+  CallbotTask,
+  CallPage,
+  CountsAnswer,
+  OrderPage,
+  PingAnswer,
+  TaskIdAnswer,
+  TaskPage,
+  TaskStatFields,
+  TaskStatusAnswer,
 } from './callbot-types.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 
@@ -28,40 +44,74 @@ export const readPing = (f: Fields): PingAnswer => ({ data: f.text('data'), time
 /** 3.2, 3.6 */
 export const readTaskId = (f: Fields): TaskIdAnswer => ({ taskID: f.textOrNull('taskID', 'taskId'), raw: f.raw })
 /** 3.5 */
-export const readTaskStatus = (f: Fields): TaskStatusAnswer => ({ taskID: f.textOrNull('taskID', 'taskId'), taskStatus: f.number('taskStatus'), raw: f.raw })
+export const readTaskStatus = (f: Fields): TaskStatusAnswer => ({
+  taskID: f.textOrNull('taskID', 'taskId'),
+  taskStatus: f.number('taskStatus'),
+  raw: f.raw,
+})
 
 /** 3.3, 3.4, 3.10, 3.12 */
 export function readCounts(f: Fields): CountsAnswer {
-  const errList = f.objects('errList', 'errorList').map(e => ({ phone: e.text('phone', 'userPhone'), orderID: e.text('orderID', 'orderId'), errMsg: e.text('errMsg', 'errmsg', 'msg') }))
-  return { taskID: f.textOrNull('taskID', 'taskId'), totalCount: f.number('totalCount'), successCount: f.number('successCount'), errList, raw: f.raw }
+  const errList = f
+    .objects('errList', 'errorList')
+    .map(e => ({ phone: e.text('phone', 'userPhone'), orderID: e.text('orderID', 'orderId'), errMsg: e.text('errMsg', 'errmsg', 'msg') }))
+  return {
+    taskID: f.textOrNull('taskID', 'taskId'),
+    totalCount: f.number('totalCount'),
+    successCount: f.number('successCount'),
+    errList,
+    raw: f.raw,
+  }
 }
 
 /** One task of listTask, or the body of a task webhook. */
 export function readTask(f: Fields): CallbotTask {
   const stat = f.object('taskStat')
   return {
-    userTaskID: f.text('userTaskID', 'userTaskId'), taskID: f.text('taskID', 'taskId'), sceneID: f.text('sceneID', 'sceneId'), taskName: f.text('taskName'),
-    taskStatus: f.number('taskStatus'), createTs: f.number('createTs'), taskStat: stat && readStat(stat), raw: f.raw,
+    userTaskID: f.text('userTaskID', 'userTaskId'),
+    taskID: f.text('taskID', 'taskId'),
+    sceneID: f.text('sceneID', 'sceneId'),
+    taskName: f.text('taskName'),
+    taskStatus: f.number('taskStatus'),
+    createTs: f.number('createTs'),
+    taskStat: stat && readStat(stat),
+    raw: f.raw,
   }
 }
 
 function readStat(f: Fields): TaskStatFields {
   const count = (name: string) => f.number(name) ?? 0
   return {
-    answerOrderCount: count('answerOrderCount'), finishOrderCount: count('finishOrderCount'), totalOrderCount: count('totalOrderCount'),
-    totalAnswerCall: count('totalAnswerCall'), totalCall: count('totalCall'), finishRate: f.number('finishRate'), answerRate: f.number('answerRate'),
+    answerOrderCount: count('answerOrderCount'),
+    finishOrderCount: count('finishOrderCount'),
+    totalOrderCount: count('totalOrderCount'),
+    totalAnswerCall: count('totalAnswerCall'),
+    totalCall: count('totalCall'),
+    finishRate: f.number('finishRate'),
+    answerRate: f.number('answerRate'),
   }
 }
 
 function readIntent(f: Fields): CallbotIntent {
-  return { intentID: f.text('intentID', 'intentId'), intentTag: f.text('intentTag'), intentName: f.text('intentName'), intentLevel: f.number('intentLevel') }
+  return {
+    intentID: f.text('intentID', 'intentId'),
+    intentTag: f.text('intentTag'),
+    intentName: f.text('intentName'),
+    intentLevel: f.number('intentLevel'),
+  }
 }
 
 function readAgent(f: Fields): CallbotAgent {
   return {
-    agentName: f.text('agentName'), agentGroup: f.text('agentGroup'), agentLabel: f.text('agentLabel'),
-    agentCallStatus: f.number('agentCallStatus'), agentCallElapsed: f.number('agentCallElapsed'),
-    manualCallStart: f.number('manualCallStart'), manualCallAnswer: f.number('manualCallAnswer'), manualCallEnd: f.number('manualCallEnd'), manualHangupBy: f.number('manualHangupBy'),
+    agentName: f.text('agentName'),
+    agentGroup: f.text('agentGroup'),
+    agentLabel: f.text('agentLabel'),
+    agentCallStatus: f.number('agentCallStatus'),
+    agentCallElapsed: f.number('agentCallElapsed'),
+    manualCallStart: f.number('manualCallStart'),
+    manualCallAnswer: f.number('manualCallAnswer'),
+    manualCallEnd: f.number('manualCallEnd'),
+    manualHangupBy: f.number('manualHangupBy'),
   }
 }
 
@@ -69,11 +119,24 @@ function readAgent(f: Fields): CallbotAgent {
 export function readCall(f: Fields): CallbotCall {
   const agent = f.object('agent')
   return {
-    callID: f.text('callID', 'callId'), callingNumber: f.text('callingNumber'), lineAddress: f.text('lineAddress'), callStatus: f.number('callStatus'),
-    callStartTs: f.number('callStartTs'), callAnswerTs: f.number('callAnswerTs'), callEndTs: f.number('callEndTs'), callDuration: f.number('callDuration'),
-    callAudioUrl: f.text('callAudioUrl'), hangupCause: f.text('hangupCause'), termSipCode: f.text('termSipCode'), turnTime: f.number('turnTime', 'turnTimes', 'turns'),
+    callID: f.text('callID', 'callId'),
+    callingNumber: f.text('callingNumber'),
+    lineAddress: f.text('lineAddress'),
+    callStatus: f.number('callStatus'),
+    callStartTs: f.number('callStartTs'),
+    callAnswerTs: f.number('callAnswerTs'),
+    callEndTs: f.number('callEndTs'),
+    callDuration: f.number('callDuration'),
+    callAudioUrl: f.text('callAudioUrl'),
+    hangupCause: f.text('hangupCause'),
+    termSipCode: f.text('termSipCode'),
+    turnTime: f.number('turnTime', 'turnTimes', 'turns'),
     intents: f.objects('intents').map(readIntent),
-    sms: f.objects('sms').map(s => ({ smsSendTs: s.number('smsSendTs', 'smsSendStatus'), sysMessageID: s.text('sysMessageID', 'sysMessageId'), smsContent: s.text('smsContent') })),
+    sms: f.objects('sms').map(s => ({
+      smsSendTs: s.number('smsSendTs', 'smsSendStatus'),
+      sysMessageID: s.text('sysMessageID', 'sysMessageId'),
+      smsContent: s.text('smsContent'),
+    })),
     agent: agent && readAgent(agent),
     params: f.objects('params').map(p => ({ name: p.text('name'), value: p.text('value') })),
     raw: f.raw,
@@ -82,8 +145,15 @@ export function readCall(f: Fields): CallbotCall {
 
 function readHead(f: Fields): CallbotOrderHead {
   return {
-    orderID: f.text('orderID', 'orderId'), userPhone: f.text('userPhone'), userName: f.text('userName'), sceneID: f.text('sceneID', 'sceneId'),
-    userTaskID: f.text('userTaskID', 'userTaskId'), taskID: f.text('taskID', 'taskId'), finish: f.flag('finish'), other: f.text('other'), raw: f.raw,
+    orderID: f.text('orderID', 'orderId'),
+    userPhone: f.text('userPhone'),
+    userName: f.text('userName'),
+    sceneID: f.text('sceneID', 'sceneId'),
+    userTaskID: f.text('userTaskID', 'userTaskId'),
+    taskID: f.text('taskID', 'taskId'),
+    finish: f.flag('finish'),
+    other: f.text('other'),
+    raw: f.raw,
   }
 }
 
@@ -97,7 +167,10 @@ export function readOrder(f: Fields): CallbotOrder {
 function readFlatOrder(f: Fields): CallbotOrder {
   const nested = f.object('callInfoDetail')
   if (nested) return { ...readHead(f), callInfoDetail: readCall(nested) }
-  return { ...readHead(f), callInfoDetail: f.textOrNull('callID', 'callId') === null && f.number('callStatus') === null ? null : readCall(f) }
+  return {
+    ...readHead(f),
+    callInfoDetail: f.textOrNull('callID', 'callId') === null && f.number('callStatus') === null ? null : readCall(f),
+  }
 }
 
 /** The list an answer is about; absent is only believed beside a total of 0. */
@@ -114,19 +187,39 @@ function list(f: Fields, ...names: string[]): Fields[] {
 }
 
 /** 3.7 */
-export const readTaskPage = (f: Fields): TaskPage => ({ totalCount: f.number('totalCount', 'total'), tasks: list(f, 'taskData', 'taskList').map(readTask) })
+export const readTaskPage = (f: Fields): TaskPage => ({
+  totalCount: f.number('totalCount', 'total'),
+  tasks: list(f, 'taskData', 'taskList').map(readTask),
+})
 /** 3.9 */
-export const readOrderPage = (f: Fields): OrderPage => ({ totalCount: f.number('totalCount', 'total'), orders: list(f, 'orderList', 'orderData').map(readOrder) })
+export const readOrderPage = (f: Fields): OrderPage => ({
+  totalCount: f.number('totalCount', 'total'),
+  orders: list(f, 'orderList', 'orderData').map(readOrder),
+})
 /** 3.8; the name of the list was never seen, so the likely ones are taken. */
-export const readCallPage = (f: Fields): CallPage => ({ totalCount: f.number('totalCount', 'total'), calls: list(f, 'callList', 'callData', 'callInfoList', 'callInfoDetailList').map(readFlatOrder) })
+export const readCallPage = (f: Fields): CallPage => ({
+  totalCount: f.number('totalCount', 'total'),
+  calls: list(f, 'callList', 'callData', 'callInfoList', 'callInfoDetailList').map(readFlatOrder),
+})
 /** 3.11 */
 export const readOrderDetails = (f: Fields): readonly CallbotOrderDetail[] =>
-  list(f, 'orderDetailList', 'orderList').map(o => ({ ...readHead(o), calls: o.objects('callInfoDetailList', 'callInfoDetail').map(readCall) }))
+  list(f, 'orderDetailList', 'orderList').map(o => ({
+    ...readHead(o),
+    calls: o.objects('callInfoDetailList', 'callInfoDetail').map(readCall),
+  }))
 /** 3.13 */
-export const readBatchExport = (f: Fields): BatchExport => ({ totalCount: f.number('totalCount'), batchID: f.text('batchID', 'batchId'), calls: list(f, 'callList').map(readFlatOrder) })
+export const readBatchExport = (f: Fields): BatchExport => ({
+  totalCount: f.number('totalCount'),
+  batchID: f.text('batchID', 'batchId'),
+  calls: list(f, 'callList').map(readFlatOrder),
+})
 /** 3.14 */
 export const readRoutes = (f: Fields): readonly CallbotRoute[] =>
-  list(f, 'routeData', 'routeList').map(r => ({ routeID: r.text('routeID', 'routeId'), routeName: r.text('routeName'), routeDesc: r.text('routeDesc') }))
+  list(f, 'routeData', 'routeList').map(r => ({
+    routeID: r.text('routeID', 'routeId'),
+    routeName: r.text('routeName'),
+    routeDesc: r.text('routeDesc'),
+  }))
 /** 3.14 */
 export const readIntents = (f: Fields): readonly CallbotIntent[] => list(f, 'intentData', 'intentList', 'intents').map(readIntent)
 /** 3.14: elements with a name, or bare names. */
@@ -134,5 +227,7 @@ export function readStrategies(f: Fields): readonly CallbotStrategy[] {
   const name = ['strategyData', 'strategyList'].find(known => f.has(known))
   const values = name === undefined ? undefined : f.raw[name]
   if (!Array.isArray(values)) return list(f, 'strategyData', 'strategyList').map(s => ({ strategyName: s.text('strategyName') }))
-  return values.map(v => ({ strategyName: typeof v === 'string' ? v : fieldsOf(v).text('strategyName', 'name') })).filter(s => s.strategyName !== '')
+  return values
+    .map(v => ({ strategyName: typeof v === 'string' ? v : fieldsOf(v).text('strategyName', 'name') }))
+    .filter(s => s.strategyName !== '')
 }

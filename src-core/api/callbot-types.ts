@@ -1,15 +1,36 @@
 import type { Answer, CallOptions } from './answer.ts'
 import type {
-  AddBatchCallBody, CreateAndCallBody, CreateTaskBody, ExportBatchCallBody, ListOrderDetailBody, ListPageBody, ListTaskBody, MgrTaskStatusBody, OfSceneBody, PingBody, StopOrderBody, UpdateTaskBody,
+  AddBatchCallBody,
+  CreateAndCallBody,
+  CreateTaskBody,
+  ExportBatchCallBody,
+  ListOrderDetailBody,
+  ListPageBody,
+  ListTaskBody,
+  MgrTaskStatusBody,
+  OfSceneBody,
+  PingBody,
+  StopOrderBody,
+  UpdateTaskBody,
 } from './callbot-bodies.ts'
 
 /** An element as the platform wrote it; integers beyond 2^53 are text with every digit. Holds the fields we do not know. */
 export type Raw = Readonly<Record<string, unknown>>
 
-export interface PingAnswer { readonly data: string; readonly timestamp: number | null }
-export interface TaskIdAnswer { readonly taskID: string | null; readonly raw: Raw }
+export interface PingAnswer {
+  readonly data: string
+  readonly timestamp: number | null
+}
+export interface TaskIdAnswer {
+  readonly taskID: string | null
+  readonly raw: Raw
+}
 /** `phone` in add answers, `orderID` in stop answers; the other one is ''. */
-export interface RefusedElement { readonly phone: string; readonly orderID: string; readonly errMsg: string }
+export interface RefusedElement {
+  readonly phone: string
+  readonly orderID: string
+  readonly errMsg: string
+}
 /** Counts are null when the platform left them out. `taskID` only from createAndCall. */
 export interface CountsAnswer {
   readonly taskID: string | null
@@ -18,7 +39,11 @@ export interface CountsAnswer {
   readonly errList: readonly RefusedElement[]
   readonly raw: Raw
 }
-export interface TaskStatusAnswer { readonly taskID: string | null; readonly taskStatus: number | null; readonly raw: Raw }
+export interface TaskStatusAnswer {
+  readonly taskID: string | null
+  readonly taskStatus: number | null
+  readonly raw: Raw
+}
 
 export interface TaskStatFields {
   readonly answerOrderCount: number
@@ -42,9 +67,17 @@ export interface CallbotTask {
   readonly raw: Raw
 }
 /** `totalCount` null when the platform sends none (callbot-v3.md 3.7): read until a page is short. */
-export interface TaskPage { readonly totalCount: number | null; readonly tasks: readonly CallbotTask[] }
+export interface TaskPage {
+  readonly totalCount: number | null
+  readonly tasks: readonly CallbotTask[]
+}
 
-export interface CallbotIntent { readonly intentID: string; readonly intentTag: string; readonly intentName: string; readonly intentLevel: number | null }
+export interface CallbotIntent {
+  readonly intentID: string
+  readonly intentTag: string
+  readonly intentName: string
+  readonly intentLevel: number | null
+}
 export interface CallbotSms {
   /** A time, or a status 0 to 4: the documents disagree (callbot-notes.md conflict 5). */
   readonly smsSendTs: number | null
@@ -97,15 +130,35 @@ export interface CallbotOrderHead {
   readonly raw: Raw
 }
 /** listOrder, and the bodies of the order and call webhooks: the order with one call. */
-export interface CallbotOrder extends CallbotOrderHead { readonly callInfoDetail: CallbotCall | null }
-export interface OrderPage { readonly totalCount: number | null; readonly orders: readonly CallbotOrder[] }
+export interface CallbotOrder extends CallbotOrderHead {
+  readonly callInfoDetail: CallbotCall | null
+}
+export interface OrderPage {
+  readonly totalCount: number | null
+  readonly orders: readonly CallbotOrder[]
+}
 /** listOrderDetail: the order with every call. */
-export interface CallbotOrderDetail extends CallbotOrderHead { readonly calls: readonly CallbotCall[] }
+export interface CallbotOrderDetail extends CallbotOrderHead {
+  readonly calls: readonly CallbotCall[]
+}
 /** listCall: one element per call. */
-export interface CallPage { readonly totalCount: number | null; readonly calls: readonly CallbotOrder[] }
-export interface BatchExport { readonly totalCount: number | null; readonly batchID: string; readonly calls: readonly CallbotOrder[] }
-export interface CallbotRoute { readonly routeID: string; readonly routeName: string; readonly routeDesc: string }
-export interface CallbotStrategy { readonly strategyName: string }
+export interface CallPage {
+  readonly totalCount: number | null
+  readonly calls: readonly CallbotOrder[]
+}
+export interface BatchExport {
+  readonly totalCount: number | null
+  readonly batchID: string
+  readonly calls: readonly CallbotOrder[]
+}
+export interface CallbotRoute {
+  readonly routeID: string
+  readonly routeName: string
+  readonly routeDesc: string
+}
+export interface CallbotStrategy {
+  readonly strategyName: string
+}
 
 /** Body of the task webhook (callbot-v3.md 4.1): a task without a name. */
 export type CallbotTaskDelivery = CallbotTask

@@ -30,31 +30,45 @@ const CLOCK_SUSPECT_SECONDS = 60
 
 /** The Callbot v3 client of one account: serialises once, signs and sends those bytes, believes only signed answers. */
 export function createCallbotApi(credentials: CallbotCredentials, transport: Transport, clock: Clock, deadlines: Deadlines): CallbotApi {
-  const ask = <B extends object, T>(endpoint: string, deadlineMs: number, read: (fields: Fields) => T) => async (body: B, options: CallOptions = {}): Promise<Answer<T>> => {
-    const bytes = Buffer.from(JSON.stringify(body))
-    const requestID = options.requestId ?? newId()
-    const sentAt = clock.now()
-    const createTs = String(Math.floor(sentAt / 1000))
-    const { uuid, secretKey, algorithm } = credentials
-    const sign = signCallbot(algorithm, { secretKey, body: bytes, createTs, requestID, uuid })
-    const answer = await transport.send({
-      url: `${credentials.baseUrl}${PATH}${endpoint}`, headers: { requestID, uuid, createTs, sign, algorithm }, body: bytes, deadlineMs, requestId: requestID,
-      ...(options.signal ? { signal: options.signal } : {}),
-    })
-    const envelope = readEnvelope(answer, ['retCode', 'code'], requestID)
-    const responseId = envelope.fields.textOrNull('responseID', 'responseId', 'reqId')
-    const retMsg = envelope.fields.text('retMsg', 'msg')
-    const ids = { requestId: requestID, responseId, retCode: envelope.code, retMsg }
-    const responseSignature = checkAnswer(credentials, answer, requestID)
-    const stamp = Number(answer.headers.createts)
-    const seconds = clockDifference(stamp > 0 ? stamp * 1000 : dateHeader(answer.headers), 1000, sentAt, answer.roundTripMs)
-    refuseUnsigned(credentials, envelope, responseSignature, ids)
-    if (envelope.code !== 0) throw asRefusal(envelope.code, seconds, responseSignature, ids)
-    return {
-      value: readValue(read, envelope.fields, answer, ids), rawText: envelope.rawText, requestId: requestID, responseId, retCode: 0, retMsg,
-      roundTripMs: answer.roundTripMs, clockDifferenceSeconds: seconds, bytesSent: bytes.length, responseSignature,
+  const ask =
+    <B extends object, T>(endpoint: string, deadlineMs: number, read: (fields: Fields) => T) =>
+    async (body: B, options: CallOptions = {}): Promise<Answer<T>> => {
+      const bytes = Buffer.from(JSON.stringify(body))
+      const requestID = options.requestId ?? newId()
+      const sentAt = clock.now()
+      const createTs = String(Math.floor(sentAt / 1000))
+      const { uuid, secretKey, algorithm } = credentials
+      const sign = signCallbot(algorithm, { secretKey, body: bytes, createTs, requestID, uuid })
+      const answer = await transport.send({
+        url: `${credentials.baseUrl}${PATH}${endpoint}`,
+        headers: { requestID, uuid, createTs, sign, algorithm },
+        body: bytes,
+        deadlineMs,
+        requestId: requestID,
+        ...(options.signal ? { signal: options.signal } : {}),
+      })
+      const envelope = readEnvelope(answer, ['retCode', 'code'], requestID)
+      const responseId = envelope.fields.textOrNull('responseID', 'responseId', 'reqId')
+      const retMsg = envelope.fields.text('retMsg', 'msg')
+      const ids = { requestId: requestID, responseId, retCode: envelope.code, retMsg }
+      const responseSignature = checkAnswer(credentials, answer, requestID)
+      const stamp = Number(answer.headers.createts)
+      const seconds = clockDifference(stamp > 0 ? stamp * 1000 : dateHeader(answer.headers), 1000, sentAt, answer.roundTripMs)
+      refuseUnsigned(credentials, envelope, responseSignature, ids)
+      if (envelope.code !== 0) throw asRefusal(envelope.code, seconds, responseSignature, ids)
+      return {
+        value: readValue(read, envelope.fields, answer, ids),
+        rawText: envelope.rawText,
+        requestId: requestID,
+        responseId,
+        retCode: 0,
+        retMsg,
+        roundTripMs: answer.roundTripMs,
+        clockDifferenceSeconds: seconds,
+        bytesSent: bytes.length,
+        responseSignature,
+      }
     }
-  }
   const { readDeadlineMs: reading, submitDeadlineMs: submitting } = deadlines
   return {
     ping: ask('ping', reading, shapes.readPing),

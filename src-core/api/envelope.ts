@@ -18,7 +18,8 @@ export function readEnvelope(answer: TransportAnswer, codeNames: readonly string
   const rawText = answer.body.toString('utf8')
   const isGood = answer.status >= 200 && answer.status < 300
   const status = () => new AppError('http_status', { status: answer.status, words: firstWords(rawText) }, { requestId })
-  const notJson = (problem: string) => new AppError('not_json', { contentType: answer.headers['content-type'] ?? '', words: firstWords(rawText), problem }, { requestId })
+  const notJson = (problem: string) =>
+    new AppError('not_json', { contentType: answer.headers['content-type'] ?? '', words: firstWords(rawText), problem }, { requestId })
   let parsed: unknown
   try {
     parsed = parseLossless(rawText)
@@ -38,7 +39,13 @@ export function readEnvelope(answer: TransportAnswer, codeNames: readonly string
 
 /** What a page that is no JSON begins with: tags taken out, 120 characters, enough to recognise a login page. */
 export function firstWords(text: string): string {
-  return text.slice(0, 4000).replace(/<(script|style)[\s\S]*?(<\/\1>|$)/gi, ' ').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 120)
+  return text
+    .slice(0, 4000)
+    .replace(/<(script|style)[\s\S]*?(<\/\1>|$)/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 120)
 }
 
 /**

@@ -34,7 +34,10 @@ export interface CdrPageBody {
 }
 
 /** 5.3: `tenantId` is the team id of the console. It goes out as a number when it fits one exactly. */
-export interface CdrQueryBody { readonly tenantId: string | number; readonly orderId: string }
+export interface CdrQueryBody {
+  readonly tenantId: string | number
+  readonly orderId: string
+}
 
 /** A call record (nxlink-cc.md 5.2). Every field is optional on the wire; times are Unix milliseconds, 0 read as null. */
 export interface NxlinkRecord {

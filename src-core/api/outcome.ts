@@ -16,16 +16,31 @@ export function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof AppError)) return 'unknown'
   switch (error.code) {
     // `unreachable` and `tls` are only used while connecting: no byte of the request had left.
-    case 'unreachable': case 'tls': case 'base_url_refused': case 'invalid_input': case 'not_found': case 'not_supported':
-    case 'secret_missing': case 'keychain_locked': case 'keychain_none':
-    case 'platform_maintenance': case 'platform_busy': case 'import_running':
+    case 'unreachable':
+    case 'tls':
+    case 'base_url_refused':
+    case 'invalid_input':
+    case 'not_found':
+    case 'not_supported':
+    case 'secret_missing':
+    case 'keychain_locked':
+    case 'keychain_none':
+    case 'platform_maintenance':
+    case 'platform_busy':
+    case 'import_running':
       return 'not_done'
-    case 'platform_parameters': case 'too_many_elements':
-    case 'auth_signature': case 'auth_signature_missing': case 'auth_unknown_account': case 'auth_clock': case 'auth_permission':
+    case 'platform_parameters':
+    case 'too_many_elements':
+    case 'auth_signature':
+    case 'auth_signature_missing':
+    case 'auth_unknown_account':
+    case 'auth_clock':
+    case 'auth_permission':
       return 'refused'
     case 'platform_refused':
       return KNOWN_NO.has(error.ids.retCode ?? -1) ? 'refused' : 'unknown'
-    case 'redirect': case 'http_status':
+    case 'redirect':
+    case 'http_status':
       return NOT_TAKEN_IN.has(Number(error.params.status)) ? 'not_done' : 'unknown'
     // `sent` 0: stopped before the request was handed to the network.
     case 'cancelled':

@@ -20,7 +20,8 @@ export function signCallbot(algorithm: Algorithm, { secretKey, body, createTs, r
     .update(`${secretKey}&body=`)
     .update(body)
     .update(`&createTs=${createTs}&requestID=${requestID}&uuid=${uuid}`)
-    .digest('hex').toUpperCase()
+    .digest('hex')
+    .toUpperCase()
 }
 
 /** Compares a signature that came in with ours in constant time; letter case does not matter in hex. */

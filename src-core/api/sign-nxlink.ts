@@ -19,7 +19,9 @@ export interface NxlinkSigned {
  * MD5 is the platform's default; with SHA256 the same text is hashed.
  */
 export function signNxlink(algorithm: Algorithm, { accessKey, accessSecret, ts, bizType, action, body }: NxlinkSigned): string {
-  const hash = createHash(algorithm === 'SHA256' ? 'sha256' : 'md5').update(`accessKey=${accessKey}&action=${action}&bizType=${bizType}&ts=${ts}`)
+  const hash = createHash(algorithm === 'SHA256' ? 'sha256' : 'md5').update(
+    `accessKey=${accessKey}&action=${action}&bizType=${bizType}&ts=${ts}`,
+  )
   if (body.length > 0) hash.update('&body=').update(body)
   return hash.update(`&accessSecret=${accessSecret}`).digest('hex')
 }

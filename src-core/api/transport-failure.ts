@@ -21,7 +21,8 @@ interface Where {
 export function nameFailure(error: unknown, { host, received, requestId }: Where): AppError {
   const cause = error instanceof ConnectFailure ? firstCause(error.cause) : firstCause(error)
   const reason = cause.code || cause.message
-  if (cause.code === 'UND_ERR_INVALID_ARG') return new AppError('invalid_input', { field: 'headers', problem: cause.message }, { requestId })
+  if (cause.code === 'UND_ERR_INVALID_ARG')
+    return new AppError('invalid_input', { field: 'headers', problem: cause.message }, { requestId })
   if (error instanceof ConnectFailure) return new AppError(isTls(cause) ? 'tls' : 'unreachable', { host, reason }, { requestId })
   return new AppError('answer_truncated', { host, reason, received }, { requestId })
 }

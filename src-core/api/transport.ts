@@ -44,13 +44,16 @@ const CONNECTIONS_PER_ORIGIN = 32
 export function createTransport({ maxAnswerBytes = MAX_ANSWER_BYTES, ca }: TransportOptions = {}): Transport {
   const connector = buildConnector({ timeout: 10_000, ...(ca ? { ca } : {}) })
   const agent = new Agent({
-    connections: CONNECTIONS_PER_ORIGIN, pipelining: 1,
+    connections: CONNECTIONS_PER_ORIGIN,
+    pipelining: 1,
     // The deadline of the whole exchange rules; these two would only add a second opinion.
-    headersTimeout: 0, bodyTimeout: 0,
-    connect: (options, callback) => connector(options, (error, socket) => {
-      if (error) callback(new ConnectFailure(error), null)
-      else if (socket) callback(null, socket)
-    }),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: (options, callback) =>
+      connector(options, (error, socket) => {
+        if (error) callback(new ConnectFailure(error), null)
+        else if (socket) callback(null, socket)
+      }),
   })
 
   return {
@@ -69,7 +72,10 @@ export function createTransport({ maxAnswerBytes = MAX_ANSWER_BYTES, ca }: Trans
       let received = 0
       try {
         const answer = await request(url, {
-          dispatcher: agent, method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body,
+          dispatcher: agent,
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body,
           signal: stopper.signal,
         })
         const plain = plainHeaders(answer.headers)
@@ -83,13 +89,20 @@ export function createTransport({ maxAnswerBytes = MAX_ANSWER_BYTES, ca }: Trans
         }
         const announced = Number(plain['content-length'] ?? 0)
         const chunks: Buffer[] = []
-        if (announced > maxAnswerBytes) throw stop(new AppError('answer_too_large', { limitBytes: maxAnswerBytes, bytes: announced }, { requestId }))
+        if (announced > maxAnswerBytes)
+          throw stop(new AppError('answer_too_large', { limitBytes: maxAnswerBytes, bytes: announced }, { requestId }))
         for await (const chunk of answer.body as AsyncIterable<Buffer>) {
           received += chunk.length
-          if (received > maxAnswerBytes) throw stop(new AppError('answer_too_large', { limitBytes: maxAnswerBytes, bytes: received }, { requestId }))
+          if (received > maxAnswerBytes)
+            throw stop(new AppError('answer_too_large', { limitBytes: maxAnswerBytes, bytes: received }, { requestId }))
           chunks.push(chunk)
         }
-        return { status: answer.statusCode, headers: plain, body: Buffer.concat(chunks), roundTripMs: Math.round(performance.now() - started) }
+        return {
+          status: answer.statusCode,
+          headers: plain,
+          body: Buffer.concat(chunks),
+          roundTripMs: Math.round(performance.now() - started),
+        }
       } catch (error) {
         if (error instanceof AppError) throw error
         if (signal?.aborted) throw new AppError('cancelled', {}, { requestId })
@@ -105,7 +118,9 @@ export function createTransport({ maxAnswerBytes = MAX_ANSWER_BYTES, ca }: Trans
 }
 
 function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]))
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  )
 }
 
 function hostOf(location: string | undefined, base: string): string {

@@ -15,12 +15,17 @@ const refuse = (reason: RefusalReason, column: number | null, detail = ''): RowV
  * Checks whole rows against the mapping; the first thing wrong is the reason. Duplicates are found later, at the
  * database's unique index. Extra blank cells at the end are cut off, because spreadsheets write them.
  */
-export function createRowCheck(columnCount: number, mapping: ContactMapping, normalise: (written: string) => NormalisedPhone): (cells: string[], brokenQuotes: boolean) => RowVerdict {
+export function createRowCheck(
+  columnCount: number,
+  mapping: ContactMapping,
+  normalise: (written: string) => NormalisedPhone,
+): (cells: string[], brokenQuotes: boolean) => RowVerdict {
   return (cells, brokenQuotes) => {
     while (cells.length > columnCount && (cells[cells.length - 1] ?? '').trim() === '') cells.pop()
     if (brokenQuotes) return refuse('broken_quotes', null)
     if (isBlank(cells)) return refuse('blank_row', null)
-    if (cells.length !== columnCount) return refuse(cells.length < columnCount ? 'too_few_columns' : 'too_many_columns', null, `${cells.length}:${columnCount}`)
+    if (cells.length !== columnCount)
+      return refuse(cells.length < columnCount ? 'too_few_columns' : 'too_many_columns', null, `${cells.length}:${columnCount}`)
     for (let column = 0; column < cells.length; column += 1) {
       const cell = cells[column] ?? ''
       if (cell.length > MAX_VALUE) return refuse('value_too_long', column, String(cell.length))
@@ -28,7 +33,8 @@ export function createRowCheck(columnCount: number, mapping: ContactMapping, nor
     }
     const phone = normalise(cells[mapping.phone] ?? '')
     if (phone.phone === null) return refuse(phone.reason, mapping.phone, phone.detail)
-    for (const variable of mapping.variables) if ((cells[variable.column] ?? '').trim() === '') return refuse('variable_missing', variable.column, variable.name)
+    for (const variable of mapping.variables)
+      if ((cells[variable.column] ?? '').trim() === '') return refuse('variable_missing', variable.column, variable.name)
     return { phone: phone.phone, country: phone.country, reason: null }
   }
 }

@@ -27,7 +27,10 @@ export function cleanPhone(written: string): CleanPhone {
   let text = written.normalize('NFKC').replace(INVISIBLE, '').trim()
   text = asciiDigits(text)
   if (text.startsWith('="') && text.endsWith('"')) text = text.slice(2, -1)
-  text = text.replace(/^['’‘`]+/, '').replace(/^tel:/i, '').trim()
+  text = text
+    .replace(/^['’‘`]+/, '')
+    .replace(/^tel:/i, '')
+    .trim()
   if (SCIENTIFIC.test(text)) return { reason: 'phone_scientific', detail: text }
   text = (SPREADSHEET_DECIMAL.exec(text)?.[1] ?? text).replace(AROUND, '')
   if (text === '' || text === '+') return { reason: 'phone_empty', detail: '' }

@@ -58,12 +58,14 @@ export function createContactEngine({ db, clock, changed, failed }: EnginePorts)
     return record
   }
   const removeRows = () => {
-    removal = removal.then(async () => {
-      for (const { list_no } of store.inState('removing')) {
-        while (!closing && !store.removeSome(list_no, REMOVED_PER_STEP)) await new Promise(resolve => setImmediate(resolve))
-        if (closing) return
-      }
-    }).catch(error => failed(error, ''))
+    removal = removal
+      .then(async () => {
+        for (const { list_no } of store.inState('removing')) {
+          while (!closing && !store.removeSome(list_no, REMOVED_PER_STEP)) await new Promise(resolve => setImmediate(resolve))
+          if (closing) return
+        }
+      })
+      .catch(error => failed(error, ''))
   }
   removeRows()
   runner.resumeLeftOvers()
@@ -81,9 +83,23 @@ export function createContactEngine({ db, clock, changed, failed }: EnginePorts)
         const found = detectReading(sample, reading)
         refuseUnknownColumns(mapping, found.columns.length)
         const list = store.add({
-          id: newId(), name, file_name: file.fileName, size_bytes: sample.sizeBytes, encoding: found.encoding, delimiter: found.delimiter, line_end: found.lineEnd,
-          has_header: found.hasHeader ? 1 : 0, columns: JSON.stringify(found.columns), mapping: JSON.stringify(mapping), blank_cells: JSON.stringify(found.columns.map(() => 0)),
-          next_byte: found.firstByte, next_line: found.firstLine, file_path: file.path, file_modified_at: sample.modifiedAt, fingerprint: sample.fingerprint, created_at: clock.now(),
+          id: newId(),
+          name,
+          file_name: file.fileName,
+          size_bytes: sample.sizeBytes,
+          encoding: found.encoding,
+          delimiter: found.delimiter,
+          line_end: found.lineEnd,
+          has_header: found.hasHeader ? 1 : 0,
+          columns: JSON.stringify(found.columns),
+          mapping: JSON.stringify(mapping),
+          blank_cells: JSON.stringify(found.columns.map(() => 0)),
+          next_byte: found.firstByte,
+          next_line: found.firstLine,
+          file_path: file.path,
+          file_modified_at: sample.modifiedAt,
+          fingerprint: sample.fingerprint,
+          created_at: clock.now(),
         })
         runner.start(list)
         return { id: list.id }
@@ -128,5 +144,7 @@ export function createContactEngine({ db, clock, changed, failed }: EnginePorts)
 
 function refuseUnknownColumns(mapping: ContactMapping, columns: number): void {
   const used = [mapping.phone, mapping.name, mapping.customerName, mapping.other, ...mapping.variables.map(variable => variable.column)]
-  for (const column of used) if (column !== null && column >= columns) throw new AppError('invalid_input', { field: 'mapping', problem: 'no such column', column, columns })
+  for (const column of used)
+    if (column !== null && column >= columns)
+      throw new AppError('invalid_input', { field: 'mapping', problem: 'no such column', column, columns })
 }

@@ -3,8 +3,21 @@ import type { Db } from '../db/open.ts'
 import { rowIdOf, rowNumberOf } from './contact-row-id.ts'
 import type { ListRecord, ReasonCounts } from './list-record.ts'
 
-interface SliceCounts { first_row: number; row_count: number; ready_count: number; by_reason: string }
-interface StoredRow { id: number; phone: string | null; country: string | null; cells: string; reason: RefusalReason | null; reason_column: number | null; reason_detail: string | null }
+interface SliceCounts {
+  first_row: number
+  row_count: number
+  ready_count: number
+  by_reason: string
+}
+interface StoredRow {
+  id: number
+  phone: string | null
+  country: string | null
+  cells: string
+  reason: RefusalReason | null
+  reason_column: number | null
+  reason_detail: string | null
+}
 
 export interface ContactPages {
   /** How many rows of a list are in a group. */
@@ -58,10 +71,11 @@ export function createContactPages(db: Db): ContactPages {
       return ids
     },
     idsBetween,
-    rows: ids => ids.flatMap(id => {
-      const row = one.get(id) as StoredRow | undefined
-      return row ? [toContactRow(row)] : []
-    }),
+    rows: ids =>
+      ids.flatMap(id => {
+        const row = one.get(id) as StoredRow | undefined
+        return row ? [toContactRow(row)] : []
+      }),
   }
 }
 
@@ -73,6 +87,11 @@ function countOf(slice: SliceCounts, group: ContactGroup): number {
 }
 
 const toContactRow = (row: StoredRow): ContactRow => ({
-  rowNumber: rowNumberOf(row.id), phone: row.phone, country: row.country, cells: JSON.parse(row.cells) as string[],
-  reason: row.reason, reasonColumn: row.reason_column, reasonDetail: row.reason_detail ?? '',
+  rowNumber: rowNumberOf(row.id),
+  phone: row.phone,
+  country: row.country,
+  cells: JSON.parse(row.cells) as string[],
+  reason: row.reason,
+  reasonColumn: row.reason_column,
+  reasonDetail: row.reason_detail ?? '',
 })

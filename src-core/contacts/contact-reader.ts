@@ -66,11 +66,20 @@ export function createContactReader(dbPath: string): ContactReader {
       const record = source?.record(listId)
       if (!source || !record) return []
       const { mapping } = toContactList(record)
-      return source.rows(rowIdOf(record.list_no, afterRowNumber), rowIdOf(record.list_no + 1, 0), limit).map(({ id, phone, cells: text }) => {
-        const cells = JSON.parse(text) as string[]
-        const cell = (column: number | null) => (column === null ? '' : (cells[column] ?? '').trim())
-        return { rowNumber: rowNumberOf(id), phone, name: cell(mapping.name), customerName: cell(mapping.customerName), other: cell(mapping.other), cells }
-      })
+      return source
+        .rows(rowIdOf(record.list_no, afterRowNumber), rowIdOf(record.list_no + 1, 0), limit)
+        .map(({ id, phone, cells: text }) => {
+          const cells = JSON.parse(text) as string[]
+          const cell = (column: number | null) => (column === null ? '' : (cells[column] ?? '').trim())
+          return {
+            rowNumber: rowNumberOf(id),
+            phone,
+            name: cell(mapping.name),
+            customerName: cell(mapping.customerName),
+            other: cell(mapping.other),
+            cells,
+          }
+        })
     },
     blankCells(listId, column) {
       const record = open()?.record(listId)

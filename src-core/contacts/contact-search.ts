@@ -16,7 +16,8 @@ export interface ContactSearch {
 export function createContactSearch(db: Db): ContactSearch {
   const kept = new Map<string, readonly number[]>()
   const newest = new Map<number, number>()
-  const likely = (cells: string) => db.prepare(`
+  const likely = (cells: string) =>
+    db.prepare(`
     SELECT id, phone, cells FROM contact_row
     WHERE id BETWEEN @from AND @to AND (${cells} OR phone LIKE @digits)
       AND (@group = 'all' OR (@group = 'ready' AND reason IS NULL) OR (@group = 'problems' AND reason IS NOT NULL) OR reason = @group)
@@ -35,13 +36,24 @@ export function createContactSearch(db: Db): ContactSearch {
       const needle = search.toLowerCase()
       const digits = /^[+\d ()-]*$/.test(search) ? search.replace(/\D/g, '') : ''
       const ascii = /^[\x00-\x7f]*$/.test(search)
-      const patterns = ascii ? { lower: likePattern(needle) } : { lower: likePattern(needle), upper: likePattern(search.toUpperCase()), titled: likePattern(titled(needle)) }
+      const patterns = ascii
+        ? { lower: likePattern(needle) }
+        : { lower: likePattern(needle), upper: likePattern(search.toUpperCase()), titled: likePattern(titled(needle)) }
       const values = { group, ...patterns, digits: digits.length >= 3 ? `%${digits}%` : '' }
       const found: number[] = []
       for (let first = 1; first <= list.row_count; first += ROWS_PER_STEP) {
-        const rows = (ascii ? likelyAscii : likelyAny).all({ ...values, from: rowIdOf(list.list_no, first), to: rowIdOf(list.list_no, Math.min(first + ROWS_PER_STEP - 1, list.row_count)) }) as { id: number; phone: string | null; cells: string }[]
+        const rows = (ascii ? likelyAscii : likelyAny).all({
+          ...values,
+          from: rowIdOf(list.list_no, first),
+          to: rowIdOf(list.list_no, Math.min(first + ROWS_PER_STEP - 1, list.row_count)),
+        }) as { id: number; phone: string | null; cells: string }[]
         // LIKE sees the JSON with its quotes and escapes; the cells themselves decide.
-        for (const row of rows) if ((digits.length >= 3 && row.phone?.includes(digits)) || (JSON.parse(row.cells) as string[]).some(cell => cell.toLowerCase().includes(needle))) found.push(row.id)
+        for (const row of rows)
+          if (
+            (digits.length >= 3 && row.phone?.includes(digits)) ||
+            (JSON.parse(row.cells) as string[]).some(cell => cell.toLowerCase().includes(needle))
+          )
+            found.push(row.id)
         await new Promise(resolve => setImmediate(resolve))
         if (newest.get(list.list_no) !== turn) throw new AppError('cancelled', {})
       }

@@ -4,7 +4,10 @@ import { rowIdOf } from './contact-row-id.ts'
 import type { ListRecord } from './list-record.ts'
 
 /** What a list is made of when its import begins. */
-export type NewList = Omit<ListRecord, 'list_no' | 'state' | 'row_count' | 'ready_count' | 'by_reason' | 'rows_per_second' | 'finished_at' | 'problem'>
+export type NewList = Omit<
+  ListRecord,
+  'list_no' | 'state' | 'row_count' | 'ready_count' | 'by_reason' | 'rows_per_second' | 'finished_at' | 'problem'
+>
 
 /** The lists of `contacts.db`; rows are written by the slice writer and read by the pages. */
 export interface ContactStore {
@@ -27,7 +30,9 @@ export function createContactStore(db: Db): ContactStore {
   const all = db.prepare("SELECT * FROM contact_list WHERE state <> 'removing' ORDER BY list_no DESC")
   const one = db.prepare("SELECT * FROM contact_list WHERE id = ? AND state <> 'removing'")
   const byState = db.prepare('SELECT * FROM contact_list WHERE state = ? ORDER BY list_no')
-  const known = db.prepare("SELECT name, created_at AS at FROM contact_list WHERE fingerprint = ? AND state = 'ready' ORDER BY list_no DESC LIMIT 1")
+  const known = db.prepare(
+    "SELECT name, created_at AS at FROM contact_list WHERE fingerprint = ? AND state = 'ready' ORDER BY list_no DESC LIMIT 1",
+  )
   const insert = db.prepare(`
     INSERT INTO contact_list (id, name, file_name, size_bytes, encoding, delimiter, line_end, has_header, columns, mapping, state, blank_cells,
       next_byte, next_line, file_path, file_modified_at, fingerprint, created_at)

@@ -12,10 +12,27 @@ export interface FoundEncoding {
 }
 
 const MAGIC: readonly (readonly [string, readonly number[]])[] = [
-  ['zip', [0x50, 0x4b, 3, 4]], ['xls', [0xd0, 0xcf, 0x11, 0xe0]], ['pdf', [0x25, 0x50, 0x44, 0x46]], ['gzip', [0x1f, 0x8b]], ['png', [0x89, 0x50, 0x4e, 0x47]],
-  ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]], ['7z', [0x37, 0x7a, 0xbc, 0xaf]], ['rar', [0x52, 0x61, 0x72, 0x21]],
+  ['zip', [0x50, 0x4b, 3, 4]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['gzip', [0x1f, 0x8b]],
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['rar', [0x52, 0x61, 0x72, 0x21]],
 ]
-const GUESSES: readonly FileEncoding[] = ['gb18030', 'big5', 'shift_jis', 'windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1256', 'windows-1258']
+const GUESSES: readonly FileEncoding[] = [
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1256',
+  'windows-1258',
+]
 
 /** A decoder that refuses bytes the encoding does not have, and never swallows a mark in the middle of a file. */
 export const strictDecoder = (encoding: FileEncoding): TextDecoder => new TextDecoder(encoding, { fatal: true, ignoreBOM: true })

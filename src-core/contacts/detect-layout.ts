@@ -11,7 +11,9 @@ export function detectDelimiter(text: string, lineEnd: LineEnd): Delimiter {
   const part = text.slice(0, LOOKED_AT)
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 }
   for (const delimiter of DELIMITERS) {
-    const rows = parseRows(part, delimiter, lineEnd, part.length === text.length).rows.slice(0, 500).filter(row => !isBlank(row))
+    const rows = parseRows(part, delimiter, lineEnd, part.length === text.length)
+      .rows.slice(0, 500)
+      .filter(row => !isBlank(row))
     const counts = new Map<number, number>()
     for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
     const [columns, agreeing] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
@@ -42,4 +44,5 @@ export const isBlankCell = (cell: string): boolean => cell === '' || cell.trim()
 /** No cell of the row says anything. */
 export const isBlank = (row: readonly string[]): boolean => row.every(isBlankCell)
 
-const looksNumeric = (cell: string) => /^[+'’=" \d().,:/€$%-]*\d[\d().,:/ €$%'"-]*$/.test(cell.trim()) || /^\d+(?:\.\d+)?e\+?\d+$/i.test(cell.trim())
+const looksNumeric = (cell: string) =>
+  /^[+'’=" \d().,:/€$%-]*\d[\d().,:/ €$%'"-]*$/.test(cell.trim()) || /^\d+(?:\.\d+)?e\+?\d+$/i.test(cell.trim())

@@ -51,9 +51,17 @@ export function detectReading(sample: FileSample, reading: FileReading): FoundRe
   // Blank lines above the header belong to nobody; without a header every row counts.
   const headerLines = hasHeader ? linesOf(text, firstFilled + 1, delimiter, lineEnd) : 0
   return {
-    encoding: auto.encoding, encodingCertain: auto.certain, delimiter, lineEnd, hasHeader, rows,
+    encoding: auto.encoding,
+    encodingCertain: auto.certain,
+    delimiter,
+    lineEnd,
+    hasHeader,
+    rows,
     columns: hasHeader ? first.map(title => title.trim()) : first.map((_, column) => columnLetters(column)),
-    firstByte: headerLines === 0 ? auto.bomBytes : auto.bomBytes + afterLines(sample.head.subarray(auto.bomBytes), headerLines, lineEnd, auto.encoding),
+    firstByte:
+      headerLines === 0
+        ? auto.bomBytes
+        : auto.bomBytes + afterLines(sample.head.subarray(auto.bomBytes), headerLines, lineEnd, auto.encoding),
     firstLine: headerLines + 1,
   }
 }
@@ -68,9 +76,12 @@ function detectEncodingOr(sample: FileSample, reading: FileReading) {
 /** Decodes the head, cut at its last line end (any kind when none is known yet) unless it is the whole file. */
 function decodeHead(sample: FileSample, encoding: FileEncoding, bomBytes: number, lineEnd: LineEnd | null): string {
   const { head } = sample
-  const cut = sample.sizeBytes <= head.length ? head.length
-    : lineEnd === null ? Math.max(afterLastLineEnd(head, head.length, '\n', encoding), afterLastLineEnd(head, head.length, '\r', encoding))
-      : afterLastLineEnd(head, head.length, lineEnd, encoding)
+  const cut =
+    sample.sizeBytes <= head.length
+      ? head.length
+      : lineEnd === null
+        ? Math.max(afterLastLineEnd(head, head.length, '\n', encoding), afterLastLineEnd(head, head.length, '\r', encoding))
+        : afterLastLineEnd(head, head.length, lineEnd, encoding)
   // A megabyte without a line is looked at as it is, so that its refusal can say what it is.
   const bytes = head.subarray(bomBytes, cut > bomBytes ? cut : head.length)
   try {
@@ -83,9 +94,12 @@ function decodeHead(sample: FileSample, encoding: FileEncoding, bomBytes: number
 /** A first row that does not end within the sample: an open quote, or no lines at all. */
 function refusalWithoutRows(text: string, delimiter: Delimiter, lineEnd: LineEnd): AppError {
   const parsed = parseRows(text, delimiter, lineEnd, true)
-  if (parsed.openQuoteAt !== null) return new AppError('file_broken_quotes', { line: countLineEnds(text.slice(0, parsed.openQuoteAt), lineEnd) + 1 })
+  if (parsed.openQuoteAt !== null)
+    return new AppError('file_broken_quotes', { line: countLineEnds(text.slice(0, parsed.openQuoteAt), lineEnd) + 1 })
   const columns = parsed.rows[0]?.length ?? 0
-  return columns > MAX_COLUMNS ? new AppError('file_too_many_columns', { columns, most: MAX_COLUMNS }) : new AppError('file_not_text', { kind: 'no_lines' })
+  return columns > MAX_COLUMNS
+    ? new AppError('file_too_many_columns', { columns, most: MAX_COLUMNS })
+    : new AppError('file_not_text', { kind: 'no_lines' })
 }
 
 /** Lines that the first `rowCount` rows take; a title may hold line ends of its own. */

@@ -43,7 +43,34 @@ function fitsAnotherHome(plan: PhonePlan, numbers: readonly { digits: string; in
   })
 }
 
-const LARGE_HOMES = ['CN', 'IN', 'ID', 'US', 'BR', 'PK', 'NG', 'MX', 'RU', 'JP', 'PH', 'VN', 'EG', 'DE', 'TR', 'TH', 'FR', 'GB', 'IT', 'ZA', 'CO', 'ES', 'AR', 'PE', 'CL', 'MY']
+const LARGE_HOMES = [
+  'CN',
+  'IN',
+  'ID',
+  'US',
+  'BR',
+  'PK',
+  'NG',
+  'MX',
+  'RU',
+  'JP',
+  'PH',
+  'VN',
+  'EG',
+  'DE',
+  'TR',
+  'TH',
+  'FR',
+  'GB',
+  'IT',
+  'ZA',
+  'CO',
+  'ES',
+  'AR',
+  'PE',
+  'CL',
+  'MY',
+]
 
 function countryOfColumn(plans: PhonePlans, rows: readonly (readonly string[])[], column: number): string | null {
   const said = new Set(rows.map(row => (row[column] ?? '').trim().toUpperCase()).filter(cell => cell !== ''))

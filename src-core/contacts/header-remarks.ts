@@ -4,10 +4,16 @@ import { cleanPhone } from './clean-phone.ts'
 type Remark = ContactPreview['remarks'][number]
 
 /** Titles that name parts of every object. We keep cells in arrays, so they harm nobody here, but a system behind us may trip. */
-export const isDangerousTitle = (title: string): boolean => ['__proto__', 'constructor', 'prototype', 'tostring', 'valueof', 'hasownproperty'].includes(title.trim().toLowerCase())
+export const isDangerousTitle = (title: string): boolean =>
+  ['__proto__', 'constructor', 'prototype', 'tostring', 'valueof', 'hasownproperty'].includes(title.trim().toLowerCase())
 
 /** What is worth saying about the titles and the phone column before the import. Columns are counted from 1. */
-export function remarksOn(columns: readonly string[], hasHeader: boolean, rows: readonly (readonly string[])[], phoneColumn: number): Remark[] {
+export function remarksOn(
+  columns: readonly string[],
+  hasHeader: boolean,
+  rows: readonly (readonly string[])[],
+  phoneColumn: number,
+): Remark[] {
   const remarks: Remark[] = []
   const firstSeen = new Map<string, number>()
   for (const [index, title] of hasHeader ? columns.entries() : []) {
@@ -22,7 +28,11 @@ export function remarksOn(columns: readonly string[], hasHeader: boolean, rows: 
     if (isDangerousTitle(title)) remarks.push({ code: 'dangerous_header', params: { header: title, column } })
   }
   const scientific = rows.filter(row => isScientific(row[phoneColumn] ?? ''))
-  if (scientific.length > 0) remarks.push({ code: 'scientific_phones', params: { count: scientific.length, looked: rows.length, example: scientific[0]?.[phoneColumn] ?? '', column: phoneColumn + 1 } })
+  if (scientific.length > 0)
+    remarks.push({
+      code: 'scientific_phones',
+      params: { count: scientific.length, looked: rows.length, example: scientific[0]?.[phoneColumn] ?? '', column: phoneColumn + 1 },
+    })
   return remarks.slice(0, 50)
 }
 

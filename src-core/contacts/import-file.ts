@@ -22,7 +22,12 @@ const SWALLOWED_LINES = 100
  * Reads a list's file from where its last commit ended, slice by slice, until the end or until `stopped` says so.
  * Memory holds one slice. Throws the file-level refusals of the contract, each with the line or the byte.
  */
-export async function importFile(list: ListRecord, writer: SliceWriter, stopped: () => boolean, onSlice: () => void): Promise<'done' | 'stopped'> {
+export async function importFile(
+  list: ListRecord,
+  writer: SliceWriter,
+  stopped: () => boolean,
+  onSlice: () => void,
+): Promise<'done' | 'stopped'> {
   const handle = await openChosen(list.file_path)
   const startedAt = performance.now()
   const rowsBefore = writer.rowCount
@@ -39,7 +44,9 @@ export async function importFile(list: ListRecord, writer: SliceWriter, stopped:
         wanted *= 2
         continue
       }
-      const { rows, brokenQuotes, consumed, refusal } = piece.isEnd ? closeLastRow(piece.text, parsed, list, line) : { ...parsed, refusal: null }
+      const { rows, brokenQuotes, consumed, refusal } = piece.isEnd
+        ? closeLastRow(piece.text, parsed, list, line)
+        : { ...parsed, refusal: null }
       refuseSwallowed(rows, piece.text, list, line)
       const nextByte = position + bytesOf(piece.bytes, piece.text, consumed, list)
       const nextLine = line + countLineEnds(consumed === piece.text.length ? piece.text : piece.text.slice(0, consumed), list.line_end)
@@ -58,7 +65,11 @@ export async function importFile(list: ListRecord, writer: SliceWriter, stopped:
   }
 }
 
-interface Piece { readonly bytes: Buffer; readonly text: string; readonly isEnd: boolean }
+interface Piece {
+  readonly bytes: Buffer
+  readonly text: string
+  readonly isEnd: boolean
+}
 
 /** Whole lines only, so that every piece decodes by itself and a resumed import needs no decoder state. */
 async function readPiece(handle: FileHandle, list: ListRecord, position: number, wanted: number): Promise<Piece> {
@@ -96,23 +107,36 @@ type LastRows = Pick<ParsedRows, 'rows' | 'brokenQuotes' | 'consumed'> & { refus
 function closeLastRow(text: string, parsed: ParsedRows, list: ListRecord, line: number): LastRows {
   if (parsed.openQuoteAt !== null) {
     if (!text.includes(list.line_end, parsed.openQuoteAt)) return { ...parsed, refusal: null }
-    return { rows: parsed.rows.slice(0, -1), brokenQuotes: parsed.brokenQuotes, consumed: text.length, refusal: brokenAt(text, parsed.openQuoteAt, list, line) }
+    return {
+      rows: parsed.rows.slice(0, -1),
+      brokenQuotes: parsed.brokenQuotes,
+      consumed: text.length,
+      refusal: brokenAt(text, parsed.openQuoteAt, list, line),
+    }
   }
   if (parsed.consumed === text.length) return { ...parsed, refusal: null }
   const rest = text.slice(parsed.consumed).replace(/\r?[\n\r]$/, '')
   const last = parseRows(rest, list.delimiter, list.line_end, true)
   const openAt = parsed.consumed + (last.openQuoteAt ?? 0)
   if (rest.includes(list.line_end)) return { ...parsed, consumed: text.length, refusal: brokenAt(text, openAt, list, line) }
-  return { rows: [...parsed.rows, ...last.rows], brokenQuotes: new Set([...parsed.brokenQuotes, parsed.rows.length]), consumed: text.length, refusal: null }
+  return {
+    rows: [...parsed.rows, ...last.rows],
+    brokenQuotes: new Set([...parsed.brokenQuotes, parsed.rows.length]),
+    consumed: text.length,
+    refusal: null,
+  }
 }
 
-const brokenAt = (text: string, openAt: number, list: ListRecord, line: number) => new AppError('file_broken_quotes', { line: line + countLineEnds(text.slice(0, openAt), list.line_end) })
+const brokenAt = (text: string, openAt: number, list: ListRecord, line: number) =>
+  new AppError('file_broken_quotes', { line: line + countLineEnds(text.slice(0, openAt), list.line_end) })
 
 function endlessRow(text: string, list: ListRecord, line: number): AppError {
   const parsed = parseRows(text, list.delimiter, list.line_end, true)
   if (parsed.openQuoteAt !== null) return brokenAt(text, parsed.openQuoteAt, list, line)
   const columns = parsed.rows[0]?.length ?? 0
-  return columns > MAX_COLUMNS ? new AppError('file_too_many_columns', { columns, most: MAX_COLUMNS, line }) : new AppError('file_not_text', { kind: 'no_lines', line })
+  return columns > MAX_COLUMNS
+    ? new AppError('file_too_many_columns', { columns, most: MAX_COLUMNS, line })
+    : new AppError('file_not_text', { kind: 'no_lines', line })
 }
 
 /** A stray quote that closes only at the next stray quote: grammatically one cell, in truth many contacts. */
@@ -121,7 +145,9 @@ function refuseSwallowed(rows: readonly string[][], text: string, list: ListReco
   for (const [index, cells] of rows.entries()) {
     const guilty = cells.some(cell => cell.length >= SWALLOWED_LINES && countLineEnds(cell, list.line_end) >= SWALLOWED_LINES)
     if (!guilty) continue
-    const before = rows.slice(0, index).reduce((lines, row) => lines + 1 + row.reduce((inside, cell) => inside + countLineEnds(cell, list.line_end), 0), 0)
+    const before = rows
+      .slice(0, index)
+      .reduce((lines, row) => lines + 1 + row.reduce((inside, cell) => inside + countLineEnds(cell, list.line_end), 0), 0)
     throw new AppError('file_broken_quotes', { line: line + before })
   }
 }

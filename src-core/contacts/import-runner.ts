@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { ContactMapping } from '../../src-contract/model/contact.ts'
-import type { Clock } from '../clock.ts'
 import { AppError, asSystemError, toWireError } from '../app-error.ts'
+import type { Clock } from '../clock.ts'
 import type { Db } from '../db/open.ts'
 import { createRowCheck } from './check-row.ts'
 import type { ContactStore } from './contact-store.ts'
@@ -45,7 +45,11 @@ export function createImportRunner({ db, store, plans, clock, changed, failed }:
     const job = { list, stop: 'no' as 'no' | 'cancel' | 'close', done: Promise.resolve() }
     current = job
     const mapping = JSON.parse(list.mapping) as ContactMapping
-    const check = createRowCheck((JSON.parse(list.columns) as string[]).length, mapping, createPhoneNormaliser(plans, mapping.defaultCountry))
+    const check = createRowCheck(
+      (JSON.parse(list.columns) as string[]).length,
+      mapping,
+      createPhoneNormaliser(plans, mapping.defaultCountry),
+    )
     let saidAt = 0
     const onSlice = () => {
       if (clock.now() - saidAt < NOTICE_GAP_MS) return

@@ -38,13 +38,23 @@ export type ReasonCounts = Partial<Record<RefusalReason, number>>
 /** What the console sees of a stored list; a list under removal is not shown, so its state never gets here. */
 export function toContactList(record: ListRecord): ContactList {
   return {
-    id: record.id, name: record.name, fileName: record.file_name, sizeBytes: record.size_bytes,
-    encoding: record.encoding, delimiter: record.delimiter, hasHeader: record.has_header === 1,
-    columns: JSON.parse(record.columns) as string[], mapping: JSON.parse(record.mapping) as ContactMapping,
+    id: record.id,
+    name: record.name,
+    fileName: record.file_name,
+    sizeBytes: record.size_bytes,
+    encoding: record.encoding,
+    delimiter: record.delimiter,
+    hasHeader: record.has_header === 1,
+    columns: JSON.parse(record.columns) as string[],
+    mapping: JSON.parse(record.mapping) as ContactMapping,
     state: record.state === 'removing' ? 'cancelled' : record.state,
-    rowCount: record.row_count, readyCount: record.ready_count, byReason: JSON.parse(record.by_reason) as ReasonCounts,
-    bytesRead: record.next_byte, rowsPerSecond: record.rows_per_second,
-    createdAt: record.created_at, finishedAt: record.finished_at,
+    rowCount: record.row_count,
+    readyCount: record.ready_count,
+    byReason: JSON.parse(record.by_reason) as ReasonCounts,
+    bytesRead: record.next_byte,
+    rowsPerSecond: record.rows_per_second,
+    createdAt: record.created_at,
+    finishedAt: record.finished_at,
     problem: record.problem === null ? null : (JSON.parse(record.problem) as WireError),
   }
 }

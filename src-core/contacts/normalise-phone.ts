@@ -46,7 +46,8 @@ function atHome(plans: PhonePlans, home: PhonePlan, digits: string): NormalisedP
   const withoutTrunk = home.trunkPrefix !== null && digits.startsWith(home.trunkPrefix) ? digits.slice(home.trunkPrefix.length) : null
   const couldBeFull = withoutCode !== null && home.lengths.includes(withoutCode.length)
   const couldBeNational = home.lengths.includes(digits.length)
-  if (couldBeFull && (!couldBeNational || home.inUse.test(withoutCode) || !home.inUse.test(digits))) return withPlan(plans, home, withoutCode)
+  if (couldBeFull && (!couldBeNational || home.inUse.test(withoutCode) || !home.inUse.test(digits)))
+    return withPlan(plans, home, withoutCode)
   if (couldBeNational && (withoutTrunk === null || home.inUse.test(digits))) return withPlan(plans, home, digits)
   if (withoutTrunk !== null && !home.rewritten) return withPlan(plans, home, withoutTrunk)
   if (home.rewritten) {

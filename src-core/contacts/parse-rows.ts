@@ -39,7 +39,8 @@ export function parseRows(text: string, delimiter: Delimiter, lineEnd: LineEnd, 
   const open = answer.errors.find(error => error.code === 'MissingQuotes')
   const broken = answer.errors.filter(error => error.row < rows.length)
   return {
-    rows, consumed: leaveLast ? answer.meta.cursor : text.length,
+    rows,
+    consumed: leaveLast ? answer.meta.cursor : text.length,
     brokenQuotes: broken.length === 0 ? NO_ROWS : new Set(broken.map(error => error.row)),
     openQuoteAt: open ? open.index - 1 : null,
   }

@@ -1,4 +1,11 @@
-import { type CountryCode, getCountries, getCountryCallingCode, Metadata, type NumberingPlan, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  Metadata,
+  type NumberingPlan,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
 
 /** The rules for numbers of one country, from libphonenumber's metadata, in the form a million rows can afford. */
 export interface PhonePlan {
@@ -72,13 +79,29 @@ function readPlan(country: CountryCode): PhonePlan {
   const rewritten = Boolean(plan.nationalPrefixTransformRule())
   const leading = plan.leadingDigits()
   return {
-    country, callingCode: getCountryCallingCode(country), lengths: plan.possibleLengths(), inUse: new RegExp(`^(?:${plan.nationalNumberPattern()})$`),
-    trunkPrefix: plan.nationalPrefix() || null, rewritten, leadingDigits: leading === undefined ? null : new RegExp(`^(?:${leading})`),
+    country,
+    callingCode: getCountryCallingCode(country),
+    lengths: plan.possibleLengths(),
+    inUse: new RegExp(`^(?:${plan.nationalNumberPattern()})$`),
+    trunkPrefix: plan.nationalPrefix() || null,
+    rewritten,
+    leadingDigits: leading === undefined ? null : new RegExp(`^(?:${leading})`),
   }
 }
 
 const MAIN_OF_SHARED: Readonly<Record<string, string>> = {
-  1: 'US', 7: 'RU', 39: 'IT', 44: 'GB', 47: 'NO', 61: 'AU', 212: 'MA', 262: 'RE', 290: 'SH', 358: 'FI', 590: 'GP', 599: 'CW',
+  1: 'US',
+  7: 'RU',
+  39: 'IT',
+  44: 'GB',
+  47: 'NO',
+  61: 'AU',
+  212: 'MA',
+  262: 'RE',
+  290: 'SH',
+  358: 'FI',
+  590: 'GP',
+  599: 'CW',
 }
 
 const mainCountry = (callingCode: string, country: string) => (MAIN_OF_SHARED[callingCode] ?? country) === country

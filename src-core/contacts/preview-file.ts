@@ -10,7 +10,12 @@ const ROWS_SHOWN = 50
 const CELL_SHOWN = 300
 
 /** How the file reads with these settings; nothing is stored. `knownAs` tells of an earlier import of the same file. */
-export async function previewFile(file: GivenFile, reading: FileReading, plans: PhonePlans, knownAs: (fingerprint: string) => { name: string; at: number } | null): Promise<ContactPreview> {
+export async function previewFile(
+  file: GivenFile,
+  reading: FileReading,
+  plans: PhonePlans,
+  knownAs: (fingerprint: string) => { name: string; at: number } | null,
+): Promise<ContactPreview> {
   const sample = await readSample(file.path)
   const found = detectReading(sample, reading)
   const suggested = suggestMapping(found.columns, found.hasHeader, found.rows, plans)
@@ -20,9 +25,22 @@ export async function previewFile(file: GivenFile, reading: FileReading, plans: 
   if (before) remarks.push({ code: 'same_file_before', params: before })
   const shown = found.rows.slice(0, ROWS_SHOWN).map(row => row.map(cell => cell.slice(0, CELL_SHOWN)))
   return {
-    fileName: file.fileName, sizeBytes: sample.sizeBytes,
-    encoding: found.encoding, encodingCertain: found.encodingCertain, delimiter: found.delimiter, hasHeader: found.hasHeader,
-    columns: found.columns.map((header, index) => ({ index, header, samples: shown.map(row => row[index] ?? '').filter(cell => cell.trim() !== '').slice(0, 3) })),
-    rows: shown, suggested, remarks,
+    fileName: file.fileName,
+    sizeBytes: sample.sizeBytes,
+    encoding: found.encoding,
+    encodingCertain: found.encodingCertain,
+    delimiter: found.delimiter,
+    hasHeader: found.hasHeader,
+    columns: found.columns.map((header, index) => ({
+      index,
+      header,
+      samples: shown
+        .map(row => row[index] ?? '')
+        .filter(cell => cell.trim() !== '')
+        .slice(0, 3),
+    })),
+    rows: shown,
+    suggested,
+    remarks,
   }
 }

@@ -45,8 +45,11 @@ export async function readSample(path: string): Promise<FileSample> {
     const middle = await readAt(handle, Math.floor(size / 2), PIECE_BYTES, size)
     const tail = await readAt(handle, Math.max(0, size - PIECE_BYTES), PIECE_BYTES, size)
     return {
-      sizeBytes: size, modifiedAt: Math.round(mtimeMs), head,
-      pieces: size <= HEAD_BYTES ? [head] : [head.subarray(0, 262_144), middle, tail], fingerprint: await fingerprint(handle, size),
+      sizeBytes: size,
+      modifiedAt: Math.round(mtimeMs),
+      head,
+      pieces: size <= HEAD_BYTES ? [head] : [head.subarray(0, 262_144), middle, tail],
+      fingerprint: await fingerprint(handle, size),
     }
   } catch (error) {
     throw error instanceof AppError ? error : unreadable(error, path)

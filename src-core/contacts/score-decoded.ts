@@ -32,7 +32,13 @@ function scoreLetters(text: string, usual: string, encoding: FileEncoding): numb
     const after = text.charCodeAt(run.index + run[0].length) | 32
     const touchesLatin = (before >= 97 && before <= 122) || (after >= 97 && after <= 122)
     // Accents come one or two at a time inside words; Cyrillic, Greek and Arabic words have no Latin letters in them.
-    const fits = latin ? (run[0].length <= 2 ? 1 : run[0].length <= 4 ? 0.8 : 0.3) * (touchesLatin ? 1 : 0.8) : touchesLatin ? 0.2 : run[0].length === 1 ? 0.5 : 1
+    const fits = latin
+      ? (run[0].length <= 2 ? 1 : run[0].length <= 4 ? 0.8 : 0.3) * (touchesLatin ? 1 : 0.8)
+      : touchesLatin
+        ? 0.2
+        : run[0].length === 1
+          ? 0.5
+          : 1
     for (const letter of run[0]) {
       count += 1
       if (letters.has(letter)) points += fits * caseFits(text, run.index, run[0], letter)
@@ -63,7 +69,9 @@ function scoreIdeographs(text: string, encoding: FileEncoding): number {
 }
 
 /** The characters that fill Chinese names and business texts; which form they have tells mainland from Taiwan. */
-const FREQUENT = new Set('的一是不了人我在有他这这個中大来來上国國和地到说說们們为為子你出道也时時年得就那要下以生会會自着著去之过過家学學对對可她里裡小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長知民样樣现現分将將外但身些与與高意进進把法此实實回二理美点點月明其种種声聲全工己话話儿兒者向情部正名定女问問力机機给給等几幾很业業最间間新什打便位因重被走电電四第门門相次东東政海口使教西再平真听聽世气氣信北少关關并並内內加化由却卻代军軍产產入先山五太水万萬市王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾萧蕭田董潘袁蔡蒋蔣余杜叶葉程苏蘇魏吕呂丁任卢盧姚沈钟鐘姜崔谭譚陆陸范汪廖石金贾賈夏付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴武戴莫孔伟偉芳娜秀英敏静靜丽麗强強磊军洋勇艳艷杰娟涛濤明超兰蘭霞平刚剛桂号號姓址码碼客户戶款元期额額费費省区區路城县縣')
+const FREQUENT = new Set(
+  '的一是不了人我在有他这这個中大来來上国國和地到说說们們为為子你出道也时時年得就那要下以生会會自着著去之过過家学學对對可她里裡小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長知民样樣现現分将將外但身些与與高意进進把法此实實回二理美点點月明其种種声聲全工己话話儿兒者向情部正名定女问問力机機给給等几幾很业業最间間新什打便位因重被走电電四第门門相次东東政海口使教西再平真听聽世气氣信北少关關并並内內加化由却卻代军軍产產入先山五太水万萬市王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾萧蕭田董潘袁蔡蒋蔣余杜叶葉程苏蘇魏吕呂丁任卢盧姚沈钟鐘姜崔谭譚陆陸范汪廖石金贾賈夏付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴武戴莫孔伟偉芳娜秀英敏静靜丽麗强強磊军洋勇艳艷杰娟涛濤明超兰蘭霞平刚剛桂号號姓址码碼客户戶款元期额額费費省区區路城县縣',
+)
 
 function pointsOf(letter: string, code: number, encoding: FileEncoding): number {
   if (FREQUENT.has(letter)) return 1

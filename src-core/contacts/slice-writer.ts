@@ -20,7 +20,12 @@ export interface SliceWriter {
   write(slice: Slice, rowsPerSecond: number): void
 }
 
-interface Totals { rows: number; ready: number; byReason: ReasonCounts; blanks: number[] }
+interface Totals {
+  rows: number
+  ready: number
+  byReason: ReasonCounts
+  blanks: number[]
+}
 
 /**
  * Writes the rows of one list. The unique index over the ready phones finds the duplicates: it stays right
@@ -28,11 +33,18 @@ interface Totals { rows: number; ready: number; byReason: ReasonCounts; blanks: 
  */
 export function createSliceWriter(db: Db, list: ListRecord, check: (cells: string[], brokenQuotes: boolean) => RowVerdict): SliceWriter {
   const phoneColumn = (JSON.parse(list.mapping) as ContactMapping).phone
-  let totals: Totals = { rows: list.row_count, ready: list.ready_count, byReason: JSON.parse(list.by_reason) as ReasonCounts, blanks: JSON.parse(list.blank_cells) as number[] }
+  let totals: Totals = {
+    rows: list.row_count,
+    ready: list.ready_count,
+    byReason: JSON.parse(list.by_reason) as ReasonCounts,
+    blanks: JSON.parse(list.blank_cells) as number[],
+  }
   const insertReady = db.prepare(`
     INSERT INTO contact_row (id, list_no, phone, country, cells) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (list_no, phone) WHERE reason IS NULL DO NOTHING`)
-  const insertRefused = db.prepare('INSERT INTO contact_row (id, list_no, reason, reason_column, reason_detail, cells) VALUES (?, ?, ?, ?, ?, ?)')
+  const insertRefused = db.prepare(
+    'INSERT INTO contact_row (id, list_no, reason, reason_column, reason_detail, cells) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   const firstWith = db.prepare('SELECT id FROM contact_row WHERE list_no = ? AND phone = ? AND reason IS NULL').pluck()
   const insertSlice = db.prepare('INSERT INTO contact_slice (list_no, first_row, row_count, ready_count, by_reason) VALUES (?, ?, ?, ?, ?)')
   const saveProgress = db.prepare(`
@@ -57,11 +69,22 @@ export function createSliceWriter(db: Db, list: ListRecord, check: (cells: strin
         refuse(id, 'duplicate_in_file', phoneColumn, String(rowNumberOf(Number(firstWith.get(list.list_no, verdict.phone)))), text)
       } else {
         next.ready += 1
-        for (let column = 0; column < cells.length; column += 1) if (isBlankCell(cells[column] ?? '')) next.blanks[column] = (next.blanks[column] ?? 0) + 1
+        for (let column = 0; column < cells.length; column += 1)
+          if (isBlankCell(cells[column] ?? '')) next.blanks[column] = (next.blanks[column] ?? 0) + 1
       }
     }
-    if (slice.rows.length > 0) insertSlice.run(list.list_no, totals.rows + 1, slice.rows.length, next.ready - totals.ready, JSON.stringify(sliceReasons))
-    saveProgress.run(next.rows, next.ready, JSON.stringify(next.byReason), JSON.stringify(next.blanks), slice.nextByte, slice.nextLine, rowsPerSecond, list.list_no)
+    if (slice.rows.length > 0)
+      insertSlice.run(list.list_no, totals.rows + 1, slice.rows.length, next.ready - totals.ready, JSON.stringify(sliceReasons))
+    saveProgress.run(
+      next.rows,
+      next.ready,
+      JSON.stringify(next.byReason),
+      JSON.stringify(next.blanks),
+      slice.nextByte,
+      slice.nextLine,
+      rowsPerSecond,
+      list.list_no,
+    )
     return next
   })
   return {

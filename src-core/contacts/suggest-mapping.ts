@@ -1,8 +1,8 @@
 import type { ContactMapping } from '../../src-contract/model/contact.ts'
 import { cleanPhone } from './clean-phone.ts'
 import { type ColumnRole, roleOfHeader } from './column-aliases.ts'
-import { isDangerousTitle } from './header-remarks.ts'
 import { guessCountry } from './guess-country.ts'
+import { isDangerousTitle } from './header-remarks.ts'
 import type { PhonePlans } from './phone-plans.ts'
 
 const MAX_VARIABLES = 100
@@ -10,7 +10,12 @@ const MAX_VARIABLES = 100
 const LEAST_FILLED = 0.7
 
 /** Proposes what each column becomes: by its title in many languages, by its content, the rest as script variables. */
-export function suggestMapping(columns: readonly string[], hasHeader: boolean, rows: readonly (readonly string[])[], plans: PhonePlans): ContactMapping {
+export function suggestMapping(
+  columns: readonly string[],
+  hasHeader: boolean,
+  rows: readonly (readonly string[])[],
+  plans: PhonePlans,
+): ContactMapping {
   const roles = columns.map(title => (hasHeader ? roleOfHeader(title) : null))
   const phone = phoneColumn(columns, roles, rows)
   const take = (role: ColumnRole): number | null => {
@@ -32,7 +37,11 @@ export function suggestMapping(columns: readonly string[], hasHeader: boolean, r
 function phoneColumn(columns: readonly string[], roles: readonly (ColumnRole | null)[], rows: readonly (readonly string[])[]): number {
   const shares = columns.map((_, column) => phoneShare(rows, column))
   const titled = columns.map((_, column) => column).filter(column => roles[column] === 'phone')
-  const best = (candidates: number[]) => candidates.reduce<number | null>((top, column) => (top === null || (shares[column] ?? 0) > (shares[top] ?? 0) + 0.05 ? column : top), null)
+  const best = (candidates: number[]) =>
+    candidates.reduce<number | null>(
+      (top, column) => (top === null || (shares[column] ?? 0) > (shares[top] ?? 0) + 0.05 ? column : top),
+      null,
+    )
   const byTitle = best(titled)
   const byContent = best(columns.map((_, column) => column))
   if (byTitle !== null && ((shares[byTitle] ?? 0) >= 0.3 || (shares[byContent ?? 0] ?? 0) < 0.5)) return byTitle
@@ -58,7 +67,13 @@ function phoneShare(rows: readonly (readonly string[])[], column: number): numbe
 }
 
 function variableName(title: string, column: number, taken: Set<string>): string {
-  const plain = title.normalize('NFKC').trim().toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '').slice(0, 56)
+  const plain = title
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 56)
   const base = plain === '' || isDangerousTitle(title) ? `column_${column + 1}` : /^\p{N}/u.test(plain) ? `v_${plain}` : plain
   let name = base
   for (let next = 2; taken.has(name); next += 1) name = `${base}_${next}`

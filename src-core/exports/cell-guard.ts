@@ -1,7 +1,8 @@
 // What spreadsheets take for the start of a formula, with the full-width and small forms that some of them fold into it.
 const SIGN = '=+\\-@\\uff1d\\uff0b\\uff0d\\uff20\\ufe66\\ufe62\\ufe63\\ufe6b\\u2212'
 const BREAK = '\\r\\n\\v\\f\\u0085\\u2028\\u2029'
-const BLANK = '(?:[^\\S\\r\\n\\t\\v\\f\\u2028\\u2029]|[\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff\\u0000-\\u0008\\u000e-\\u001f])*'
+const BLANK =
+  '(?:[^\\S\\r\\n\\t\\v\\f\\u2028\\u2029]|[\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff\\u0000-\\u0008\\u000e-\\u001f])*'
 
 /** A cell that must not be read as it stands: a formula, a leading tab or line end, or an apostrophe that would look like ours. */
 const DANGEROUS = new RegExp(`^(?:'|${BLANK}[${SIGN}\\t${BREAK}])`, 'u')
@@ -31,4 +32,5 @@ export function restoreCell(cell: string): string {
 }
 
 /** One CSV line: guarded cells, quoted where the format asks for it. */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(cell => (/[",;\r\n\t\v\f\u0085\u2028\u2029]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
+export const csvLine = (cells: readonly string[]): string =>
+  `${cells.map(cell => (/[",;\r\n\t\v\f\u0085\u2028\u2029]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`

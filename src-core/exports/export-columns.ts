@@ -36,7 +36,16 @@ const columns: Record<OrderColumn, ExportColumn> = {
 /** Writes rows in the chosen columns; times as `YYYY-MM-DD HH:mm:ss` of an IANA zone that stands in their title. */
 export function createRowWriter(chosen: readonly OrderColumn[], timeZone: string) {
   // The Swedish form is the ISO one with a space.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
   const time = (at: number | null) => (at === null ? '' : format.format(at))
   const parts = chosen.map(name => columns[name])
   return {

@@ -27,7 +27,8 @@ export async function createExportFile(folder: string, stem: string): Promise<Ex
     if (failure) throw failure
   }
   return {
-    fileName, path,
+    fileName,
+    path,
     async write(text) {
       check()
       if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])

@@ -84,7 +84,16 @@ export function createExportService({ readers, exportDir, clock, bus, log }: Exp
         if (!isTimeZone(input.timeZone)) throw new AppError('invalid_input', { field: 'timeZone', problem: 'unknown zone' })
         const stamp = new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '-')
         const file = await createExportFile(exportDir, `orders ${stamp}`)
-        const job: ExportJob = { id: newId(), state: 'writing', rows: 0, total: null, bytes: 0, fileName: file.fileName, path: file.path, problem: null }
+        const job: ExportJob = {
+          id: newId(),
+          state: 'writing',
+          rows: 0,
+          total: null,
+          bytes: 0,
+          fileName: file.fileName,
+          path: file.path,
+          problem: null,
+        }
         const stop = new AbortController()
         jobs.set(job.id, { job, stop, work: run(job, file, input, stop.signal) })
         for (const [id, { job: old }] of jobs) if (jobs.size > KEPT_JOBS && old.state !== 'writing') jobs.delete(id)

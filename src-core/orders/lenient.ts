@@ -2,7 +2,8 @@
 export type Loose = Readonly<Record<string, unknown>>
 
 /** An object as a record; anything else as an empty one. */
-export const asObject = (value: unknown): Loose => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {})
+export const asObject = (value: unknown): Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {}
 
 /** The objects of an array; a single object counts as an array of one (nxlink-cc.md 5.3 leaves the form open). */
 export function asObjects(value: unknown): Loose[] {

@@ -13,12 +13,15 @@ export interface EarlierCalls {
 }
 
 /** What tells a call from the others of its order; '' when nothing does. */
-export const callKey = (call: CallRecord | null): string => (call ? call.callID || (callTime(call) === null ? '' : `@${callTime(call)}`) : '')
+export const callKey = (call: CallRecord | null): string =>
+  call ? call.callID || (callTime(call) === null ? '' : `@${callTime(call)}`) : ''
 
 /** Creates the store of earlier calls; used inside the writer's transaction. */
 export function createEarlierCalls(db: Db): EarlierCalls {
   const one = db.prepare('SELECT call_json AS json, told_at AS toldAt FROM order_call WHERE row_id = ? AND call_id = ?')
-  const put = db.prepare('INSERT OR REPLACE INTO order_call (row_id, call_id, start_at, told_at, source, call_json) VALUES (?, ?, ?, ?, ?, ?)')
+  const put = db.prepare(
+    'INSERT OR REPLACE INTO order_call (row_id, call_id, start_at, told_at, source, call_json) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   const take = db.prepare('DELETE FROM order_call WHERE row_id = ? AND call_id = ?')
   const find = (rowId: number, call: CallRecord) => one.get(rowId, callKey(call)) as { json: string; toldAt: number } | undefined
 
@@ -29,7 +32,15 @@ export function createEarlierCalls(db: Db): EarlierCalls {
       if (key === '') return false
       const known = find(rowId, call)
       const before = known && (JSON.parse(known.json) as CallRecord)
-      if (known && before && !saysMore({ callStatus: before.callStatus, endedAt: before.endAt, toldAt: known.toldAt }, { callStatus: call.callStatus, endedAt: call.endAt, toldAt: at })) return false
+      if (
+        known &&
+        before &&
+        !saysMore(
+          { callStatus: before.callStatus, endedAt: before.endAt, toldAt: known.toldAt },
+          { callStatus: call.callStatus, endedAt: call.endAt, toldAt: at },
+        )
+      )
+        return false
       const now = before ? mergeCall(before, call) : call
       put.run(rowId, key, callTime(now), at, source, JSON.stringify(now))
       return !known

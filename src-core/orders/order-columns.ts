@@ -37,35 +37,109 @@ export interface OrderColumns {
   raw_json: string
 }
 
-export type CallColumns = Pick<OrderColumns, 'call_id' | 'call_status' | 'status_text' | 'answered' | 'intent_id' | 'intent_tag' | 'intent_name' | 'more_intents' | 'turns' | 'duration_seconds' | 'last_call_at' | 'ended_at' | 'sms' | 'calling_number' | 'hangup_cause' | 'agent'>
+export type CallColumns = Pick<
+  OrderColumns,
+  | 'call_id'
+  | 'call_status'
+  | 'status_text'
+  | 'answered'
+  | 'intent_id'
+  | 'intent_tag'
+  | 'intent_name'
+  | 'more_intents'
+  | 'turns'
+  | 'duration_seconds'
+  | 'last_call_at'
+  | 'ended_at'
+  | 'sms'
+  | 'calling_number'
+  | 'hangup_cause'
+  | 'agent'
+>
 
 const noCall: CallColumns = {
-  call_id: '', call_status: null, status_text: null, answered: 0, intent_id: '', intent_tag: '', intent_name: '', more_intents: null, turns: null, duration_seconds: null,
-  last_call_at: null, ended_at: null, sms: 0, calling_number: '', hangup_cause: '', agent: '',
+  call_id: '',
+  call_status: null,
+  status_text: null,
+  answered: 0,
+  intent_id: '',
+  intent_tag: '',
+  intent_name: '',
+  more_intents: null,
+  turns: null,
+  duration_seconds: null,
+  last_call_at: null,
+  ended_at: null,
+  sms: 0,
+  calling_number: '',
+  hangup_cause: '',
+  agent: '',
 }
 
 /** When a call began, as well as it was told. */
 export const callTime = (call: CallRecord): number | null => call.startAt ?? call.answerAt ?? call.endAt
 
 /** A call that took place or is under way, not the empty one the platform sends for an order that was never dialled. */
-export const isRealCall = (call: { call_id: string; last_call_at: number | null }): boolean => call.call_id !== '' || call.last_call_at !== null
+export const isRealCall = (call: { call_id: string; last_call_at: number | null }): boolean =>
+  call.call_id !== '' || call.last_call_at !== null
 
 /** The last call's part of an order's row. */
 export function callColumns(call: CallRecord | null): CallColumns {
   if (!call) return noCall
   const intent = call.intents[0]
   return {
-    call_id: call.callID, call_status: call.callStatus, status_text: call.statusText, answered: call.answered ? 1 : 0,
-    intent_id: intent?.intentID ?? '', intent_tag: intent?.intentTag ?? '', intent_name: intent?.intentName ?? '',
+    call_id: call.callID,
+    call_status: call.callStatus,
+    status_text: call.statusText,
+    answered: call.answered ? 1 : 0,
+    intent_id: intent?.intentID ?? '',
+    intent_tag: intent?.intentTag ?? '',
+    intent_name: intent?.intentName ?? '',
     more_intents: call.intents.length > 1 ? JSON.stringify(call.intents.slice(1)) : null,
-    turns: call.turns === null ? null : Math.round(call.turns), duration_seconds: call.durationSeconds, last_call_at: callTime(call), ended_at: call.endAt, sms: call.sms.length,
-    calling_number: call.callingNumber, hangup_cause: call.hangupCause, agent: call.agent ? call.agent.agentName || call.agent.agentLabel : '',
+    turns: call.turns === null ? null : Math.round(call.turns),
+    duration_seconds: call.durationSeconds,
+    last_call_at: callTime(call),
+    ended_at: call.endAt,
+    sms: call.sms.length,
+    calling_number: call.callingNumber,
+    hangup_cause: call.hangupCause,
+    agent: call.agent ? call.agent.agentName || call.agent.agentLabel : '',
   }
 }
 
 const names = [
-  'account_no', 'task_no', 'order_id', 'task_id', 'phone', 'name', 'scene_id', 'finish', 'other', 'call_id', 'call_status', 'status_text', 'answered', 'intent_id', 'intent_tag', 'intent_name',
-  'more_intents', 'turns', 'duration_seconds', 'last_call_at', 'ended_at', 'sms', 'calling_number', 'hangup_cause', 'agent', 'calls', 'calls_pulled_at', 'source', 'told_at', 'updated_at', 'call_json', 'raw_json',
+  'account_no',
+  'task_no',
+  'order_id',
+  'task_id',
+  'phone',
+  'name',
+  'scene_id',
+  'finish',
+  'other',
+  'call_id',
+  'call_status',
+  'status_text',
+  'answered',
+  'intent_id',
+  'intent_tag',
+  'intent_name',
+  'more_intents',
+  'turns',
+  'duration_seconds',
+  'last_call_at',
+  'ended_at',
+  'sms',
+  'calling_number',
+  'hangup_cause',
+  'agent',
+  'calls',
+  'calls_pulled_at',
+  'source',
+  'told_at',
+  'updated_at',
+  'call_json',
+  'raw_json',
 ] as const satisfies readonly (keyof OrderColumns)[]
 
 /** Bound by position: a third of the time of named binding at this width. */

@@ -20,16 +20,22 @@ export function createOrderDetails(db: Db) {
   return {
     row,
     markPulled: (rowId: number, at: number): void => void markPulled.run(at, rowId),
-    userTaskIDOf: (accountId: string, orderID: string): string | null => (userTask.get({ accountId, orderID }) as string | undefined) ?? null,
+    userTaskIDOf: (accountId: string, orderID: string): string | null =>
+      (userTask.get({ accountId, orderID }) as string | undefined) ?? null,
     detail(accountId: string, orderID: string): Omit<OrderDetail, 'sentParams'> | null {
       const known = row(accountId, orderID)
       if (!known) return null
       const earlier = calls.all(known.row_id) as { json: string; source: Source }[]
       const last = isRealCall(known) ? readLastCall(known) : null
       return {
-        row: toOrderRow(listRow.get({ accountId, orderID }) as RawOrderRow), accountId,
-        calls: [...(last ? [toCall(last, known.source as Source)] : []), ...earlier.map(call => toCall(JSON.parse(call.json) as CallRecord, call.source))],
-        callsPulledAt: known.calls_pulled_at, rawJson: indentJson(known.raw_json),
+        row: toOrderRow(listRow.get({ accountId, orderID }) as RawOrderRow),
+        accountId,
+        calls: [
+          ...(last ? [toCall(last, known.source as Source)] : []),
+          ...earlier.map(call => toCall(JSON.parse(call.json) as CallRecord, call.source)),
+        ],
+        callsPulledAt: known.calls_pulled_at,
+        rawJson: indentJson(known.raw_json),
       }
     },
     forgetAccount(accountId: string): void {
@@ -45,7 +51,8 @@ export function createOrderDetails(db: Db) {
           'DELETE FROM order_account WHERE account_id = @accountId',
           // SQLite hands out the highest row id again; rows that come later must not count as indexed.
           'UPDATE order_text_mark SET indexed_to = min(indexed_to, coalesce((SELECT max(row_id) FROM orders), 0))',
-        ]) db.prepare(sql).run({ accountId })
+        ])
+          db.prepare(sql).run({ accountId })
       }).immediate()
     },
   }

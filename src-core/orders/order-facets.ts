@@ -1,11 +1,23 @@
 import type { OrderFacets, OrderFilter } from '../../src-contract/model/order.ts'
 
 /** One combination of the facets' values and its number of orders. */
-export type CubeCell = [userTaskID: string, callStatus: number | null, finish: number, intentTag: string, intentName: string, moreIntents: string | null, orders: number]
+export type CubeCell = [
+  userTaskID: string,
+  callStatus: number | null,
+  finish: number,
+  intentTag: string,
+  intentName: string,
+  moreIntents: string | null,
+  orders: number,
+]
 type Facet = 'task' | 'status' | 'finish' | 'intent'
 
 /** Counts each facet under all conditions but its own, so that a choice never hides its alternatives. */
-export function countFacets(cube: readonly CubeCell[], filter: OrderFilter, taskNames: ReadonlyMap<string, string>): Omit<OrderFacets, 'tookMs'> {
+export function countFacets(
+  cube: readonly CubeCell[],
+  filter: OrderFilter,
+  taskNames: ReadonlyMap<string, string>,
+): Omit<OrderFacets, 'tookMs'> {
   const has = <T>(items: readonly T[] | undefined, item: T) => items === undefined || items.includes(item)
   const tests: Record<Facet, (cell: CubeCell) => boolean> = {
     task: ([task]) => has(filter.userTaskIDs, task),
@@ -13,10 +25,14 @@ export function countFacets(cube: readonly CubeCell[], filter: OrderFilter, task
     finish: ([, , finish]) => filter.finish === undefined || filter.finish === (finish === 1),
     intent: ([, , , tag, name, more]) => {
       const others = more === null ? [] : (JSON.parse(more) as { intentTag: string; intentName: string }[])
-      return [tag, ...others.map(intent => intent.intentTag)].some(item => has(filter.intentTags, item)) && [name, ...others.map(intent => intent.intentName)].some(item => has(filter.intentNames, item))
+      return (
+        [tag, ...others.map(intent => intent.intentTag)].some(item => has(filter.intentTags, item)) &&
+        [name, ...others.map(intent => intent.intentName)].some(item => has(filter.intentNames, item))
+      )
     },
   }
-  const passing = (facet: Facet) => cube.filter(cell => (Object.keys(tests) as Facet[]).every(other => other === facet || tests[other](cell)))
+  const passing = (facet: Facet) =>
+    cube.filter(cell => (Object.keys(tests) as Facet[]).every(other => other === facet || tests[other](cell)))
   const sum = (facet: Facet, keyOf: (cell: CubeCell) => string) => {
     const sums = new Map<string, { cell: CubeCell; count: number }>()
     for (const cell of passing(facet)) {

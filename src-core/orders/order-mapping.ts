@@ -21,7 +21,10 @@ export const fromWebhook = fromCallbotOrder
 export function fromCallbotDetail(element: unknown, raw?: string): { order: OrderRecord; calls: CallRecord[] } | null {
   const detail = asWritten(element)
   const calls = asObjects(detail.callInfoDetailList).map(toCall)
-  const newest = calls.reduce<CallRecord | null>((last, call) => (last === null || (call.startAt ?? Infinity) >= (last.startAt ?? Infinity) ? call : last), null)
+  const newest = calls.reduce<CallRecord | null>(
+    (last, call) => (last === null || (call.startAt ?? Infinity) >= (last.startAt ?? Infinity) ? call : last),
+    null,
+  )
   const order = toOrder(detail, newest, raw ?? toRawJson(detail))
   return order && { order, calls }
 }
@@ -38,8 +41,16 @@ export function fromNxlinkRecord(element: unknown, userTaskID = '', raw?: string
   const call = toNxlinkCall(record)
   const taskID = asText(record.taskId)
   return {
-    orderID, userTaskID: userTaskID || taskID, taskID, phone: nxlinkSides(record).customer, name: '', sceneID: '', finish: call.endAt !== null,
-    other: asText(record.other), call, raw: raw ?? toRawJson(record),
+    orderID,
+    userTaskID: userTaskID || taskID,
+    taskID,
+    phone: nxlinkSides(record).customer,
+    name: '',
+    sceneID: '',
+    finish: call.endAt !== null,
+    other: asText(record.other),
+    call,
+    raw: raw ?? toRawJson(record),
   }
 }
 
@@ -47,9 +58,17 @@ function toOrder(order: Loose, call: CallRecord | null, raw: string): OrderRecor
   const orderID = asText(order.orderID ?? order.orderId)
   if (orderID === '') return null
   return {
-    orderID, userTaskID: asText(order.userTaskID ?? order.userTaskId), taskID: asText(order.taskID ?? order.taskId), phone: asText(order.userPhone), name: asText(order.userName),
+    orderID,
+    userTaskID: asText(order.userTaskID ?? order.userTaskId),
+    taskID: asText(order.taskID ?? order.taskId),
+    phone: asText(order.userPhone),
+    name: asText(order.userName),
     // The filter writes finish as 1 and 2, the answer as a boolean (callbot-v3.md 5.4); both are read.
-    sceneID: asText(order.sceneID), finish: order.finish === true || order.finish === 2 || order.finish === 'true', other: asText(order.other), call, raw,
+    sceneID: asText(order.sceneID),
+    finish: order.finish === true || order.finish === 2 || order.finish === 'true',
+    other: asText(order.other),
+    call,
+    raw,
   }
 }
 
@@ -57,15 +76,26 @@ function toCall(call: Loose): CallRecord {
   const callStatus = asNumber(call.callStatus)
   const whole = callStatus === null || Number.isInteger(callStatus) ? callStatus : null
   return {
-    callID: asText(call.callID ?? call.callId), callStatus: whole, statusText: whole === null ? asText(call.callStatus) || null : null, answered: whole === 6,
-    startAt: asInstant(call.callStartTs), answerAt: asInstant(call.callAnswerTs), endAt: asInstant(call.callEndTs),
+    callID: asText(call.callID ?? call.callId),
+    callStatus: whole,
+    statusText: whole === null ? asText(call.callStatus) || null : null,
+    answered: whole === 6,
+    startAt: asInstant(call.callStartTs),
+    answerAt: asInstant(call.callAnswerTs),
+    endAt: asInstant(call.callEndTs),
     durationSeconds: asNumber(call.callDuration),
-    callingNumber: asText(call.callingNumber), lineAddress: asText(call.lineAddress), hangupCause: asText(call.hangupCause),
-    termSipCode: asText(call.termSipCode), audioUrl: asText(call.callAudioUrl),
+    callingNumber: asText(call.callingNumber),
+    lineAddress: asText(call.lineAddress),
+    hangupCause: asText(call.hangupCause),
+    termSipCode: asText(call.termSipCode),
+    audioUrl: asText(call.callAudioUrl),
     // No page documents a turn count in an answer, only in filters (callbot-v3.md 3.9); taken where one is sent.
     turns: asNumber(call.turnTime) ?? asNumber(call.turns),
     intents: asObjects(call.intents).map(intent => ({
-      intentID: asText(intent.intentID), intentTag: asText(intent.intentTag), intentName: asText(intent.intentName), intentLevel: asNumber(intent.intentLevel),
+      intentID: asText(intent.intentID),
+      intentTag: asText(intent.intentTag),
+      intentName: asText(intent.intentName),
+      intentLevel: asNumber(intent.intentLevel),
     })),
     sms: asObjects(call.sms).map(toSms),
     agent: toAgent(asObject(call.agent)),
@@ -78,17 +108,24 @@ function toSms(sms: Loose): CallRecord['sms'][number] {
   const sent = asNumber(sms.smsSendTs)
   const isStatus = sent !== null && sent >= 0 && sent <= 4
   return {
-    sentAt: isStatus ? null : asInstant(sent), status: asNumber(sms.smsSendStatus) ?? (isStatus ? sent : null),
-    sysMessageID: asText(sms.sysMessageID), content: asText(sms.smsContent),
+    sentAt: isStatus ? null : asInstant(sent),
+    status: asNumber(sms.smsSendStatus) ?? (isStatus ? sent : null),
+    sysMessageID: asText(sms.sysMessageID),
+    content: asText(sms.smsContent),
   }
 }
 
 function toAgent(agent: Loose): CallRecord['agent'] {
   const known = {
-    agentName: asText(agent.agentName), agentGroup: asText(agent.agentGroup), agentLabel: asText(agent.agentLabel),
+    agentName: asText(agent.agentName),
+    agentGroup: asText(agent.agentGroup),
+    agentLabel: asText(agent.agentLabel),
     // One sample holds '[' here (callbot-notes.md); what is no number is not told.
-    agentCallStatus: asNumber(agent.agentCallStatus), agentCallElapsed: asNumber(agent.agentCallElapsed),
-    startAt: asInstant(agent.manualCallStart), answerAt: asInstant(agent.manualCallAnswer), endAt: asInstant(agent.manualCallEnd),
+    agentCallStatus: asNumber(agent.agentCallStatus),
+    agentCallElapsed: asNumber(agent.agentCallElapsed),
+    startAt: asInstant(agent.manualCallStart),
+    answerAt: asInstant(agent.manualCallAnswer),
+    endAt: asInstant(agent.manualCallEnd),
     hangupBy: asNumber(agent.manualHangupBy),
   }
   // The platform sends an agent full of empty values for calls that no agent took.
@@ -100,7 +137,7 @@ function toAgent(agent: Loose): CallRecord['agent'] {
  * The customer's number and the line's: a dialled number is the callee, until the call is handed over; then the callee is the agent
  * group's address and the customer has become the caller (nxlink-cc.md 6).
  */
-function nxlinkSides(record: Loose): { customer: string, line: string } {
+function nxlinkSides(record: Loose): { customer: string; line: string } {
   const [caller, callee] = [asText(record.caller), asText(record.callee)]
   return /^\+?\d{5,}$/.test(callee) && record.direction !== 0 ? { customer: callee, line: caller } : { customer: caller, line: callee }
 }
@@ -112,17 +149,34 @@ function toNxlinkCall(record: Loose): CallRecord {
   const reason = asText(record.hangupReason) || asText(record.hangupCause)
   const code = asText(record.hangupCode)
   return {
-    callID: asText(record.callId), callStatus: null, statusText: asText(record.callStatus) || null,
+    callID: asText(record.callId),
+    callStatus: null,
+    statusText: asText(record.callStatus) || null,
     answered: record.answered === true || (record.answered === undefined && asInstant(record.answerTime) !== null),
-    startAt: asInstant(record.startTime), answerAt: asInstant(record.answerTime), endAt: asInstant(record.endTime),
+    startAt: asInstant(record.startTime),
+    answerAt: asInstant(record.answerTime),
+    endAt: asInstant(record.endTime),
     durationSeconds: asNumber(record.callDuration),
-    callingNumber: nxlinkSides(record).line, lineAddress: asText(record.lineIp),
-    hangupCause: [reason, code].filter(Boolean).join(' '), termSipCode: asText(record.termSipCode), audioUrl: asText(record.recordUrl),
+    callingNumber: nxlinkSides(record).line,
+    lineAddress: asText(record.lineIp),
+    hangupCause: [reason, code].filter(Boolean).join(' '),
+    termSipCode: asText(record.termSipCode),
+    audioUrl: asText(record.recordUrl),
     turns: null,
     intents: intentName ? [{ intentID: '', intentTag: '', intentName, intentLevel: null }] : [],
     sms: [],
     agent: agentName
-      ? { agentName, agentGroup: '', agentLabel: asText(record.agentNickName), agentCallStatus: null, agentCallElapsed: null, startAt: null, answerAt: null, endAt: null, hangupBy }
+      ? {
+          agentName,
+          agentGroup: '',
+          agentLabel: asText(record.agentNickName),
+          agentCallStatus: null,
+          agentCallElapsed: null,
+          startAt: null,
+          answerAt: null,
+          endAt: null,
+          hangupBy,
+        }
       : null,
     params: [],
   }

@@ -11,7 +11,11 @@ function phaseOf(callStatus: number | null, endedAt: number | null): number {
   return callStatus >= 1 && callStatus <= 5 ? callStatus : callStatus <= 0 ? 0 : 100
 }
 
-interface Word { readonly callStatus: number | null; readonly endedAt: number | null; readonly toldAt: number }
+interface Word {
+  readonly callStatus: number | null
+  readonly endedAt: number | null
+  readonly toldAt: number
+}
 
 /** Whether a second word on one call is the newer one: a call only moves on; where it stands still, the later source is right. */
 export function saysMore(before: Word, now: Word): boolean {
@@ -23,7 +27,13 @@ export function saysMore(before: Word, now: Word): boolean {
  * Decides whether what was told replaces what is shown: by call start, then by how far the call has come, then by finish,
  * then by the source's time. `isFiled` says whether this call is already known as one of the order's earlier calls.
  */
-export function judgeCall(known: OrderColumns, told: OrderRecord, call: CallRecord, at: number, isFiled: (call: CallRecord) => boolean): Verdict {
+export function judgeCall(
+  known: OrderColumns,
+  told: OrderRecord,
+  call: CallRecord,
+  at: number,
+  isFiled: (call: CallRecord) => boolean,
+): Verdict {
   const toldTime = callTime(call)
   if (!isRealCall(known)) {
     if (known.call_status === null || isRealCall({ call_id: call.callID, last_call_at: toldTime })) return 'next'
@@ -33,12 +43,17 @@ export function judgeCall(known: OrderColumns, told: OrderRecord, call: CallReco
     // "Ready to call" with no call at all is the word of the sending, not of a dialled order; an end without a call (stopped) is one on the last call.
     return phaseOf(call.callStatus, null) === 100 && call.callStatus !== null && told.finish && at >= known.told_at ? 'same' : 'older'
   }
-  const isSame = known.call_id !== '' && call.callID !== '' ? known.call_id === call.callID : toldTime !== null && known.last_call_at === toldTime
+  const isSame =
+    known.call_id !== '' && call.callID !== '' ? known.call_id === call.callID : toldTime !== null && known.last_call_at === toldTime
   if (isSame) {
-    const more = saysMore({ callStatus: known.call_status, endedAt: known.ended_at, toldAt: known.told_at }, { callStatus: call.callStatus, endedAt: call.endAt, toldAt: at })
+    const more = saysMore(
+      { callStatus: known.call_status, endedAt: known.ended_at, toldAt: known.told_at },
+      { callStatus: call.callStatus, endedAt: call.endAt, toldAt: at },
+    )
     return more ? 'same' : 'older'
   }
-  if (toldTime !== null && known.last_call_at !== null && toldTime !== known.last_call_at) return toldTime > known.last_call_at ? 'next' : 'older'
+  if (toldTime !== null && known.last_call_at !== null && toldTime !== known.last_call_at)
+    return toldTime > known.last_call_at ? 'next' : 'older'
   if (isFiled(call)) return 'older'
   if ((known.finish === 1) !== told.finish) return told.finish ? 'next' : 'older'
   return at >= known.told_at ? 'next' : 'older'
@@ -58,7 +73,10 @@ export function mergeCall(known: CallRecord, told: CallRecord): CallRecord {
 export function mergeHead(known: OrderColumns, told: OrderRecord, toldIsNewer: boolean) {
   const pick = (before: string, now: string) => (toldIsNewer ? now || before : before || now)
   return {
-    task_id: pick(known.task_id, told.taskID), phone: known.phone || told.phone, name: pick(known.name, told.name),
-    scene_id: pick(known.scene_id, told.sceneID), other: pick(known.other, told.other),
+    task_id: pick(known.task_id, told.taskID),
+    phone: known.phone || told.phone,
+    name: pick(known.name, told.name),
+    scene_id: pick(known.scene_id, told.sceneID),
+    other: pick(known.other, told.other),
   }
 }

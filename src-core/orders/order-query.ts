@@ -10,25 +10,46 @@ export interface QueryGround {
   /** Whether any order of the account has more than one intent. */
   readonly hasMoreIntents: boolean
   /** Whether this share of the account's orders is large: then walking the sort's index beats collecting and sorting. */
-  readonly isLargeShare: (part: { taskNos?: readonly number[]; callStatus?: readonly (number | null)[]; intentTags?: readonly string[] }) => boolean
+  readonly isLargeShare: (part: {
+    taskNos?: readonly number[]
+    callStatus?: readonly (number | null)[]
+    intentTags?: readonly string[]
+  }) => boolean
 }
 
 type Values = Record<string, string | number | null>
-interface Where { readonly sql: string; readonly values: Values }
+interface Where {
+  readonly sql: string
+  readonly values: Values
+}
 
 /** Asked every 1,024 rows: `go()` throws when the question has been given up. */
 const STOP_HERE = '((orders.row_id & 1023) <> 0 OR go())'
 
 /** Columns of the sort, first to last; the row id makes every order total. */
 const sortColumns: Record<OrderColumn, readonly string[]> = {
-  phone: ['orders.phone'], callStatus: ['orders.call_status', 'orders.last_call_at'], intent: ['orders.intent_tag', 'orders.intent_name', 'orders.last_call_at'],
-  turns: ['orders.turns'], durationSeconds: ['orders.duration_seconds'], calls: ['orders.calls'], lastCallAt: ['orders.last_call_at'], sms: ['orders.sms'],
-  name: ['orders.name'], orderID: ['orders.order_id'], taskName: ["coalesce(cached_task.task_name, '')"], finish: ['orders.finish'], callingNumber: ['orders.calling_number'],
-  hangupCause: ['orders.hangup_cause'], agent: ['orders.agent'], other: ['orders.other'], updatedAt: ['orders.updated_at'],
+  phone: ['orders.phone'],
+  callStatus: ['orders.call_status', 'orders.last_call_at'],
+  intent: ['orders.intent_tag', 'orders.intent_name', 'orders.last_call_at'],
+  turns: ['orders.turns'],
+  durationSeconds: ['orders.duration_seconds'],
+  calls: ['orders.calls'],
+  lastCallAt: ['orders.last_call_at'],
+  sms: ['orders.sms'],
+  name: ['orders.name'],
+  orderID: ['orders.order_id'],
+  taskName: ["coalesce(cached_task.task_name, '')"],
+  finish: ['orders.finish'],
+  callingNumber: ['orders.calling_number'],
+  hangupCause: ['orders.hangup_cause'],
+  agent: ['orders.agent'],
+  other: ['orders.other'],
+  updatedAt: ['orders.updated_at'],
 }
 const indexedSorts: ReadonlySet<OrderColumn> = new Set<OrderColumn>(['phone', 'callStatus', 'lastCallAt', 'orderID'])
 
-const orderBy = (sort: OrderSort): string => [...sortColumns[sort.column], 'orders.row_id'].map(column => `${column} ${sort.direction === 'asc' ? 'ASC' : 'DESC'}`).join(', ')
+const orderBy = (sort: OrderSort): string =>
+  [...sortColumns[sort.column], 'orders.row_id'].map(column => `${column} ${sort.direction === 'asc' ? 'ASC' : 'DESC'}`).join(', ')
 
 /** The first `@count` rows. Where no index gives the order, only ids are sorted, then the page's rows are read. */
 export function firstPageSql(where: Where, sort: OrderSort): string {
@@ -58,7 +79,15 @@ export const keptCubeSql = `
   FROM order_task JOIN order_total USING (task_no) WHERE account_no = @accountNo`
 
 /** The part of a filter that no facet shows. */
-export function withoutFacets({ userTaskIDs: _tasks, callStatus: _status, notCallStatus: _not, finish: _finish, intentTags: _tags, intentNames: _names, ...rest }: OrderFilter): OrderFilter {
+export function withoutFacets({
+  userTaskIDs: _tasks,
+  callStatus: _status,
+  notCallStatus: _not,
+  finish: _finish,
+  intentTags: _tags,
+  intentNames: _names,
+  ...rest
+}: OrderFilter): OrderFilter {
   return rest
 }
 
@@ -75,7 +104,8 @@ export function whereSql(filter: OrderFilter, ground: QueryGround, willSort: Ord
   const free = (isLarge: () => boolean) => (walks && isLarge() ? '+' : '')
 
   const { taskNos } = ground
-  if (taskNos === null || taskNos.length !== 1 || !(willSort === null || willSort.column === 'lastCallAt')) parts.push('orders.account_no = @accountNo')
+  if (taskNos === null || taskNos.length !== 1 || !(willSort === null || willSort.column === 'lastCallAt'))
+    parts.push('orders.account_no = @accountNo')
   if (taskNos?.length === 1) {
     values.taskNo = taskNos[0] as number
     parts.push(`${willSort?.column === 'lastCallAt' ? '' : free(() => ground.isLargeShare({ taskNos }))}orders.task_no = @taskNo`)
@@ -84,18 +114,43 @@ export function whereSql(filter: OrderFilter, ground: QueryGround, willSort: Ord
   addStatus(filter, parts, list, values, callStatus => free(() => ground.isLargeShare({ callStatus })))
   const tags = filter.intentTags
   const isOneTag = tags?.length === 1 && (willSort === null || willSort.column === 'lastCallAt')
-  if (tags) parts.push(intentIn('intent_tag', 'intentTag', list('intentTags', tags), ground, isOneTag ? '' : free(() => ground.isLargeShare({ intentTags: tags })), isOneTag))
+  if (tags)
+    parts.push(
+      intentIn(
+        'intent_tag',
+        'intentTag',
+        list('intentTags', tags),
+        ground,
+        isOneTag ? '' : free(() => ground.isLargeShare({ intentTags: tags })),
+        isOneTag,
+      ),
+    )
   if (filter.intentIDs) parts.push(intentIn('intent_id', 'intentID', list('intentIDs', filter.intentIDs), ground))
   if (filter.intentNames) parts.push(intentIn('intent_name', 'intentName', list('intentNames', filter.intentNames), ground))
 
   if (filter.orderIDs) parts.push(`orders.order_id IN ${list('orderIDs', filter.orderIDs)}`)
   if (filter.finish !== undefined) parts.push(`orders.finish = ${filter.finish ? 1 : 0}`)
-  for (const [name, column, range] of [['turns', 'orders.turns', filter.turns], ['duration', 'orders.duration_seconds', filter.durationSeconds]] as const) {
-    if (typeof range?.gt === 'number') { parts.push(`${column} > @${name}Gt`); values[`${name}Gt`] = range.gt }
-    if (typeof range?.lt === 'number') { parts.push(`${column} < @${name}Lt`); values[`${name}Lt`] = range.lt }
+  for (const [name, column, range] of [
+    ['turns', 'orders.turns', filter.turns],
+    ['duration', 'orders.duration_seconds', filter.durationSeconds],
+  ] as const) {
+    if (typeof range?.gt === 'number') {
+      parts.push(`${column} > @${name}Gt`)
+      values[`${name}Gt`] = range.gt
+    }
+    if (typeof range?.lt === 'number') {
+      parts.push(`${column} < @${name}Lt`)
+      values[`${name}Lt`] = range.lt
+    }
   }
-  if (filter.lastCallFrom !== undefined) { parts.push('orders.last_call_at >= @lastCallFrom'); values.lastCallFrom = filter.lastCallFrom }
-  if (filter.lastCallTo !== undefined) { parts.push('orders.last_call_at < @lastCallTo'); values.lastCallTo = filter.lastCallTo }
+  if (filter.lastCallFrom !== undefined) {
+    parts.push('orders.last_call_at >= @lastCallFrom')
+    values.lastCallFrom = filter.lastCallFrom
+  }
+  if (filter.lastCallTo !== undefined) {
+    parts.push('orders.last_call_at < @lastCallTo')
+    values.lastCallTo = filter.lastCallTo
+  }
   addText('text', filter.text, ['phone', 'name', 'order_id', 'other', 'intent_name'], parts, values)
   addText('phone', filter.phone === undefined ? undefined : plainPhone(filter.phone), ['phone'], parts, values)
   addText('name', filter.name, ['name'], parts, values)
@@ -104,7 +159,13 @@ export function whereSql(filter: OrderFilter, ground: QueryGround, willSort: Ord
 }
 
 /** Codes of the last call, null for "no code": as a whitelist, a blacklist or both. */
-function addStatus(filter: OrderFilter, parts: string[], list: (name: string, items: readonly number[]) => string, values: Values, free: (codes: readonly (number | null)[]) => string) {
+function addStatus(
+  filter: OrderFilter,
+  parts: string[],
+  list: (name: string, items: readonly number[]) => string,
+  values: Values,
+  free: (codes: readonly (number | null)[]) => string,
+) {
   const { callStatus, notCallStatus } = filter
   if (callStatus) {
     const codes = callStatus.filter(code => code !== null)
@@ -119,7 +180,11 @@ function addStatus(filter: OrderFilter, parts: string[], list: (name: string, it
   if (notCallStatus && notCallStatus.length > 0) {
     const codes = notCallStatus.filter(code => code !== null)
     const notCodes = `+orders.call_status NOT IN ${list('notCallStatus', codes)}`
-    parts.push(codes.length < notCallStatus.length ? `(orders.call_status IS NOT NULL AND ${notCodes})` : `(orders.call_status IS NULL OR ${notCodes})`)
+    parts.push(
+      codes.length < notCallStatus.length
+        ? `(orders.call_status IS NOT NULL AND ${notCodes})`
+        : `(orders.call_status IS NULL OR ${notCodes})`,
+    )
   }
 }
 

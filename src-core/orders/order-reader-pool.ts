@@ -19,7 +19,11 @@ export interface OrderReaders {
   close(): Promise<void>
 }
 
-interface Reader { thread: Thread; readonly signals: Int32Array; busy: number }
+interface Reader {
+  thread: Thread
+  readonly signals: Int32Array
+  busy: number
+}
 
 /** Starts the reader threads over one `cache.db`; a thread that dies is replaced and its handles are forgotten. */
 export function createOrderReaders({ file, cachePath, threads = 2 }: { file: string; cachePath: string; threads?: number }): OrderReaders {
@@ -28,10 +32,11 @@ export function createOrderReaders({ file, cachePath, threads = 2 }: { file: str
 
   const start = (): Reader => {
     const signals = new SharedArrayBuffer(SIGNAL.words * Int32Array.BYTES_PER_ELEMENT)
-    const spawn = () => spawnThread(file, { cachePath, signals } satisfies ReaderThreadData, {}, () => {
-      for (const [handle, home] of homes) if (home === reader) homes.delete(handle)
-      if (!isClosing) reader.thread = spawn()
-    })
+    const spawn = () =>
+      spawnThread(file, { cachePath, signals } satisfies ReaderThreadData, {}, () => {
+        for (const [handle, home] of homes) if (home === reader) homes.delete(handle)
+        if (!isClosing) reader.thread = spawn()
+      })
     const reader: Reader = { thread: spawn(), signals: new Int32Array(signals), busy: 0 }
     return reader
   }
@@ -60,7 +65,12 @@ export function createOrderReaders({ file, cachePath, threads = 2 }: { file: str
       const handle = newId()
       homes.set(handle, reader)
       try {
-        const { rows, tookMs } = await ask<{ rows: RawOrderRow[]; tookMs: number }>(reader, 'open', { handle, filter, sort, count, keep }, true)
+        const { rows, tookMs } = await ask<{ rows: RawOrderRow[]; tookMs: number }>(
+          reader,
+          'open',
+          { handle, filter, sort, count, keep },
+          true,
+        )
         return { handle, rows: rows.map(toOrderRow), tookMs }
       } catch (error) {
         homes.delete(handle)

@@ -18,7 +18,13 @@ interface OpenResult {
   readonly isKept: boolean
 }
 
-export interface OpenQuestion { handle: string; filter: OrderFilter; sort: OrderSort; count: number; keep?: boolean }
+export interface OpenQuestion {
+  handle: string
+  filter: OrderFilter
+  sort: OrderSort
+  count: number
+  keep?: boolean
+}
 /** Beyond these the result that was used longest ago is dropped; an index of a million rows takes 4 MB. */
 const MAX_HANDLES = 16
 const AHEAD_AFTER_MS = 60
@@ -35,7 +41,7 @@ export function createOrderReader(db: Db, signals: Int32Array) {
   const groundOf = createQueryGround(db)
 
   const where = (filter: OrderFilter, ground: QueryGround, sort: OrderSort | null) => whereSql(filter, ground, sort)
-  const topRow = () => (statements.get('SELECT coalesce(max(row_id), 0) FROM orders').pluck().get() as number)
+  const topRow = () => statements.get('SELECT coalesce(max(row_id), 0) FROM orders').pluck().get() as number
 
   const open = ({ handle, filter, sort, count, keep = false }: OpenQuestion) => {
     const startedAt = performance.now()
@@ -44,7 +50,10 @@ export function createOrderReader(db: Db, signals: Int32Array) {
     let rows: RawOrderRow[] = []
     if (ground) {
       const condition = where(filter, ground, sort)
-      rows = statements.get(firstPageSql(condition, sort)).raw().all({ ...condition.values, count }) as RawOrderRow[]
+      rows = statements
+        .get(firstPageSql(condition, sort))
+        .raw()
+        .all({ ...condition.values, count }) as RawOrderRow[]
     }
     const firstIds = rows.map(row => row[0])
     const result: OpenResult = { filter, sort, firstIds, top, ids: rows.length < count ? Uint32Array.from(firstIds) : null, isKept: keep }
@@ -79,7 +88,10 @@ export function createOrderReader(db: Db, signals: Int32Array) {
       return result.ids
     }
     const condition = where(result.filter, ground, result.sort)
-    const all = statements.get(allIdsSql(condition, result.sort)).pluck().all({ ...condition.values, top: result.top }) as number[]
+    const all = statements
+      .get(allIdsSql(condition, result.sort))
+      .pluck()
+      .all({ ...condition.values, top: result.top }) as number[]
     const first = new Set(result.firstIds)
     const ids = new Uint32Array(first.size + all.length)
     ids.set(result.firstIds)
@@ -98,7 +110,14 @@ export function createOrderReader(db: Db, signals: Int32Array) {
   }
 
   const readRows = (accountId: string, ids: readonly number[]): RawOrderRow[] => {
-    const found = new Map((statements.get(rowsByIdSql).raw().all({ ids: JSON.stringify(ids), accountId }) as RawOrderRow[]).map(row => [row[0], row]))
+    const found = new Map(
+      (
+        statements
+          .get(rowsByIdSql)
+          .raw()
+          .all({ ids: JSON.stringify(ids), accountId }) as RawOrderRow[]
+      ).map(row => [row[0], row]),
+    )
     return ids.map(id => found.get(id)).filter(row => row !== undefined)
   }
 
@@ -107,25 +126,37 @@ export function createOrderReader(db: Db, signals: Int32Array) {
     const ground = groundOf(filter)
     if (!ground) return { callStatus: [], intents: [], finish: [], tasks: [], tookMs: performance.now() - startedAt }
     const rest = withoutFacets(filter)
-    const isKept = Object.values(rest).filter(value => value !== undefined).length === 1 && !(ground.hasMoreIntents && (filter.intentTags || filter.intentNames))
+    const isKept =
+      Object.values(rest).filter(value => value !== undefined).length === 1 &&
+      !(ground.hasMoreIntents && (filter.intentTags || filter.intentNames))
     const condition = where(rest, { ...ground, taskNos: null }, null)
-    const cube = statements.get(isKept ? keptCubeSql : cubeSql(condition)).raw().all(isKept ? { accountNo: ground.accountNo } : condition.values) as CubeCell[]
-    const names = new Map(statements.get('SELECT user_task_id, task_name FROM cached_task WHERE account_id = ?').raw().all(filter.accountId) as [string, string][])
+    const cube = statements
+      .get(isKept ? keptCubeSql : cubeSql(condition))
+      .raw()
+      .all(isKept ? { accountNo: ground.accountNo } : condition.values) as CubeCell[]
+    const names = new Map(
+      statements.get('SELECT user_task_id, task_name FROM cached_task WHERE account_id = ?').raw().all(filter.accountId) as [
+        string,
+        string,
+      ][],
+    )
     return { ...countFacets(cube, filter, names), tookMs: performance.now() - startedAt }
   }
 
   return {
     open: (question: OpenQuestion) => queue.add('question', question.handle, () => open(question)),
     facets: ({ filter }: { filter: OrderFilter }) => queue.add('question', null, () => facets(filter)),
-    total: ({ handle }: { handle: string }) => queue.add('question', handle, () => {
-      const startedAt = performance.now()
-      return { total: build(known(handle)).length, tookMs: performance.now() - startedAt }
-    }),
-    rows: ({ handle, start, count }: { handle: string; start: number; count: number }) => queue.add('rows', handle, () => {
-      const result = known(handle)
-      const ids = start + count <= result.firstIds.length ? result.firstIds : build(result)
-      return { rows: readRows(result.filter.accountId, [...ids.slice(start, start + count)]) }
-    }),
+    total: ({ handle }: { handle: string }) =>
+      queue.add('question', handle, () => {
+        const startedAt = performance.now()
+        return { total: build(known(handle)).length, tookMs: performance.now() - startedAt }
+      }),
+    rows: ({ handle, start, count }: { handle: string; start: number; count: number }) =>
+      queue.add('rows', handle, () => {
+        const result = known(handle)
+        const ids = start + count <= result.firstIds.length ? result.firstIds : build(result)
+        return { rows: readRows(result.filter.accountId, [...ids.slice(start, start + count)]) }
+      }),
     drop: ({ handle }: { handle: string }): void => drop(handle),
   }
 }

@@ -51,9 +51,23 @@ export function createOrderStore(db: Db): OrderStore {
   const addOrder = (accountNo: number, told: OrderRecord, source: Source, at: number): OrderColumns => {
     const call = callColumns(told.call)
     const row = {
-      account_no: accountNo, task_no: numbers.ofTask(accountNo, told.userTaskID), order_id: told.orderID, task_id: told.taskID, phone: told.phone, name: told.name, scene_id: told.sceneID,
-      finish: told.finish ? 1 : 0, other: told.other, ...call, calls: isRealCall(call) ? 1 : 0, calls_pulled_at: null, source, told_at: at, updated_at: at,
-      call_json: told.call && !isLossless(told.raw) ? JSON.stringify(told.call) : null, raw_json: told.raw,
+      account_no: accountNo,
+      task_no: numbers.ofTask(accountNo, told.userTaskID),
+      order_id: told.orderID,
+      task_id: told.taskID,
+      phone: told.phone,
+      name: told.name,
+      scene_id: told.sceneID,
+      finish: told.finish ? 1 : 0,
+      other: told.other,
+      ...call,
+      calls: isRealCall(call) ? 1 : 0,
+      calls_pulled_at: null,
+      source,
+      told_at: at,
+      updated_at: at,
+      call_json: told.call && !isLossless(told.raw) ? JSON.stringify(told.call) : null,
+      raw_json: told.raw,
     }
     const rowId = Number(insert.run(columnValues(row)).lastInsertRowid)
     totals.add(row, 1)
@@ -95,7 +109,8 @@ export function createOrderStore(db: Db): OrderStore {
     update.run([...columnValues(next), known.row_id])
     totals.add(known, -1)
     totals.add(next, 1)
-    if (known.phone !== next.phone || known.name !== next.name || known.other !== next.other || known.intent_name !== next.intent_name) text.textChanged(known.row_id)
+    if (known.phone !== next.phone || known.name !== next.name || known.other !== next.other || known.intent_name !== next.intent_name)
+      text.textChanged(known.row_id)
     return next
   }
 
@@ -104,7 +119,9 @@ export function createOrderStore(db: Db): OrderStore {
     let changed = 0
     for (let from = 0; from < records.length; from += 500) {
       const part = records.slice(from, from + 500)
-      const known = new Map((knownRows.all(accountNo, JSON.stringify(part.map(record => record.orderID))) as OrderColumns[]).map(row => [row.order_id, row]))
+      const known = new Map(
+        (knownRows.all(accountNo, JSON.stringify(part.map(record => record.orderID))) as OrderColumns[]).map(row => [row.order_id, row]),
+      )
       for (const told of part) {
         const row = known.get(told.orderID)
         const next = row ? changeOrder(row, told, source, at) : addOrder(accountNo, told, source, at)
@@ -128,16 +145,37 @@ export function createOrderStore(db: Db): OrderStore {
   }
 
   return {
-    upsertOrders: (accountId, records, source, at) => ({ changed: records.length === 0 ? 0 : run(() => apply.immediate(accountId, records, source, at)) }),
+    upsertOrders: (accountId, records, source, at) => ({
+      changed: records.length === 0 ? 0 : run(() => apply.immediate(accountId, records, source, at)),
+    }),
     upsertCalls(accountId, orderID, calls, source, at, complete = false) {
       const known = details.row(accountId, orderID)
       if (!known) return
-      const blank = { orderID, userTaskID: '', taskID: '', phone: '', name: '', sceneID: '', finish: known.finish === 1, other: '', raw: '' }
+      const blank = {
+        orderID,
+        userTaskID: '',
+        taskID: '',
+        phone: '',
+        name: '',
+        sceneID: '',
+        finish: known.finish === 1,
+        other: '',
+        raw: '',
+      }
       const inTime = [...calls].sort((a, b) => (callTime(a) ?? Infinity) - (callTime(b) ?? Infinity))
-      run(() => db.transaction(() => {
-        apply(accountId, inTime.map(call => ({ ...blank, call })), source, at)
-        if (complete) details.markPulled(known.row_id, at)
-      }).immediate())
+      run(() =>
+        db
+          .transaction(() => {
+            apply(
+              accountId,
+              inTime.map(call => ({ ...blank, call })),
+              source,
+              at,
+            )
+            if (complete) details.markPulled(known.row_id, at)
+          })
+          .immediate(),
+      )
     },
     taskCounts: accountId => totals.taskCounts(numbers.ofAccount(accountId)),
     detail: (accountId, orderID) => details.detail(accountId, orderID),

@@ -12,12 +12,20 @@ export interface OrderTextIndex {
 export function createOrderTextIndex(db: Db): OrderTextIndex {
   const text = 'row_id, phone, name, order_id, other, intent_name'
   const late = db.prepare('INSERT OR IGNORE INTO order_text_late SELECT ? WHERE ? <= (SELECT indexed_to FROM order_text_mark)')
-  const nextTo = db.prepare('SELECT max(row_id) FROM (SELECT row_id FROM orders WHERE row_id > (SELECT indexed_to FROM order_text_mark) ORDER BY row_id LIMIT ?)').pluck()
-  const addNew = db.prepare(`INSERT INTO order_text (rowid, phone, name, order_id, other, intent_name) SELECT ${text} FROM orders WHERE row_id > (SELECT indexed_to FROM order_text_mark) AND row_id <= ?`)
+  const nextTo = db
+    .prepare(
+      'SELECT max(row_id) FROM (SELECT row_id FROM orders WHERE row_id > (SELECT indexed_to FROM order_text_mark) ORDER BY row_id LIMIT ?)',
+    )
+    .pluck()
+  const addNew = db.prepare(
+    `INSERT INTO order_text (rowid, phone, name, order_id, other, intent_name) SELECT ${text} FROM orders WHERE row_id > (SELECT indexed_to FROM order_text_mark) AND row_id <= ?`,
+  )
   const moveMark = db.prepare('UPDATE order_text_mark SET indexed_to = ?')
   const lateRows = db.prepare('SELECT row_id FROM order_text_late LIMIT ?').pluck()
   const remove = db.prepare('DELETE FROM order_text WHERE rowid = ?')
-  const addAgain = db.prepare(`INSERT INTO order_text (rowid, phone, name, order_id, other, intent_name) SELECT ${text} FROM orders WHERE row_id = ?`)
+  const addAgain = db.prepare(
+    `INSERT INTO order_text (rowid, phone, name, order_id, other, intent_name) SELECT ${text} FROM orders WHERE row_id = ?`,
+  )
   const notLate = db.prepare('DELETE FROM order_text_late WHERE row_id = ?')
 
   const indexSome = db.transaction((limit: number) => {

@@ -8,6 +8,12 @@ export const likeAnywhere = (text: string): string => `%${text.replace(/[\\%_]/g
 export function trigramQuery(text: string): string | null {
   const characters = [...text]
   const trigrams = new Set<string>()
-  for (let at = 0; at + 3 <= characters.length && trigrams.size < 24; at += 1) trigrams.add(`"${characters.slice(at, at + 3).join('').replaceAll('"', '""')}"`)
+  for (let at = 0; at + 3 <= characters.length && trigrams.size < 24; at += 1)
+    trigrams.add(
+      `"${characters
+        .slice(at, at + 3)
+        .join('')
+        .replaceAll('"', '""')}"`,
+    )
   return trigrams.size === 0 ? null : [...trigrams].join(' AND ')
 }

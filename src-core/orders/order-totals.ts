@@ -46,7 +46,13 @@ export function createOrderTotals(db: Db): OrderTotals {
     forget: () => open.clear(),
     taskCounts(accountNo) {
       const counts = new Map<string, TaskRow['counts']>()
-      for (const row of read.iterate(accountNo) as Iterable<{ userTaskID: string; callStatus: number; orders: number; answered: number; finished: number }>) {
+      for (const row of read.iterate(accountNo) as Iterable<{
+        userTaskID: string
+        callStatus: number
+        orders: number
+        answered: number
+        finished: number
+      }>) {
         const task = counts.get(row.userTaskID) ?? { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
         task.total += row.orders
         task.finished += row.finished

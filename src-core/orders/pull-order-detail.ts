@@ -37,9 +37,19 @@ export function createPullOrderDetail({ apis, tenantId, store, clock, bus }: Pul
     const askedAt = clock.now()
     const api = await apis.nxlink(accountId)
     const { value } = await api.cdrQueryByOrderId({ tenantId: team, orderId: orderID })
-    const orders = value.map(record => fromNxlinkRecord(record, userTaskID)).filter(order => order?.orderID === orderID).filter(order => order !== null)
+    const orders = value
+      .map(record => fromNxlinkRecord(record, userTaskID))
+      .filter(order => order?.orderID === orderID)
+      .filter(order => order !== null)
     store.upsertOrders(accountId, orders, 'record', askedAt)
-    store.upsertCalls(accountId, orderID, orders.flatMap(order => order.call ?? []), 'record', askedAt, true)
+    store.upsertCalls(
+      accountId,
+      orderID,
+      orders.flatMap(order => order.call ?? []),
+      'record',
+      askedAt,
+      true,
+    )
   }
   return async (accountId: string, userTaskID: string, orderID: string): Promise<void> => {
     await (apis.kind(accountId) === 'callbot' ? pullCallbot : pullNxlink)(accountId, userTaskID, orderID)

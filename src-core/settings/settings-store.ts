@@ -16,7 +16,9 @@ export interface SettingsStore {
 export function createSettingsStore({ db, bus, clock }: { db: Db; bus: Pick<EventBus, 'emit'>; clock: Clock }): SettingsStore {
   const all = db.prepare('SELECT key, value FROM setting ORDER BY key')
   const one = db.prepare('SELECT value FROM setting WHERE key = ?').pluck()
-  const put = db.prepare('INSERT INTO setting (key, value, changed_at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at')
+  const put = db.prepare(
+    'INSERT INTO setting (key, value, changed_at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at',
+  )
   const read = (text: string) => JSON.parse(text) as SettingValue
   return {
     all: () => Object.fromEntries((all.all() as { key: string; value: string }[]).map(row => [row.key, read(row.value)])),

@@ -22,7 +22,13 @@ const IDS_A_QUESTION = 100
 const NXLINK_SAMPLE = 20
 
 /** Asks which orders the platform has: listOrder by orderID, or call records for NXLink. Throws what the API client throws. */
-export async function askPlatform(deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>, submission: SubmissionRecord, orders: readonly BatchOrder[], sentAt: number, signal: AbortSignal): Promise<Findings> {
+export async function askPlatform(
+  deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>,
+  submission: SubmissionRecord,
+  orders: readonly BatchOrder[],
+  sentAt: number,
+  signal: AbortSignal,
+): Promise<Findings> {
   if (submission.kind === 'nxlink') return askNxlink(deps, submission, orders, sentAt, signal)
   const api = await deps.api.callbot(submission.accountId)
   const found = new Set<string>()
@@ -33,7 +39,10 @@ export async function askPlatform(deps: Pick<SendingDeps, 'api' | 'account' | 'c
       const wanted = new Set(ids)
       // An id that the platform holds twice comes twice, so a full page may hide others: pages are read to the end.
       for (let page = 1; ; page += 1) {
-        const { value } = await api.listOrder({ productID: 'callbot', userTaskID: submission.userTaskID, options: { orderID: ids }, page, size: IDS_A_QUESTION }, { signal })
+        const { value } = await api.listOrder(
+          { productID: 'callbot', userTaskID: submission.userTaskID, options: { orderID: ids }, page, size: IDS_A_QUESTION },
+          { signal },
+        )
         for (const order of value.orders) {
           if (!wanted.has(order.orderID)) continue
           found.add(order.orderID)
@@ -45,19 +54,33 @@ export async function askPlatform(deps: Pick<SendingDeps, 'api' | 'account' | 'c
     if (found.size > 0 || submission.taskExists) return { found, taskExists: true, taskID, silenceCounts: true }
   } catch (error) {
     // A task that does not exist is refused like a wrong parameter; the list of tasks says which of the two it is.
-    if (submission.taskExists || !(error instanceof AppError) || outcomeOf(error) !== 'refused' || error.code.startsWith('auth_')) throw error
+    if (submission.taskExists || !(error instanceof AppError) || outcomeOf(error) !== 'refused' || error.code.startsWith('auth_'))
+      throw error
   }
   const task = await findTask(api, submission.userTaskID, signal)
   return { found, taskExists: task !== null, taskID: task?.taskID ?? null, silenceCounts: true }
 }
 
 /** The platform's task of this id, or null. */
-export async function findTask(api: Pick<CallbotApi, 'listTask'>, userTaskID: string, signal: AbortSignal): Promise<{ taskID: string } | null> {
-  const { value } = await api.listTask({ productID: 'callbot', page: 1, size: 100, queryConditions: { userTaskID: [userTaskID] } }, { signal })
+export async function findTask(
+  api: Pick<CallbotApi, 'listTask'>,
+  userTaskID: string,
+  signal: AbortSignal,
+): Promise<{ taskID: string } | null> {
+  const { value } = await api.listTask(
+    { productID: 'callbot', page: 1, size: 100, queryConditions: { userTaskID: [userTaskID] } },
+    { signal },
+  )
   return value.tasks.find(task => task.userTaskID === userTaskID) ?? null
 }
 
-async function askNxlink(deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>, submission: SubmissionRecord, orders: readonly BatchOrder[], sentAt: number, signal: AbortSignal): Promise<Findings> {
+async function askNxlink(
+  deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>,
+  submission: SubmissionRecord,
+  orders: readonly BatchOrder[],
+  sentAt: number,
+  signal: AbortSignal,
+): Promise<Findings> {
   const api = await deps.api.nxlink(submission.accountId)
   const { tenantId } = deps.account(submission.accountId)
   const range = { startTime: Math.floor(sentAt / 1000) - 60, endTime: Math.ceil(deps.clock.now() / 1000) + 60 }

@@ -65,12 +65,37 @@ export interface BatchStore {
   sending(): { submissionId: string; number: number }[]
 }
 
-interface OrderRow { seq: number; order_id: string; row_number: number | null; phone: string; name: string; customer_name: string; other: string; params: string; state: BatchOrder['state']; reason: string }
+interface OrderRow {
+  seq: number
+  order_id: string
+  row_number: number | null
+  phone: string
+  name: string
+  customer_name: string
+  other: string
+  params: string
+  state: BatchOrder['state']
+  reason: string
+}
 type BatchRow = Record<string, string | number | null>
 
 const columns: Readonly<Record<keyof BatchChange, string>> = {
-  state: 'state', accepted: 'accepted', refused: 'refused', found: 'found', requestId: 'request_id', responseId: 'response_id', retCode: 'ret_code', retMsg: 'ret_msg',
-  bytes: 'bytes', sentAt: 'sent_at', answeredAt: 'answered_at', tries: 'tries', nextAt: 'next_at', unknownSince: 'unknown_since', rounds: 'rounds', problem: 'problem',
+  state: 'state',
+  accepted: 'accepted',
+  refused: 'refused',
+  found: 'found',
+  requestId: 'request_id',
+  responseId: 'response_id',
+  retCode: 'ret_code',
+  retMsg: 'ret_msg',
+  bytes: 'bytes',
+  sentAt: 'sent_at',
+  answeredAt: 'answered_at',
+  tries: 'tries',
+  nextAt: 'next_at',
+  unknownSince: 'unknown_since',
+  rounds: 'rounds',
+  problem: 'problem',
 }
 
 /**
@@ -79,17 +104,31 @@ const columns: Readonly<Record<keyof BatchChange, string>> = {
  */
 export function createBatchStore(db: Db): BatchStore {
   const all = db.prepare<[string], BatchRow>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number')
-  const open = db.prepare<[string], BatchRow>(`SELECT * FROM batch INDEXED BY batch_open WHERE submission_id = ? AND state IN ('sending', 'unknown', 'backoff') ORDER BY number`)
+  const open = db.prepare<[string], BatchRow>(
+    `SELECT * FROM batch INDEXED BY batch_open WHERE submission_id = ? AND state IN ('sending', 'unknown', 'backoff') ORDER BY number`,
+  )
   const one = db.prepare<[string, number], BatchRow>('SELECT * FROM batch WHERE submission_id = ? AND number = ?')
-  const toSend = db.prepare<[string, number], OrderRow>(`SELECT * FROM submission_order INDEXED BY submission_order_to_send WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL ORDER BY seq LIMIT ?`)
+  const toSend = db.prepare<[string, number], OrderRow>(
+    `SELECT * FROM submission_order INDEXED BY submission_order_to_send WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL ORDER BY seq LIMIT ?`,
+  )
   const last = db.prepare<[string], number>('SELECT coalesce(max(number), 0) FROM batch WHERE submission_id = ?').pluck()
-  const insert = db.prepare(`INSERT INTO batch (submission_id, number, state, endpoint, orders, request_id, sent_at) VALUES (?, ?, 'sending', ?, ?, ?, ?)`)
+  const insert = db.prepare(
+    `INSERT INTO batch (submission_id, number, state, endpoint, orders, request_id, sent_at) VALUES (?, ?, 'sending', ?, ?, ?, ?)`,
+  )
   const take = db.prepare(`UPDATE submission_order SET state = 'sending', batch_number = ? WHERE submission_id = ? AND seq = ?`)
-  const ofBatch = db.prepare<[string, number], OrderRow>('SELECT * FROM submission_order INDEXED BY submission_order_by_batch WHERE submission_id = ? AND batch_number = ? ORDER BY seq')
-  const moveAll = db.prepare('UPDATE submission_order INDEXED BY submission_order_by_batch SET state = @to WHERE submission_id = @submissionId AND batch_number = @number AND state = @from')
+  const ofBatch = db.prepare<[string, number], OrderRow>(
+    'SELECT * FROM submission_order INDEXED BY submission_order_by_batch WHERE submission_id = ? AND batch_number = ? ORDER BY seq',
+  )
+  const moveAll = db.prepare(
+    'UPDATE submission_order INDEXED BY submission_order_by_batch SET state = @to WHERE submission_id = @submissionId AND batch_number = @number AND state = @from',
+  )
   const moveOne = db.prepare('UPDATE submission_order SET state = ?, reason = ? WHERE submission_id = ? AND seq = ?')
-  const release = db.prepare(`UPDATE submission_order INDEXED BY submission_order_by_batch SET state = 'planned', batch_number = NULL, reason = '' WHERE submission_id = ? AND batch_number = ? AND state = ?`)
-  const sending = db.prepare<[], { submissionId: string; number: number }>(`SELECT submission_id AS submissionId, number FROM batch WHERE state = 'sending' ORDER BY submission_id, number`)
+  const release = db.prepare(
+    `UPDATE submission_order INDEXED BY submission_order_by_batch SET state = 'planned', batch_number = NULL, reason = '' WHERE submission_id = ? AND batch_number = ? AND state = ?`,
+  )
+  const sending = db.prepare<[], { submissionId: string; number: number }>(
+    `SELECT submission_id AS submissionId, number FROM batch WHERE state = 'sending' ORDER BY submission_id, number`,
+  )
   return {
     list: submissionId => all.all(submissionId).map(asBatch),
     open: submissionId => open.all(submissionId).map(asBatch),
@@ -123,8 +162,16 @@ export function createBatchStore(db: Db): BatchStore {
 
 function asOrder(row: OrderRow): BatchOrder {
   return {
-    seq: row.seq, orderID: row.order_id, rowNumber: row.row_number, phone: row.phone, name: row.name, customerName: row.customer_name, other: row.other,
-    params: JSON.parse(row.params) as BatchOrder['params'], state: row.state, reason: row.reason,
+    seq: row.seq,
+    orderID: row.order_id,
+    rowNumber: row.row_number,
+    phone: row.phone,
+    name: row.name,
+    customerName: row.customer_name,
+    other: row.other,
+    params: JSON.parse(row.params) as BatchOrder['params'],
+    state: row.state,
+    reason: row.reason,
   }
 }
 
@@ -134,10 +181,25 @@ function asBatch(row: BatchRow): BatchRecord {
   const textOrNull = (name: string) => (row[name] === null ? null : String(row[name]))
   const problem = textOrNull('problem')
   return {
-    submissionId: String(row['submission_id']), number: number('number'), state: row['state'] as BatchState, endpoint: String(row['endpoint']),
-    orders: number('orders'), accepted: number('accepted'), refused: number('refused'), found: number('found'),
-    requestId: String(row['request_id']), responseId: textOrNull('response_id'), retCode: numberOrNull('ret_code'), retMsg: textOrNull('ret_msg'), bytes: number('bytes'),
-    sentAt: number('sent_at'), answeredAt: numberOrNull('answered_at'), tries: number('tries'), nextAt: numberOrNull('next_at'),
-    unknownSince: numberOrNull('unknown_since'), rounds: number('rounds'), problem: problem === null ? null : WireError.parse(JSON.parse(problem)),
+    submissionId: String(row['submission_id']),
+    number: number('number'),
+    state: row['state'] as BatchState,
+    endpoint: String(row['endpoint']),
+    orders: number('orders'),
+    accepted: number('accepted'),
+    refused: number('refused'),
+    found: number('found'),
+    requestId: String(row['request_id']),
+    responseId: textOrNull('response_id'),
+    retCode: numberOrNull('ret_code'),
+    retMsg: textOrNull('ret_msg'),
+    bytes: number('bytes'),
+    sentAt: number('sent_at'),
+    answeredAt: numberOrNull('answered_at'),
+    tries: number('tries'),
+    nextAt: numberOrNull('next_at'),
+    unknownSince: numberOrNull('unknown_since'),
+    rounds: number('rounds'),
+    problem: problem === null ? null : WireError.parse(JSON.parse(problem)),
   }
 }

@@ -3,9 +3,29 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../db/open.ts'
 
 export type JournalEvent =
-  | 'launched' | 'planned' | 'written' | 'sent_again' | 'answered' | 'refused' | 'unknown' | 'asked' | 'ask_failed' | 'not_found'
-  | 'withdrawn' | 'backoff' | 'halved' | 'counts_differ' | 'task_found' | 'task_missing'
-  | 'paused' | 'resumed' | 'stopped' | 'tried_now' | 'stuck' | 'interrupted' | 'done'
+  | 'launched'
+  | 'planned'
+  | 'written'
+  | 'sent_again'
+  | 'answered'
+  | 'refused'
+  | 'unknown'
+  | 'asked'
+  | 'ask_failed'
+  | 'not_found'
+  | 'withdrawn'
+  | 'backoff'
+  | 'halved'
+  | 'counts_differ'
+  | 'task_found'
+  | 'task_missing'
+  | 'paused'
+  | 'resumed'
+  | 'stopped'
+  | 'tried_now'
+  | 'stuck'
+  | 'interrupted'
+  | 'done'
 
 /** What happened to a submission and when, for the operator and for support; entries are only ever added. */
 export interface Journal {
@@ -19,11 +39,14 @@ export function createJournal(db: Db, clock: Clock): Journal {
   type Row = { at: number; event: string; params: string }
   const add = db.prepare('INSERT INTO journal_entry (submission_id, batch_number, at, event, params) VALUES (?, ?, ?, ?, ?)')
   const every = db.prepare<[string], Row>('SELECT at, event, params FROM journal_entry WHERE submission_id = ? ORDER BY id DESC LIMIT 1000')
-  const ofBatch = db.prepare<[string, number], Row>('SELECT at, event, params FROM journal_entry WHERE submission_id = ? AND batch_number = ? ORDER BY id DESC LIMIT 1000')
+  const ofBatch = db.prepare<[string, number], Row>(
+    'SELECT at, event, params FROM journal_entry WHERE submission_id = ? AND batch_number = ? ORDER BY id DESC LIMIT 1000',
+  )
   return {
     add: (submissionId, batch, event, params = {}) => void add.run(submissionId, batch, clock.now(), event, JSON.stringify(params)),
-    read: (submissionId, batch) => (batch === null ? every.all(submissionId) : ofBatch.all(submissionId, batch))
-      .reverse()
-      .map(row => ({ at: row.at, event: row.event, params: JSON.parse(row.params) as JournalEntry['params'] })),
+    read: (submissionId, batch) =>
+      (batch === null ? every.all(submissionId) : ofBatch.all(submissionId, batch))
+        .reverse()
+        .map(row => ({ at: row.at, event: row.event, params: JSON.parse(row.params) as JournalEntry['params'] })),
   }
 }

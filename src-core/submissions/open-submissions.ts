@@ -61,12 +61,17 @@ export function openSubmissions(deps: OpenSubmissions): Submissions {
   const drafts = createDraftStore(ledger)
   const submissions = createSubmissionStore(ledger)
   const preflightDeps = {
-    contacts, callbackUrls, account, now: () => clock.now(),
+    contacts,
+    callbackUrls,
+    account,
+    now: () => clock.now(),
     batchSize: (accountId: string) => Math.min(BATCH_SIZE, submissions.learnedBatchSize(accountId) ?? BATCH_SIZE),
   }
   const service = createSubmissionService({
     ...deps,
-    submissions, batches: createBatchStore(ledger), journal: createJournal(ledger, clock),
+    submissions,
+    batches: createBatchStore(ledger),
+    journal: createJournal(ledger, clock),
     sink: createSubmissionSink(deps),
     rows: contacts,
     random: deps.random ?? Math.random,

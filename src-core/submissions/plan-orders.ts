@@ -13,7 +13,11 @@ const SLICE = 2_000
  * Copies the list's ready rows into the journal, each with an orderID made now, slice by slice. Killed in the middle it goes on
  * behind the last row it wrote. Nothing is sent before the count is the one the operator agreed to (`confirm_mismatch`).
  */
-export async function planOrders(deps: { rows: RowSource; submissions: SubmissionStore; journal: Journal }, id: string, goOn: () => boolean): Promise<void> {
+export async function planOrders(
+  deps: { rows: RowSource; submissions: SubmissionStore; journal: Journal },
+  id: string,
+  goOn: () => boolean,
+): Promise<void> {
   const { rows, submissions, journal } = deps
   for (;;) {
     const submission = submissions.get(id)
@@ -28,7 +32,8 @@ export async function planOrders(deps: { rows: RowSource; submissions: Submissio
 }
 
 function finishPlan(submission: SubmissionRecord, submissions: SubmissionStore, journal: Journal): void {
-  if (submission.planned !== submission.total) throw new AppError('confirm_mismatch', { confirmed: submission.total, found: submission.planned })
+  if (submission.planned !== submission.total)
+    throw new AppError('confirm_mismatch', { confirmed: submission.total, found: submission.planned })
   submissions.transaction(() => {
     submissions.planFinished(submission.id)
     submissions.setState(submission.id, 'sending', null)
@@ -40,9 +45,17 @@ function finishPlan(submission: SubmissionRecord, submissions: SubmissionStore, 
 export function toOrder(submission: Pick<SubmissionRecord, 'form' | 'kind'>, row: ReadyRow, seq: number): JournalledOrder {
   const variables = submission.form.kind === 'callbot' ? submission.form.variables : []
   return {
-    seq, orderID: newId(), rowNumber: row.rowNumber, phone: row.phone, name: row.name, customerName: row.customerName,
+    seq,
+    orderID: newId(),
+    rowNumber: row.rowNumber,
+    phone: row.phone,
+    name: row.name,
+    customerName: row.customerName,
     // NXLink returns records by `other` and orderId only, and does not say whether `other` may be empty (nxlink-cc.md 5.1).
     other: row.other === '' && submission.kind === 'nxlink' ? `row-${row.rowNumber}` : row.other,
-    params: variables.map(variable => ({ name: variable.name.trim(), value: variable.column === null ? '' : (row.cells[variable.column] ?? '').trim() })),
+    params: variables.map(variable => ({
+      name: variable.name.trim(),
+      value: variable.column === null ? '' : (row.cells[variable.column] ?? '').trim(),
+    })),
   }
 }

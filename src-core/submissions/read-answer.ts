@@ -2,7 +2,9 @@ import type { CountsAnswer } from '../api/callbot-types.ts'
 import type { JournalledOrder } from './submission-store.ts'
 
 /** The part of a createAndCall or addBatchCall answer that settles a batch (callbot-v3.md 3.3). */
-export type BatchAnswer = Pick<CountsAnswer, 'totalCount' | 'successCount'> & { readonly errList: readonly { readonly phone: string; readonly errMsg: string }[] }
+export type BatchAnswer = Pick<CountsAnswer, 'totalCount' | 'successCount'> & {
+  readonly errList: readonly { readonly phone: string; readonly errMsg: string }[]
+}
 
 export interface Reading {
   readonly refused: readonly { readonly seq: number; readonly reason: string }[]
@@ -21,7 +23,8 @@ export function readAnswer(orders: readonly Pick<JournalledOrder, 'seq' | 'phone
     else reasons.set(seq, errMsg)
   }
   const { totalCount, successCount } = answer
-  const addsUp = strangers === 0 && totalCount === orders.length && successCount !== null && successCount + answer.errList.length === totalCount
+  const addsUp =
+    strangers === 0 && totalCount === orders.length && successCount !== null && successCount + answer.errList.length === totalCount
   return { refused: [...reasons].map(([seq, reason]) => ({ seq, reason })), addsUp }
 }
 

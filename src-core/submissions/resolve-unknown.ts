@@ -19,42 +19,45 @@ export interface UnknownResolver {
 export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
   const { submissions, batches, journal, clock, timings, sink } = deps
 
-  const notAnswered = (submission: SubmissionRecord, batch: BatchRecord, error: unknown) => submissions.transaction(() => {
-    const problem = toWireError(error)
-    const helpless = readFailure(error) === 'never_left' || problem.code.startsWith('auth_')
-    const waitMs = backOffMs(batch.rounds + 2, timings, deps.random)
-    batches.change(submission.id, batch.number, { nextAt: clock.now() + waitMs })
-    journal.add(submission.id, batch.number, 'ask_failed', { code: problem.code, waitMs })
-    const { state } = submissions.get(submission.id) ?? submission
-    // A missing secret or a refused signature is not turned around by asking again.
-    if (!helpless || state === 'paused' || state === 'stopped') return
-    submissions.setState(submission.id, 'stuck', problem)
-    journal.add(submission.id, null, 'stuck', { code: problem.code })
-  })
+  const notAnswered = (submission: SubmissionRecord, batch: BatchRecord, error: unknown) =>
+    submissions.transaction(() => {
+      const problem = toWireError(error)
+      const helpless = readFailure(error) === 'never_left' || problem.code.startsWith('auth_')
+      const waitMs = backOffMs(batch.rounds + 2, timings, deps.random)
+      batches.change(submission.id, batch.number, { nextAt: clock.now() + waitMs })
+      journal.add(submission.id, batch.number, 'ask_failed', { code: problem.code, waitMs })
+      const { state } = submissions.get(submission.id) ?? submission
+      // A missing secret or a refused signature is not turned around by asking again.
+      if (!helpless || state === 'paused' || state === 'stopped') return
+      submissions.setState(submission.id, 'stuck', problem)
+      journal.add(submission.id, null, 'stuck', { code: problem.code })
+    })
 
-  const answered = (submission: SubmissionRecord, batch: BatchRecord, orders: readonly BatchOrder[], findings: Findings, askedAt: number) => submissions.transaction(() => {
-    const { id } = submission
-    const hits = orders.filter(order => findings.found.has(order.orderID))
-    for (const order of hits) batches.setOrder(id, order.seq, 'accepted', '')
-    // A question the operator asked early finds orders like any other, but its silence does not stand for a round.
-    const rounds = batch.rounds + (askedAt >= dueAt(batch, batch.rounds) ? 1 : 0)
-    const found = batch.found + hits.length
-    const missing = orders.length - hits.length
-    journal.add(id, batch.number, 'asked', { round: rounds, found, missing })
-    if (findings.taskExists === true && !submission.taskExists) {
-      submissions.setTask(id, findings.taskID)
-      journal.add(id, batch.number, 'task_found', {})
-    }
-    batches.change(id, batch.number, { rounds, found, accepted: found, nextAt: nextRoundAt(batch, rounds) })
-    if (missing === 0) return close(submission, { ...batch, found }, 0)
-    if (rounds < timings.unknownRoundsMs.length) return
-    if (!findings.silenceCounts) return surrender(submission, batch)
-    close(submission, { ...batch, found }, missing)
-  })
+  const answered = (submission: SubmissionRecord, batch: BatchRecord, orders: readonly BatchOrder[], findings: Findings, askedAt: number) =>
+    submissions.transaction(() => {
+      const { id } = submission
+      const hits = orders.filter(order => findings.found.has(order.orderID))
+      for (const order of hits) batches.setOrder(id, order.seq, 'accepted', '')
+      // A question the operator asked early finds orders like any other, but its silence does not stand for a round.
+      const rounds = batch.rounds + (askedAt >= dueAt(batch, batch.rounds) ? 1 : 0)
+      const found = batch.found + hits.length
+      const missing = orders.length - hits.length
+      journal.add(id, batch.number, 'asked', { round: rounds, found, missing })
+      if (findings.taskExists === true && !submission.taskExists) {
+        submissions.setTask(id, findings.taskID)
+        journal.add(id, batch.number, 'task_found', {})
+      }
+      batches.change(id, batch.number, { rounds, found, accepted: found, nextAt: nextRoundAt(batch, rounds) })
+      if (missing === 0) return close(submission, { ...batch, found }, 0)
+      if (rounds < timings.unknownRoundsMs.length) return
+      if (!findings.silenceCounts) return surrender(submission, batch)
+      close(submission, { ...batch, found }, missing)
+    })
 
   const dueAt = (batch: BatchRecord, round: number) => (batch.unknownSince ?? batch.sentAt) + (timings.unknownRoundsMs[round] ?? 0)
 
-  const nextRoundAt = (batch: BatchRecord, rounds: number) => (rounds < timings.unknownRoundsMs.length ? Math.max(clock.now() + 1, dueAt(batch, rounds)) : null)
+  const nextRoundAt = (batch: BatchRecord, rounds: number) =>
+    rounds < timings.unknownRoundsMs.length ? Math.max(clock.now() + 1, dueAt(batch, rounds)) : null
 
   const close = (submission: SubmissionRecord, batch: BatchRecord, missing: number) => {
     const { id } = submission
@@ -68,8 +71,16 @@ export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
     } else if (missing > 0) {
       batches.release(id, batch.number, 'unknown')
     }
-    journal.add(id, batch.number, missing > 0 ? 'not_found' : 'answered', { accepted: batch.found, [missing > 0 ? 'missing' : 'refused']: missing > 0 ? missing : refused })
-    batches.change(id, batch.number, { state: batch.found > 0 ? 'accepted' : refused > 0 ? 'refused' : 'withdrawn', accepted: batch.found, refused, nextAt: null })
+    journal.add(id, batch.number, missing > 0 ? 'not_found' : 'answered', {
+      accepted: batch.found,
+      [missing > 0 ? 'missing' : 'refused']: missing > 0 ? missing : refused,
+    })
+    batches.change(id, batch.number, {
+      state: batch.found > 0 ? 'accepted' : refused > 0 ? 'refused' : 'withdrawn',
+      accepted: batch.found,
+      refused,
+      nextAt: null,
+    })
     if (submissions.get(id)?.state === 'waiting') submissions.setState(id, 'sending', null)
   }
 
@@ -77,7 +88,8 @@ export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
     batches.change(submission.id, batch.number, { nextAt: null })
     const { state } = submissions.get(submission.id) ?? submission
     if (state === 'paused' || state === 'stopped') return
-    const problem = batch.problem ?? toWireError(new AppError('timeout', { orders: batch.orders, batch: batch.number }, { requestId: batch.requestId }))
+    const problem =
+      batch.problem ?? toWireError(new AppError('timeout', { orders: batch.orders, batch: batch.number }, { requestId: batch.requestId }))
     submissions.setState(submission.id, 'stuck', problem)
     journal.add(submission.id, null, 'stuck', { code: problem.code })
   }
@@ -98,7 +110,11 @@ export function createUnknownResolver(deps: SendingDeps): UnknownResolver {
       answered(submission, batch, orders, findings, askedAt)
       const at = clock.now()
       if (findings.taskID !== null) sink.task(submission, findings.taskID, at)
-      sink.accepted({ ...submission, taskID: findings.taskID ?? submission.taskID }, orders.filter(order => findings.found.has(order.orderID)), at)
+      sink.accepted(
+        { ...submission, taskID: findings.taskID ?? submission.taskID },
+        orders.filter(order => findings.found.has(order.orderID)),
+        at,
+      )
     },
   }
 }

@@ -24,7 +24,8 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
   const settle = createSettle(deps)
 
   /** NXLink has no way to add to a task: each batch is a task of its own under the same name (nxlink-cc.md 5.1). */
-  const endpointOf = (submission: SubmissionRecord): Endpoint => (submission.kind === 'nxlink' ? 'ai/createandcall' : submission.taskExists ? 'addBatchCall' : 'createAndCall')
+  const endpointOf = (submission: SubmissionRecord): Endpoint =>
+    submission.kind === 'nxlink' ? 'ai/createandcall' : submission.taskExists ? 'addBatchCall' : 'createAndCall'
 
   const send = async (submission: SubmissionRecord, batch: BatchRecord, orders: readonly JournalledOrder[], signal: AbortSignal) => {
     let answer: { ids: AnswerIds; taskID: string | null; reading: ReturnType<typeof readAnswer> }
@@ -38,7 +39,12 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
     const at = clock.now()
     if (answer.taskID !== null && submission.taskID === null) sink.task(submission, answer.taskID, at)
     const refused = new Set(answer.reading.refused.map(each => each.seq))
-    if (answer.reading.addsUp) sink.accepted({ ...submission, taskID: answer.taskID ?? submission.taskID }, orders.filter(order => !refused.has(order.seq)), at)
+    if (answer.reading.addsUp)
+      sink.accepted(
+        { ...submission, taskID: answer.taskID ?? submission.taskID },
+        orders.filter(order => !refused.has(order.seq)),
+        at,
+      )
   }
 
   const request = async (submission: SubmissionRecord, batch: BatchRecord, orders: readonly JournalledOrder[], signal: AbortSignal) => {
@@ -51,9 +57,10 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
     }
     const facts = taskFacts(form, userTaskID, deps.callbackUrls(accountId), clock.now())
     const callbot = await api.callbot(accountId)
-    const answer = batch.endpoint === 'addBatchCall'
-      ? await callbot.addBatchCall(buildAddBatchCall(userTaskID, facts.urls, orders), options)
-      : await callbot.createAndCall(buildCreateAndCall(form, facts, orders), options)
+    const answer =
+      batch.endpoint === 'addBatchCall'
+        ? await callbot.addBatchCall(buildAddBatchCall(userTaskID, facts.urls, orders), options)
+        : await callbot.createAndCall(buildCreateAndCall(form, facts, orders), options)
     return { ids: idsOf(answer, clock.now()), taskID: answer.value.taskID, reading: readAnswer(orders, answer.value) }
   }
 
@@ -63,7 +70,10 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
         // Twice the size, so that repeated phones that wait for a later batch do not leave this one half empty.
         const orders = pickBatch(batches.toSend(submission.id, submission.batchSize * 2), submission.batchSize)
         if (orders.length === 0) return null
-        const number = batches.write({ submissionId: submission.id, endpoint: endpointOf(submission), requestId: newId(), sentAt: clock.now() }, orders)
+        const number = batches.write(
+          { submissionId: submission.id, endpoint: endpointOf(submission), requestId: newId(), sentAt: clock.now() },
+          orders,
+        )
         journal.add(submission.id, number, 'written', { orders: orders.length })
         if (submission.state === 'waiting') submissions.setState(submission.id, 'sending', null)
         return { record: batches.get(submission.id, number), orders }
@@ -78,7 +88,17 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
         const before = batches.get(submission.id, number)
         if (before?.state !== 'backoff') return null
         batches.setOrders(submission.id, number, ['planned'], 'sending')
-        batches.change(submission.id, number, { state: 'sending', requestId: newId(), sentAt: clock.now(), answeredAt: null, tries: before.tries + 1, nextAt: null, responseId: null, retCode: null, retMsg: null })
+        batches.change(submission.id, number, {
+          state: 'sending',
+          requestId: newId(),
+          sentAt: clock.now(),
+          answeredAt: null,
+          tries: before.tries + 1,
+          nextAt: null,
+          responseId: null,
+          retCode: null,
+          retMsg: null,
+        })
         journal.add(submission.id, number, 'sent_again', { tries: before.tries + 1 })
         if (submission.state === 'waiting') submissions.setState(submission.id, 'sending', null)
         return batches.get(submission.id, number)

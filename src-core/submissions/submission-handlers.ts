@@ -4,10 +4,12 @@ import { viewBatch, viewSubmission } from './submission-view.ts'
 
 /** Answers `submissions.*`. */
 export function createSubmissionHandlers(service: SubmissionService): AreaHandlers<'submissions'> {
-  const then = (work: (id: string) => void) => ({ id }: { id: string }) => {
-    work(id)
-    return {}
-  }
+  const then =
+    (work: (id: string) => void) =>
+    ({ id }: { id: string }) => {
+      work(id)
+      return {}
+    }
   return {
     'submissions.launch': ({ draftId, confirmCount }) => service.launch(draftId, confirmCount),
     'submissions.list': ({ accountId }) => service.list(accountId).map(record => viewSubmission(record, service.batches(record.id))),

@@ -39,7 +39,11 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
     bus.emit('submissions', { accountId: submission.accountId, id: submission.id })
   }
 
-  const situation = (submission: SubmissionRecord) => ({ submission, open: batches.open(submission.id), hasToSend: batches.hasToSend(submission.id) })
+  const situation = (submission: SubmissionRecord) => ({
+    submission,
+    open: batches.open(submission.id),
+    hasToSend: batches.hasToSend(submission.id),
+  })
 
   /** The ledger may have changed while a turn was waited for (paused, another batch): the step is only done if it still is the next one. */
   const stillNext = (id: string, step: Step): SubmissionRecord | null => {
@@ -81,7 +85,8 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
           submissions.finish(id, step.as, clock.now())
           if (step.as === 'done') journal.add(id, null, 'done')
         })
-      case 'wait': case 'rest':
+      case 'wait':
+      case 'rest':
         return
     }
   }

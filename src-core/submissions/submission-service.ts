@@ -42,7 +42,10 @@ const CLOSE_GRACE_MS = 2_000
 
 export function createSubmissionService(deps: SubmissionServiceDeps): SubmissionService {
   const { submissions, batches, journal, clock, bus, timings } = deps
-  const runner = createSubmissionRunner({ ...deps, planned: submission => submission.draftId !== null && deps.removeDraft(submission.draftId) })
+  const runner = createSubmissionRunner({
+    ...deps,
+    planned: submission => submission.draftId !== null && deps.removeDraft(submission.draftId),
+  })
 
   const known = (id: string): SubmissionRecord => {
     const submission = submissions.get(id)
@@ -70,7 +73,8 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
       const preflight = deps.preflight(draft)
       const first = preflight.blockers[0]
       if (first) throw new AppError('task_not_ready', { field: first.field, problem: first.code, blockers: preflight.blockers.length })
-      if (preflight.orderCount !== confirmCount) throw new AppError('confirm_mismatch', { confirmed: confirmCount, found: preflight.orderCount })
+      if (preflight.orderCount !== confirmCount)
+        throw new AppError('confirm_mismatch', { confirmed: confirmCount, found: preflight.orderCount })
       // A second click on the same draft must not make a second task.
       const twin = submissions.list(draft.accountId).find(each => each.draftId === draftId)
       if (twin) throw new AppError('conflict', { what: 'draft', submission: twin.id })
@@ -79,8 +83,18 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
       const batchSize = preflight.batchSize
       submissions.transaction(() => {
         submissions.insert({
-          id, accountId, kind: form.kind, userTaskID: newId(), taskName: form.taskName.trim(), listId: draft.listId ?? '', listName: preflight.listName ?? '',
-          draftId, form, total: confirmCount, batchSize, createdAt: clock.now(),
+          id,
+          accountId,
+          kind: form.kind,
+          userTaskID: newId(),
+          taskName: form.taskName.trim(),
+          listId: draft.listId ?? '',
+          listName: preflight.listName ?? '',
+          draftId,
+          form,
+          total: confirmCount,
+          batchSize,
+          createdAt: clock.now(),
         })
         journal.add(id, null, 'launched', { orders: confirmCount, batchSize })
       })
@@ -139,7 +153,12 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
       submissions.transaction(() => {
         for (const { submissionId, number } of batches.sending()) {
           batches.setOrders(submissionId, number, ['sending'], 'unknown')
-          batches.change(submissionId, number, { state: 'unknown', unknownSince: clock.now(), rounds: 0, nextAt: clock.now() + (timings.unknownRoundsMs[0] ?? 0) })
+          batches.change(submissionId, number, {
+            state: 'unknown',
+            unknownSince: clock.now(),
+            rounds: 0,
+            nextAt: clock.now() + (timings.unknownRoundsMs[0] ?? 0),
+          })
           journal.add(submissionId, number, 'interrupted')
         }
       })

@@ -1,6 +1,6 @@
-import { WireError } from '../../src-contract/result.ts'
 import type { SubmissionState } from '../../src-contract/model/submission.ts'
 import { TaskForm } from '../../src-contract/model/task.ts'
+import { WireError } from '../../src-contract/result.ts'
 import type { Db } from '../db/open.ts'
 import type { OrderToSend } from '../tasks/build-create-and-call.ts'
 
@@ -31,7 +31,10 @@ export interface SubmissionRecord {
   readonly finishedAt: number | null
 }
 
-export type NewSubmission = Pick<SubmissionRecord, 'id' | 'accountId' | 'kind' | 'userTaskID' | 'taskName' | 'listId' | 'listName' | 'draftId' | 'form' | 'total' | 'batchSize' | 'createdAt'>
+export type NewSubmission = Pick<
+  SubmissionRecord,
+  'id' | 'accountId' | 'kind' | 'userTaskID' | 'taskName' | 'listId' | 'listName' | 'draftId' | 'form' | 'total' | 'batchSize' | 'createdAt'
+>
 
 /** An order of the journal: its id was made before anything is sent. */
 export interface JournalledOrder extends OrderToSend {
@@ -59,10 +62,26 @@ export interface SubmissionStore {
 }
 
 interface Row {
-  id: string; account_id: string; kind: 'callbot' | 'nxlink'; user_task_id: string; task_id: string | null; task_name: string
-  list_id: string; list_name: string; draft_id: string | null; form: string; state: SubmissionState
-  total: number; planned: number; last_row: number; plan_done: number; task_exists: number; batch_size: number
-  problem: string | null; created_at: number; finished_at: number | null
+  id: string
+  account_id: string
+  kind: 'callbot' | 'nxlink'
+  user_task_id: string
+  task_id: string | null
+  task_name: string
+  list_id: string
+  list_name: string
+  draft_id: string | null
+  form: string
+  state: SubmissionState
+  total: number
+  planned: number
+  last_row: number
+  plan_done: number
+  task_exists: number
+  batch_size: number
+  problem: string | null
+  created_at: number
+  finished_at: number | null
 }
 
 /** Reads and writes `submission` and the planning of `submission_order` in `ledger.db`. */
@@ -73,7 +92,9 @@ export function createSubmissionStore(db: Db): SubmissionStore {
   const one = db.prepare<[string], Row>('SELECT * FROM submission WHERE id = ?')
   const all = db.prepare<[string], Row>('SELECT * FROM submission WHERE account_id = ? ORDER BY created_at DESC, id DESC')
   const open = db.prepare<[], string>('SELECT id FROM submission WHERE finished_at IS NULL ORDER BY created_at, id').pluck()
-  const ofTask = db.prepare<[string, string], { id: string; form: string }>('SELECT id, form FROM submission WHERE account_id = ? AND user_task_id = ? ORDER BY created_at DESC LIMIT 1')
+  const ofTask = db.prepare<[string, string], { id: string; form: string }>(
+    'SELECT id, form FROM submission WHERE account_id = ? AND user_task_id = ? ORDER BY created_at DESC LIMIT 1',
+  )
   const state = db.prepare('UPDATE submission SET state = ?, problem = ? WHERE id = ?')
   const finish = db.prepare('UPDATE submission SET state = ?, finished_at = ?, problem = NULL WHERE id = ?')
   const order = db.prepare(`
@@ -88,7 +109,18 @@ export function createSubmissionStore(db: Db): SubmissionStore {
     ON CONFLICT (account_id) DO UPDATE SET batch_size = excluded.batch_size, learned_at = excluded.learned_at`)
   const learned = db.prepare<[string], number>('SELECT batch_size FROM account_pace WHERE account_id = ?').pluck()
   const addPlanned = db.transaction((id: string, orders: readonly JournalledOrder[], lastRow: number) => {
-    for (const each of orders) order.run(id, each.seq, each.orderID, each.rowNumber, each.phone, each.name, each.customerName, each.other, JSON.stringify(each.params))
+    for (const each of orders)
+      order.run(
+        id,
+        each.seq,
+        each.orderID,
+        each.rowNumber,
+        each.phone,
+        each.name,
+        each.customerName,
+        each.other,
+        JSON.stringify(each.params),
+      )
     planned.run(orders.length, lastRow, id)
   })
   return {
@@ -119,10 +151,25 @@ export function createSubmissionStore(db: Db): SubmissionStore {
 
 function asRecord(row: Row): SubmissionRecord {
   return {
-    id: row.id, accountId: row.account_id, kind: row.kind, userTaskID: row.user_task_id, taskID: row.task_id, taskName: row.task_name,
-    listId: row.list_id, listName: row.list_name, draftId: row.draft_id, form: TaskForm.parse(JSON.parse(row.form)), state: row.state,
-    total: row.total, planned: row.planned, lastRow: row.last_row, planDone: row.plan_done === 1, taskExists: row.task_exists === 1,
-    batchSize: row.batch_size, problem: row.problem === null ? null : WireError.parse(JSON.parse(row.problem)),
-    createdAt: row.created_at, finishedAt: row.finished_at,
+    id: row.id,
+    accountId: row.account_id,
+    kind: row.kind,
+    userTaskID: row.user_task_id,
+    taskID: row.task_id,
+    taskName: row.task_name,
+    listId: row.list_id,
+    listName: row.list_name,
+    draftId: row.draft_id,
+    form: TaskForm.parse(JSON.parse(row.form)),
+    state: row.state,
+    total: row.total,
+    planned: row.planned,
+    lastRow: row.last_row,
+    planDone: row.plan_done === 1,
+    taskExists: row.task_exists === 1,
+    batchSize: row.batch_size,
+    problem: row.problem === null ? null : WireError.parse(JSON.parse(row.problem)),
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
   }
 }

@@ -6,7 +6,10 @@ import type { SubmissionRecord } from './submission-store.ts'
  * Counts the orders of a submission by what is known about them. Every number but the last comes from the batches, so
  * total = accepted + refused + unknown + backoff + notSent by construction; a batch that is under way right now counts as not sent.
  */
-export function totalsOf(total: number, batches: readonly Pick<BatchRecord, 'state' | 'orders' | 'accepted' | 'refused'>[]): SubmissionTotals {
+export function totalsOf(
+  total: number,
+  batches: readonly Pick<BatchRecord, 'state' | 'orders' | 'accepted' | 'refused'>[],
+): SubmissionTotals {
   const totals = { total, accepted: 0, refused: 0, unknown: 0, backoff: 0, notSent: total }
   for (const batch of batches) {
     totals.accepted += batch.accepted
@@ -26,10 +29,20 @@ export function viewSubmission(record: SubmissionRecord, batches: readonly Batch
   // Batches that were withdrawn were numbered but carry nothing: those still to come are added to the ones that count.
   const started = batches.length
   return {
-    id: record.id, accountId: record.accountId, kind: record.kind, userTaskID: record.userTaskID, taskID: record.taskID, taskName: record.taskName,
-    listId: record.listId, listName: record.listName, state: record.state, totals, batchSize: record.batchSize,
+    id: record.id,
+    accountId: record.accountId,
+    kind: record.kind,
+    userTaskID: record.userTaskID,
+    taskID: record.taskID,
+    taskName: record.taskName,
+    listId: record.listId,
+    listName: record.listName,
+    state: record.state,
+    totals,
+    batchSize: record.batchSize,
     batchCount: started + Math.ceil(Math.max(0, totals.notSent - underWay(batches)) / record.batchSize),
-    createdAt: record.createdAt, finishedAt: record.finishedAt,
+    createdAt: record.createdAt,
+    finishedAt: record.finishedAt,
     nextAt: due.length > 0 && record.state !== 'stuck' ? Math.min(...due) : null,
     problem: record.problem ?? (record.state === 'waiting' ? (open[0]?.problem ?? null) : null),
     ordersPerSecond: speedOf(batches),
@@ -42,7 +55,8 @@ export function viewBatch(record: BatchRecord): Batch {
   return batch
 }
 
-const underWay = (batches: readonly BatchRecord[]): number => batches.reduce((sum, batch) => sum + (batch.state === 'sending' ? batch.orders : 0), 0)
+const underWay = (batches: readonly BatchRecord[]): number =>
+  batches.reduce((sum, batch) => sum + (batch.state === 'sending' ? batch.orders : 0), 0)
 
 /** Orders a second over the last twenty answered batches. */
 function speedOf(batches: readonly BatchRecord[]): number | null {

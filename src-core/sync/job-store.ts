@@ -23,7 +23,22 @@ export interface JobStore {
   closeLeftOver(at: number): void
 }
 
-interface Row { id: string; account_id: string; kind: SyncJob['kind']; user_task_id: string | null; state: SyncJob['state']; done: number; total: number | null; page: number; size: number; range_from: number | null; range_to: number | null; started_at: number; finished_at: number | null; problem: string | null }
+interface Row {
+  id: string
+  account_id: string
+  kind: SyncJob['kind']
+  user_task_id: string | null
+  state: SyncJob['state']
+  done: number
+  total: number | null
+  page: number
+  size: number
+  range_from: number | null
+  range_to: number | null
+  started_at: number
+  finished_at: number | null
+  problem: string | null
+}
 
 /** Reads and writes `sync_job` in `cache.db`. */
 export function createJobStore(db: Db): JobStore {
@@ -32,7 +47,9 @@ export function createJobStore(db: Db): JobStore {
     VALUES (@id, @accountId, @kind, @userTaskID, @state, @done, @total, @page, @size, @rangeFrom, @rangeTo, @startedAt)`)
   const progress = db.prepare('UPDATE sync_job SET page = @page, size = @size, done = @done, total = @total WHERE id = @id')
   const finish = db.prepare('UPDATE sync_job SET state = ?, finished_at = ?, problem = ? WHERE id = ?')
-  const last = db.prepare<[string, string, string | null], Row>('SELECT * FROM sync_job WHERE account_id = ? AND kind = ? AND user_task_id IS ? ORDER BY started_at DESC, id DESC LIMIT 1')
+  const last = db.prepare<[string, string, string | null], Row>(
+    'SELECT * FROM sync_job WHERE account_id = ? AND kind = ? AND user_task_id IS ? ORDER BY started_at DESC, id DESC LIMIT 1',
+  )
   const list = db.prepare<[], Row>('SELECT * FROM sync_job ORDER BY started_at DESC, id DESC LIMIT 100')
   const one = db.prepare<[string], Row>('SELECT * FROM sync_job WHERE id = ?')
   const leftOver = db.prepare(`UPDATE sync_job SET state = 'cancelled', finished_at = ? WHERE state = 'running'`)
@@ -55,8 +72,19 @@ export function createJobStore(db: Db): JobStore {
 
 function asJob(row: Row): JobRecord {
   return {
-    id: row.id, accountId: row.account_id, kind: row.kind, userTaskID: row.user_task_id, state: row.state, done: row.done, total: row.total, page: row.page, size: row.size,
-    rangeFrom: row.range_from, rangeTo: row.range_to, startedAt: row.started_at, finishedAt: row.finished_at,
+    id: row.id,
+    accountId: row.account_id,
+    kind: row.kind,
+    userTaskID: row.user_task_id,
+    state: row.state,
+    done: row.done,
+    total: row.total,
+    page: row.page,
+    size: row.size,
+    rangeFrom: row.range_from,
+    rangeTo: row.range_to,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
     problem: row.problem === null ? null : WireError.parse(JSON.parse(row.problem)),
   }
 }

@@ -63,12 +63,20 @@ export function createPoller(deps: PollerDeps): Poller {
   const pollCallbot = async (accountId: string, watched: readonly Watched[]) => {
     const callbot = await api.callbot(accountId)
     const ids = watched.map(task => task.userTaskID)
-    for (let from = 0; from < ids.length; from += 100) await pullTasks(deps, callbot, { accountId, userTaskIDs: ids.slice(from, from + 100), signal: stop.signal })
+    for (let from = 0; from < ids.length; from += 100)
+      await pullTasks(deps, callbot, { accountId, userTaskIDs: ids.slice(from, from + 100), signal: stop.signal })
     bus.emit('tasks', { accountId })
     for (const before of watched) {
       const status = tasks.get(accountId, before.userTaskID)?.taskStatus ?? null
       if (status === RUNNING || status === null) {
-        const pull = { accountId, userTaskID: before.userTaskID, callStatus: IN_PROGRESS, from: { ...firstPage, size: 100 }, signal: stop.signal, onPage: () => undefined }
+        const pull = {
+          accountId,
+          userTaskID: before.userTaskID,
+          callStatus: IN_PROGRESS,
+          from: { ...firstPage, size: 100 },
+          signal: stop.signal,
+          onPage: () => undefined,
+        }
         if (status === RUNNING) changed(accountId, (await pullOrders(deps, callbot, pull)).changed)
       } else if (before.taskStatus === RUNNING && !ENDED.has(status)) {
         // Paused: calls under way still come to their end.
@@ -91,9 +99,12 @@ export function createPoller(deps: PollerDeps): Poller {
     const startedAt = clock.now()
     const pull = { accountId, userTaskID, from: firstPage, signal: stop.signal, onPage: () => bus.emit('orders', { accountId }) }
     sweep.running = pullOrders(deps, callbot, pull)
-      .then(() => {
-        if (lastOne) sweep.endedAs = status
-      }, error => rest(accountId, error))
+      .then(
+        () => {
+          if (lastOne) sweep.endedAs = status
+        },
+        error => rest(accountId, error),
+      )
       .finally(() => {
         sweep.running = null
         sweep.nextAt = clock.now() + Math.max(SWEEP_LEAST_MS, SWEEP_SHARE * (clock.now() - startedAt))
@@ -108,7 +119,14 @@ export function createPoller(deps: PollerDeps): Poller {
 
   const pollNxlink = async (accountId: string, watched: readonly Watched[]) => {
     const now = clock.now()
-    const pull = { accountId, rangeFrom: now - RECORDS_BACK_MS, rangeTo: now, from: { page: 0, size: 100, done: 0, total: null }, signal: stop.signal, onPage: () => undefined }
+    const pull = {
+      accountId,
+      rangeFrom: now - RECORDS_BACK_MS,
+      rangeTo: now,
+      from: { page: 0, size: 100, done: 0, total: null },
+      signal: stop.signal,
+      onPage: () => undefined,
+    }
     const count = (await pullRecords(deps, await api.nxlink(accountId), pull)).changed
     changed(accountId, count)
     if (count > 0) for (const { userTaskID } of watched) tasks.watch(accountId, userTaskID, now + RECORDS_WATCH_MS)

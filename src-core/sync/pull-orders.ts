@@ -26,10 +26,17 @@ export interface OrderPull {
 export const firstPage: PageProgress = { page: 0, size: 500, done: 0, total: null }
 const SMALL_PAGE = 100
 
-interface PullDeps { readonly orders: Pick<OrderStore, 'upsertOrders'>; readonly clock: Clock }
+interface PullDeps {
+  readonly orders: Pick<OrderStore, 'upsertOrders'>
+  readonly clock: Clock
+}
 
 /** Pulls listOrder page by page into the cache (callbot-v3.md 3.9); every page is kept as it comes. Answers how many orders changed. */
-export async function pullOrders({ orders, clock }: PullDeps, api: CallbotApi, pull: OrderPull): Promise<{ changed: number; done: number }> {
+export async function pullOrders(
+  { orders, clock }: PullDeps,
+  api: CallbotApi,
+  pull: OrderPull,
+): Promise<{ changed: number; done: number }> {
   let progress = pull.from
   let changed = 0
   for (;;) {
@@ -46,10 +53,16 @@ export async function pullOrders({ orders, clock }: PullDeps, api: CallbotApi, p
     changed += takeOrders(orders, pull.accountId, pull.userTaskID, value.orders, askedAt)
     const done = progress.done + value.orders.length
     // A platform that gives less than was asked for, and says there is more, has a smaller limit of its own.
-    const capped = page === 1 && value.orders.length > 0 && value.orders.length < size && value.totalCount !== null && value.totalCount > value.orders.length
+    const capped =
+      page === 1 &&
+      value.orders.length > 0 &&
+      value.orders.length < size &&
+      value.totalCount !== null &&
+      value.totalCount > value.orders.length
     progress = { page, size: capped ? value.orders.length : size, done, total: value.totalCount }
     pull.onPage(progress)
-    if (value.orders.length === 0 || (value.totalCount === null ? value.orders.length < size : done >= value.totalCount)) return { changed, done }
+    if (value.orders.length === 0 || (value.totalCount === null ? value.orders.length < size : done >= value.totalCount))
+      return { changed, done }
     if (value.orders.length < progress.size) return { changed, done }
     await new Promise(resolve => setImmediate(resolve))
   }
@@ -68,7 +81,15 @@ async function readPage(api: CallbotApi, pull: OrderPull, page: number, size: nu
 }
 
 /** Puts orders of an answer into the cache; answers how many changed. */
-export function takeOrders(orders: Pick<OrderStore, 'upsertOrders'>, accountId: string, userTaskID: string, found: readonly CallbotOrder[], at: number): number {
-  const records = found.flatMap(order => fromCallbotOrder(order.raw) ?? []).map(record => (record.userTaskID === '' ? { ...record, userTaskID } : record))
+export function takeOrders(
+  orders: Pick<OrderStore, 'upsertOrders'>,
+  accountId: string,
+  userTaskID: string,
+  found: readonly CallbotOrder[],
+  at: number,
+): number {
+  const records = found
+    .flatMap(order => fromCallbotOrder(order.raw) ?? [])
+    .map(record => (record.userTaskID === '' ? { ...record, userTaskID } : record))
   return records.length === 0 ? 0 : orders.upsertOrders(accountId, records, 'pulled', at).changed
 }

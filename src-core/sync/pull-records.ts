@@ -20,7 +20,11 @@ export interface RecordPull {
 }
 
 /** Pulls call records of a time range into the cache; no total is sent, so pages are read until one is short. */
-export async function pullRecords({ orders, clock }: { orders: Orders; clock: Clock }, api: NxlinkApi, pull: RecordPull): Promise<{ changed: number; done: number }> {
+export async function pullRecords(
+  { orders, clock }: { orders: Orders; clock: Clock },
+  api: NxlinkApi,
+  pull: RecordPull,
+): Promise<{ changed: number; done: number }> {
   let { done } = pull.from
   let changed = 0
   for (let page = pull.from.page + 1; ; page += 1) {

@@ -16,14 +16,22 @@ export interface TaskPull {
 }
 
 /** Pulls listTask page by page into the cache (callbot-v3.md 3.7; whether a total is sent is not documented). Answers how many tasks came. */
-export async function pullTasks({ tasks, clock }: { tasks: Pick<TaskStore, 'upsert'>; clock: Clock }, api: CallbotApi, pull: TaskPull): Promise<number> {
+export async function pullTasks(
+  { tasks, clock }: { tasks: Pick<TaskStore, 'upsert'>; clock: Clock },
+  api: CallbotApi,
+  pull: TaskPull,
+): Promise<number> {
   let done = pull.from?.done ?? 0
   for (let page = (pull.from?.page ?? 0) + 1; ; page += 1) {
     pull.signal.throwIfAborted()
     const askedAt = clock.now()
     const queryConditions = pull.userTaskIDs ? { userTaskID: pull.userTaskIDs } : {}
     const { value } = await api.listTask({ productID: 'callbot', page, size: SIZE, queryConditions }, { signal: pull.signal })
-    tasks.upsert(value.tasks.flatMap(task => fromCallbotTask(pull.accountId, task) ?? []), 'pulled', askedAt)
+    tasks.upsert(
+      value.tasks.flatMap(task => fromCallbotTask(pull.accountId, task) ?? []),
+      'pulled',
+      askedAt,
+    )
     done += value.tasks.length
     pull.onPage?.({ page, size: SIZE, done, total: value.totalCount })
     if (value.tasks.length < SIZE || (value.totalCount !== null && done >= value.totalCount)) return done

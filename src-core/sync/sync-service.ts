@@ -60,7 +60,14 @@ export function createSyncService(deps: SyncDeps): SyncService {
       bus.emit(job.kind === 'tasks' ? 'tasks' : 'orders', { accountId: job.accountId })
     }
     if (job.kind === 'records') {
-      await pullRecords(deps, await api.nxlink(job.accountId), { accountId: job.accountId, rangeFrom: job.rangeFrom ?? 0, rangeTo: job.rangeTo ?? clock.now(), from, signal, onPage })
+      await pullRecords(deps, await api.nxlink(job.accountId), {
+        accountId: job.accountId,
+        rangeFrom: job.rangeFrom ?? 0,
+        rangeTo: job.rangeTo ?? clock.now(),
+        from,
+        signal,
+        onPage,
+      })
     } else if (job.kind === 'tasks') {
       await pullTasks(deps, await api.callbot(job.accountId), { accountId: job.accountId, from, signal, onPage })
     } else {
@@ -106,12 +113,34 @@ export function createSyncService(deps: SyncDeps): SyncService {
     const now = clock.now()
     const last = jobs.last(accountId, kind, userTaskID)
     const fresh: JobRecord = {
-      id: newId(), accountId, kind, userTaskID, state: 'running', done: 0, total: null, page: 0, size: kind === 'orders' ? firstPage.size : RECORD_PAGE,
-      rangeFrom: null, rangeTo: null, startedAt: now, finishedAt: null, problem: null,
+      id: newId(),
+      accountId,
+      kind,
+      userTaskID,
+      state: 'running',
+      done: 0,
+      total: null,
+      page: 0,
+      size: kind === 'orders' ? firstPage.size : RECORD_PAGE,
+      rangeFrom: null,
+      rangeTo: null,
+      startedAt: now,
+      finishedAt: null,
+      problem: null,
     }
     const everyTask = kind === 'orders' && userTaskID === null
-    const cutShort = last && !everyTask && last.state !== 'done' && last.page > 0 && now - (last.finishedAt ?? last.startedAt) < RESUME_WITHIN_MS
-    if (cutShort) return { ...fresh, done: last.done, total: last.total, page: last.page, size: last.size, rangeFrom: last.rangeFrom, rangeTo: last.rangeTo }
+    const cutShort =
+      last && !everyTask && last.state !== 'done' && last.page > 0 && now - (last.finishedAt ?? last.startedAt) < RESUME_WITHIN_MS
+    if (cutShort)
+      return {
+        ...fresh,
+        done: last.done,
+        total: last.total,
+        page: last.page,
+        size: last.size,
+        rangeFrom: last.rangeFrom,
+        rangeTo: last.rangeTo,
+      }
     if (kind !== 'records') return fresh
     // A range that failed is pulled again from where it began.
     const rangeFrom = last?.rangeTo && last.state === 'done' ? last.rangeTo - LATE_RECORDS_MS : (last?.rangeFrom ?? now - FIRST_RECORDS_MS)

@@ -10,13 +10,21 @@ export interface SystemDeps {
 }
 
 /** Answers `system.*`: what this console is, where its data lies, how the keychain is. */
-export function createSystemHandlers({ ports, keychain, bus }: SystemDeps): { handlers: AreaHandlers<'system'>; simulatorRuns(url: string): void } {
+export function createSystemHandlers({ ports, keychain, bus }: SystemDeps): {
+  handlers: AreaHandlers<'system'>
+  simulatorRuns(url: string): void
+} {
   let simulatorUrl: string | null = null
   return {
     handlers: {
       'system.info': async () => ({
-        version: ports.version, host: ports.host, platform: process.platform, dataDir: ports.dataDir,
-        keychain: await keychain.state(), startProblem: null, simulator: { running: simulatorUrl !== null, url: simulatorUrl },
+        version: ports.version,
+        host: ports.host,
+        platform: process.platform,
+        dataDir: ports.dataDir,
+        keychain: await keychain.state(),
+        startProblem: null,
+        simulator: { running: simulatorUrl !== null, url: simulatorUrl },
       }),
     },
     simulatorRuns(url) {

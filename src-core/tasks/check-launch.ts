@@ -56,7 +56,8 @@ function checkClock(form: Extract<TaskForm, { kind: 'callbot' }>, now: number, b
   if (form.startupType === 2) checkStart(form, now, blockers, warnings)
   const start = startOf(form, now)
   const change = nextClockChange(form.timeZone, start, CLOCK_CHANGE_DAYS)
-  if (change) warnings.push(issue('timeZone', 'clock_change', { at: change.at, minutes: (change.toZoneSecond - change.fromZoneSecond) / 60 }))
+  if (change)
+    warnings.push(issue('timeZone', 'clock_change', { at: change.at, minutes: (change.toZoneSecond - change.fromZoneSecond) / 60 }))
   const opens = nextOpening(form, zoneSecondAt(form.timeZone, start), start)
   if (opens !== null && opens > start && form.startupType !== 1) warnings.push(issue('halfHours', 'outside_hours', { opensAt: opens }))
 }
@@ -74,7 +75,11 @@ function checkStart(form: Extract<TaskForm, { kind: 'callbot' }>, now: number, b
   }
 }
 
-function blankVariables(form: Extract<TaskForm, { kind: 'callbot' }>, list: ContactList, contacts: Pick<ContactReader, 'blankCells'>): FormIssue[] {
+function blankVariables(
+  form: Extract<TaskForm, { kind: 'callbot' }>,
+  list: ContactList,
+  contacts: Pick<ContactReader, 'blankCells'>,
+): FormIssue[] {
   const issues: FormIssue[] = []
   for (const [index, { name, column }] of form.variables.entries()) {
     if (column === null || column >= list.columns.length) continue

@@ -26,8 +26,14 @@ export function toDialFields(hours: DialHours): DialFields {
   const slots = sorted(hours.halfHours)
   return {
     dialAtWeekDay: sorted(hours.weekdays).join(','),
-    dialAtUpHour: slots.filter(slot => slot % 2 === 0).map(slot => slot / 2).join(','),
-    dialAtDownHour: slots.filter(slot => slot % 2 === 1).map(slot => (slot - 1) / 2).join(','),
+    dialAtUpHour: slots
+      .filter(slot => slot % 2 === 0)
+      .map(slot => slot / 2)
+      .join(','),
+    dialAtDownHour: slots
+      .filter(slot => slot % 2 === 1)
+      .map(slot => (slot - 1) / 2)
+      .join(','),
   }
 }
 
@@ -75,7 +81,10 @@ export function bandsOf(halfHours: readonly number[]): DialBand[] {
   return [...bands.slice(1, -1), { from: last.from, to: SLOTS_A_DAY + first.to }]
 }
 
-interface Sets { readonly days: ReadonlySet<number>; readonly slots: ReadonlySet<number> }
+interface Sets {
+  readonly days: ReadonlySet<number>
+  readonly slots: ReadonlySet<number>
+}
 const asSets = (hours: DialHours): Sets => ({ days: new Set(hours.weekdays), slots: new Set(hours.halfHours) })
 
 /** Half-hours since 1970-01-01 00:00 of the local clock. An offset of 5 h 45 min shifts the grid with it. */
@@ -92,5 +101,10 @@ function opens(sets: Sets, slot: number): boolean {
 const sorted = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b)
 
 function numbers(list: string, low: number, high: number): number[] {
-  return list.split(',').map(part => part.trim()).filter(part => /^\d+$/.test(part)).map(Number).filter(value => value >= low && value <= high)
+  return list
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => /^\d+$/.test(part))
+    .map(Number)
+    .filter(value => value >= low && value <= high)
 }

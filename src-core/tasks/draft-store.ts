@@ -1,7 +1,14 @@
-import { TaskForm, type TaskDraft } from '../../src-contract/model/task.ts'
+import { type TaskDraft, TaskForm } from '../../src-contract/model/task.ts'
 import type { Db } from '../db/open.ts'
 
-interface DraftRecord { id: string; account_id: string; list_id: string | null; form: string; created_at: number; updated_at: number }
+interface DraftRecord {
+  id: string
+  account_id: string
+  list_id: string | null
+  form: string
+  created_at: number
+  updated_at: number
+}
 
 /** Half-filled task forms, kept in the ledger with every save. */
 export interface DraftStore {
@@ -33,5 +40,12 @@ export function createDraftStore(db: Db): DraftStore {
 }
 
 function asDraft(record: DraftRecord): TaskDraft {
-  return { id: record.id, accountId: record.account_id, listId: record.list_id, form: TaskForm.parse(JSON.parse(record.form)), createdAt: record.created_at, updatedAt: record.updated_at }
+  return {
+    id: record.id,
+    accountId: record.account_id,
+    listId: record.list_id,
+    form: TaskForm.parse(JSON.parse(record.form)),
+    createdAt: record.created_at,
+    updatedAt: record.updated_at,
+  }
 }

@@ -6,7 +6,7 @@ import type { ContactReader } from '../contacts/contact-reader.ts'
 import { toOrder } from '../submissions/plan-orders.ts'
 import { buildCreateAndCall, type CallbackUrls, type OrderToSend } from './build-create-and-call.ts'
 import { buildNxlinkCreate, showNxlinkCreate } from './build-nxlink-create.ts'
-import { checkLaunch, CLOCK_CHANGE_DAYS } from './check-launch.ts'
+import { CLOCK_CHANGE_DAYS, checkLaunch } from './check-launch.ts'
 import { nextOpening } from './dial-hours.ts'
 import { startOf, taskFacts } from './task-facts.ts'
 import { nextClockChange, zoneExists, zoneSecondAt } from './zone-time.ts'
@@ -33,13 +33,25 @@ export function makePreflight(deps: PreflightDeps, draft: TaskDraft): Preflight 
   const batchSize = deps.batchSize(accountId)
   const { json, endpoint } = firstRequest(deps, draft, list, listener, now)
   return {
-    listName: list?.name ?? null, rowCount: list?.rowCount ?? 0, orderCount, leftOut: leftOut(list),
-    blockers, warnings, ...timesOf(form, now), batchSize, batchCount: Math.ceil(orderCount / batchSize), requestJson: json, endpoint,
+    listName: list?.name ?? null,
+    rowCount: list?.rowCount ?? 0,
+    orderCount,
+    leftOut: leftOut(list),
+    blockers,
+    warnings,
+    ...timesOf(form, now),
+    batchSize,
+    batchCount: Math.ceil(orderCount / batchSize),
+    requestJson: json,
+    endpoint,
   }
 }
 
 const leftOut = (list: ContactList | null): Preflight['leftOut'] =>
-  Object.entries(list?.byReason ?? {}).map(([reason, count]) => ({ reason, count: count ?? 0 })).filter(each => each.count > 0).sort((a, b) => b.count - a.count)
+  Object.entries(list?.byReason ?? {})
+    .map(([reason, count]) => ({ reason, count: count ?? 0 }))
+    .filter(each => each.count > 0)
+    .sort((a, b) => b.count - a.count)
 
 type Times = Pick<Preflight, 'zoneSecond' | 'firstCallAt' | 'clockChange'>
 
@@ -52,9 +64,17 @@ function timesOf(form: TaskForm, now: number): Times {
   return { zoneSecond, firstCallAt, clockChange: nextClockChange(form.timeZone, start, CLOCK_CHANGE_DAYS) }
 }
 
-function firstRequest(deps: PreflightDeps, { form, accountId }: TaskDraft, list: ContactList | null, listener: CallbackUrls | null, now: number): { json: string; endpoint: string } {
+function firstRequest(
+  deps: PreflightDeps,
+  { form, accountId }: TaskDraft,
+  list: ContactList | null,
+  listener: CallbackUrls | null,
+  now: number,
+): { json: string; endpoint: string } {
   const rows = list ? deps.contacts.readyRows(list.id, 0, 2) : []
-  const orders: OrderToSend[] = list ? rows.map((row, index) => ({ ...toOrder({ form, kind: deps.account(accountId).kind }, row, index + 1), orderID: '(made at launch)' })) : []
+  const orders: OrderToSend[] = list
+    ? rows.map((row, index) => ({ ...toOrder({ form, kind: deps.account(accountId).kind }, row, index + 1), orderID: '(made at launch)' }))
+    : []
   if (form.kind === 'nxlink') return { json: showNxlinkCreate(buildNxlinkCreate(form, orders)), endpoint: 'ai/createandcall' }
   const usable = zoneExists(form.timeZone) ? form : { ...form, timeZone: 'UTC' }
   const body = buildCreateAndCall(usable, taskFacts(usable, '(made at launch)', listener, now), orders)

@@ -26,6 +26,7 @@ export function taskFacts(form: CallbotForm, userTaskID: string, listener: Callb
 /** The callback addresses of the form; empty while this computer's listener has none. */
 export function urlsOf(form: CallbotForm, listener: CallbackUrls | null): CallbackUrls {
   const { mode, taskCallbackUrl, orderCallbackUrl, callCallbackUrl } = form.callbacks
-  if (mode === 'own') return { taskCallbackUrl: taskCallbackUrl.trim(), orderCallbackUrl: orderCallbackUrl.trim(), callCallbackUrl: callCallbackUrl.trim() }
+  if (mode === 'own')
+    return { taskCallbackUrl: taskCallbackUrl.trim(), orderCallbackUrl: orderCallbackUrl.trim(), callCallbackUrl: callCallbackUrl.trim() }
   return mode === 'listener' ? (listener ?? noCallbackUrls) : noCallbackUrls
 }

@@ -6,7 +6,14 @@ import type { TaskReport } from './task-store.ts'
 export function fromCallbotTask(accountId: string, task: CallbotTask): TaskReport | null {
   if (task.userTaskID === '') return null
   return {
-    accountId, userTaskID: task.userTaskID, taskID: task.taskID || null, taskName: task.taskName, sceneID: task.sceneID, taskStatus: task.taskStatus,
-    createdAt: asInstant(task.createTs), stat: task.taskStat && { ...task.taskStat }, raw: toRawJson(task.raw),
+    accountId,
+    userTaskID: task.userTaskID,
+    taskID: task.taskID || null,
+    taskName: task.taskName,
+    sceneID: task.sceneID,
+    taskStatus: task.taskStatus,
+    createdAt: asInstant(task.createTs),
+    stat: task.taskStat && { ...task.taskStat },
+    raw: toRawJson(task.raw),
   }
 }

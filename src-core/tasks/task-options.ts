@@ -8,9 +8,19 @@ type ListName = TaskOptions['missing'][number]['list']
  * Names for the ids a form takes. The three endpoints are known from a third party only (callbot-v3.md 3.14), so a list the platform
  * will not give is named with its answer and the form takes the id by hand. Without a reachable platform the whole call fails.
  */
-export async function readTaskOptions(api: ApiSource, account: { id: string; kind: 'callbot' | 'nxlink' }, sceneID: string): Promise<TaskOptions> {
+export async function readTaskOptions(
+  api: ApiSource,
+  account: { id: string; kind: 'callbot' | 'nxlink' },
+  sceneID: string,
+): Promise<TaskOptions> {
   // No page of NXLink lists strategies or routes.
-  if (account.kind === 'nxlink') return { routes: [], strategies: [], intents: [], missing: (['routes', 'strategies', 'intents'] as const).map(list => ({ list, reason: 'not_supported' })) }
+  if (account.kind === 'nxlink')
+    return {
+      routes: [],
+      strategies: [],
+      intents: [],
+      missing: (['routes', 'strategies', 'intents'] as const).map(list => ({ list, reason: 'not_supported' })),
+    }
   const callbot = await api.callbot(account.id)
   const missing: TaskOptions['missing'] = []
   const orMissing = async <T>(list: ListName, answer: Promise<{ value: readonly T[] }>): Promise<readonly T[]> => {
@@ -40,4 +50,6 @@ export async function readTaskOptions(api: ApiSource, account: { id: string; kin
   }
 }
 
-const isAboutTheAccount = (error: AppError): boolean => error.code.startsWith('auth_') || ['secret_missing', 'keychain_locked', 'keychain_none', 'unreachable', 'tls', 'timeout', 'base_url_refused'].includes(error.code)
+const isAboutTheAccount = (error: AppError): boolean =>
+  error.code.startsWith('auth_') ||
+  ['secret_missing', 'keychain_locked', 'keychain_none', 'unreachable', 'tls', 'timeout', 'base_url_refused'].includes(error.code)

@@ -28,14 +28,27 @@ export interface TaskStore {
   upsert(reports: readonly TaskReport[], source: Source, at: number): void
   setStatus(accountId: string, userTaskID: string, taskStatus: number | null, at: number): void
   /** A task launched here: visible at once, polled until `watchUntil` whatever its status. */
-  launched(task: Pick<CachedTask, 'accountId' | 'userTaskID' | 'taskID' | 'taskName' | 'sceneID'> & { at: number; watchUntil: number }): void
+  launched(
+    task: Pick<CachedTask, 'accountId' | 'userTaskID' | 'taskID' | 'taskName' | 'sceneID'> & { at: number; watchUntil: number },
+  ): void
   watch(accountId: string, userTaskID: string, until: number): void
   /** Tasks worth polling now: running ones, those watched, and waiting or paused ones not heard of since `quietSince`. */
   toPoll(now: number, quietSince: number): { accountId: string; userTaskID: string; taskStatus: number | null }[]
   forgetAccount(accountId: string): void
 }
 
-interface Row { account_id: string; user_task_id: string; task_id: string | null; task_name: string; scene_id: string; task_status: number | null; created_at: number | null; stat: string | null; fresh_at: number | null; fresh_source: Source | null }
+interface Row {
+  account_id: string
+  user_task_id: string
+  task_id: string | null
+  task_name: string
+  scene_id: string
+  task_status: number | null
+  created_at: number | null
+  stat: string | null
+  fresh_at: number | null
+  fresh_source: Source | null
+}
 
 /** Reads and writes `cached_task` in `cache.db`. */
 export function createTaskStore(db: Db): TaskStore {
@@ -52,7 +65,9 @@ export function createTaskStore(db: Db): TaskStore {
       created_at = coalesce(excluded.created_at, created_at),
       stat = coalesce(excluded.stat, stat), raw = excluded.raw, fresh_at = excluded.fresh_at, fresh_source = excluded.fresh_source
     WHERE fresh_at IS NULL OR fresh_at <= excluded.fresh_at`)
-  const status = db.prepare(`UPDATE cached_task SET task_status = coalesce(?, task_status), fresh_at = ?, fresh_source = 'pulled' WHERE account_id = ? AND user_task_id = ?`)
+  const status = db.prepare(
+    `UPDATE cached_task SET task_status = coalesce(?, task_status), fresh_at = ?, fresh_source = 'pulled' WHERE account_id = ? AND user_task_id = ?`,
+  )
   const launched = db.prepare(`
     INSERT INTO cached_task (account_id, user_task_id, task_id, task_name, scene_id, created_at, watch_until, fresh_at, fresh_source)
     VALUES (@accountId, @userTaskID, @taskID, @taskName, @sceneID, @at, @watchUntil, @at, 'submission')
@@ -80,7 +95,15 @@ export function createTaskStore(db: Db): TaskStore {
 
 function asTask(row: Row): CachedTask {
   return {
-    accountId: row.account_id, userTaskID: row.user_task_id, taskID: row.task_id, taskName: row.task_name, sceneID: row.scene_id, taskStatus: row.task_status,
-    createdAt: row.created_at, stat: row.stat === null ? null : TaskStat.parse(JSON.parse(row.stat)), freshAt: row.fresh_at, freshSource: row.fresh_source,
+    accountId: row.account_id,
+    userTaskID: row.user_task_id,
+    taskID: row.task_id,
+    taskName: row.task_name,
+    sceneID: row.scene_id,
+    taskStatus: row.task_status,
+    createdAt: row.created_at,
+    stat: row.stat === null ? null : TaskStat.parse(JSON.parse(row.stat)),
+    freshAt: row.fresh_at,
+    freshSource: row.fresh_source,
   }
 }

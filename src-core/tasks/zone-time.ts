@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 
 /** A wall clock read in a zone: one instant, or the reason there is none. `twice`: the clock shows it twice, the first was taken. */
-export type WallClock = { readonly state: 'found'; readonly at: number; readonly twice: boolean } | { readonly state: 'skipped' } | { readonly state: 'unreadable' }
+export type WallClock =
+  | { readonly state: 'found'; readonly at: number; readonly twice: boolean }
+  | { readonly state: 'skipped' }
+  | { readonly state: 'unreadable' }
 
 export interface ClockChange {
   /** UTC milliseconds of the change. */

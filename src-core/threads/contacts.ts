@@ -15,7 +15,10 @@ function serveContacts(): void {
   db.pragma('cache_size = -64000')
   let tell: (id: string) => void = () => undefined
   const engine = createContactEngine({
-    db, clock: systemClock, changed: id => tell(id), failed: (error, id) => log.write('error', 'work on contacts failed', { error, id }),
+    db,
+    clock: systemClock,
+    changed: id => tell(id),
+    failed: (error, id) => log.write('error', 'work on contacts failed', { error, id }),
   })
   const peer = createPeer(parentPort, engine as unknown as PeerHandlers)
   tell = id => peer.notify('changed', id)

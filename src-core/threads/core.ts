@@ -5,7 +5,10 @@ import { type CorePorts, defaultTimings, type RunningSimulator } from '../ports.
 import { createPeer } from './peer.ts'
 
 /** What the host tells the core thread at its start; the rest of the ports are made here. */
-export type CoreThreadData = Pick<CorePorts, 'host' | 'version' | 'dataDir' | 'exportDir' | 'keychainService' | 'threadFiles' | 'sampleContactsFile'>
+export type CoreThreadData = Pick<
+  CorePorts,
+  'host' | 'version' | 'dataDir' | 'exportDir' | 'keychainService' | 'threadFiles' | 'sampleContactsFile'
+>
 
 /** The core thread: every rule of the product, asked through one peer. */
 function runCoreThread(): void {
@@ -17,7 +20,12 @@ function runCoreThread(): void {
     exportFile: async ({ id }: { id: string }) => (await core).exportFile(id),
     close: async () => (await core).close(),
   })
-  const core = createCore({ ...data, clock: systemClock, timings: defaultTimings, startSimulator: () => peer.call<RunningSimulator>('simulator.start') })
+  const core = createCore({
+    ...data,
+    clock: systemClock,
+    timings: defaultTimings,
+    startSimulator: () => peer.call<RunningSimulator>('simulator.start'),
+  })
   void core.then(opened => opened.onEvent(event => peer.notify('event', event)))
 }
 

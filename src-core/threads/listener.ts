@@ -13,7 +13,11 @@ function runListenerThread(): void {
   const { dataDir, preferredPort } = workerData as ListenerThreadData
   const db = openOurs('inbox', dataDir)
   const store = createDeliveryStore(db)
-  const named = (error: unknown) => toWireError(asSystemError(error, join(dataDir, 'inbox.db')) ?? new AppError('listener_failed', { detail: error instanceof Error ? error.message : String(error) }))
+  const named = (error: unknown) =>
+    toWireError(
+      asSystemError(error, join(dataDir, 'inbox.db')) ??
+        new AppError('listener_failed', { detail: error instanceof Error ? error.message : String(error) }),
+    )
   const totals = { ...store.totals() }
   let accounts = new Map<string, string>()
   let facts: Pick<ListenerFacts, 'state' | 'port' | 'problem'> = { state: 'failed', port: null, problem: null }
@@ -52,7 +56,8 @@ function runListenerThread(): void {
       return { ...facts, ...totals }
     },
     after: ({ id, limit }: { id: number; limit: number }) => store.after(id, limit),
-    unchecked: ({ accountId, after, limit }: { accountId: string; after: number; limit: number }) => store.unchecked(accountId, after, limit),
+    unchecked: ({ accountId, after, limit }: { accountId: string; after: number; limit: number }) =>
+      store.unchecked(accountId, after, limit),
     page: ({ before, limit }: { before: number | null; limit: number }) => store.page(before, limit),
     setVerdicts: ({ verdicts }: { verdicts: readonly { id: number; verdict: Verdict }[] }) => store.setVerdicts(verdicts),
     async close() {

@@ -36,7 +36,12 @@ export function createPeer(port: MessagePort | Worker, handlers: PeerHandlers): 
       if (!handler) throw new Error(`no thread method ${method}`)
       open.postMessage({ kind: 'answer', id, value: await (handler as (params: unknown) => unknown)(params) } satisfies Message)
     } catch (error) {
-      open.postMessage({ kind: 'failure', id, error: toWireError(error), message: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Message)
+      open.postMessage({
+        kind: 'failure',
+        id,
+        error: toWireError(error),
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      } satisfies Message)
     }
   }
   open.on('message', raw => {

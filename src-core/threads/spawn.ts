@@ -27,7 +27,13 @@ export function spawnThread(file: string, data: unknown, handlers: PeerHandlers 
     async close() {
       closing = true
       const late = new Promise<void>(resolve => setTimeout(resolve, 2000).unref())
-      await Promise.race([peer.call('close').then(() => undefined, () => undefined), late])
+      await Promise.race([
+        peer.call('close').then(
+          () => undefined,
+          () => undefined,
+        ),
+        late,
+      ])
       await worker.terminate()
     },
   }

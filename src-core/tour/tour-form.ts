@@ -7,10 +7,15 @@ const SCENE = 'scene-demo'
 export function tourForm(form: CallbotForm, taskName: string): CallbotForm {
   return {
     ...form,
-    taskName, sceneID: SCENE, strategyName: 'Default Strategy',
-    startupType: 3, startupAt: '',
-    weekdays: [1, 2, 3, 4, 5, 6, 7], halfHours: Array.from({ length: 48 }, (_, halfHour) => halfHour),
-    maxCall: 60, maxRingTime: 30,
+    taskName,
+    sceneID: SCENE,
+    strategyName: 'Default Strategy',
+    startupType: 3,
+    startupAt: '',
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    halfHours: Array.from({ length: 48 }, (_, halfHour) => halfHour),
+    maxCall: 60,
+    maxRingTime: 30,
     callbacks: { ...form.callbacks, mode: 'listener' },
   }
 }

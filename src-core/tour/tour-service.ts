@@ -8,7 +8,18 @@ import type { AreaHandlers, Handlers } from '../dispatch.ts'
 import type { CorePorts } from '../ports.ts'
 import { tourForm } from './tour-form.ts'
 
-type Call = Pick<Handlers, 'contacts.preview' | 'contacts.import' | 'contacts.list' | 'contacts.lists' | 'drafts.create' | 'drafts.save' | 'drafts.preflight' | 'submissions.launch' | 'submissions.get'>
+type Call = Pick<
+  Handlers,
+  | 'contacts.preview'
+  | 'contacts.import'
+  | 'contacts.list'
+  | 'contacts.lists'
+  | 'drafts.create'
+  | 'drafts.save'
+  | 'drafts.preflight'
+  | 'submissions.launch'
+  | 'submissions.get'
+>
 
 export interface TourDeps {
   readonly ports: Pick<CorePorts, 'sampleContactsFile' | 'startSimulator'>
@@ -58,7 +69,8 @@ export function createTourHandlers(deps: TourDeps): AreaHandlers<'simulator'> {
     const { id } = await call['contacts.import']({ fileId, name: LIST_NAME, reading, mapping: suggested })
     await until(IMPORT_LIMIT_MS, async () => {
       const list = await call['contacts.list']({ id })
-      if (list.state === 'failed' || list.state === 'cancelled') throw new AppError('simulator_failed', { detail: `sample contacts ${list.state}` })
+      if (list.state === 'failed' || list.state === 'cancelled')
+        throw new AppError('simulator_failed', { detail: `sample contacts ${list.state}` })
       return list.state === 'ready' ? list : null
     })
     return id

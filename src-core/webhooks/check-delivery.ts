@@ -7,7 +7,10 @@ import type { StoredDelivery, Verdict } from './delivery.ts'
  * Checks a delivery's signature over its raw bytes in constant time. Callbot webhooks name no algorithm
  * (callbot-v3.md 4): the length of the signature tells which it is. A header set that is incomplete is `unsigned`.
  */
-export function checkDelivery({ headers, body, kind }: Pick<StoredDelivery, 'headers' | 'body' | 'kind'>, credentials: Credentials): Verdict {
+export function checkDelivery(
+  { headers, body, kind }: Pick<StoredDelivery, 'headers' | 'body' | 'kind'>,
+  credentials: Credentials,
+): Verdict {
   const { sign } = headers
   if (credentials.kind === 'nxlink') {
     const { accesskey: accessKey, ts, biztype: bizType, action } = headers
@@ -19,7 +22,9 @@ export function checkDelivery({ headers, body, kind }: Pick<StoredDelivery, 'hea
   const { requestid: requestID, createts: createTs, uuid } = headers
   if (!sign || !requestID || !createTs || !uuid) return 'unsigned'
   if (kind === 'nxlink' || uuid !== credentials.uuid) return 'wrong'
-  return sameSignature(signCallbot(algorithmOf(sign), { secretKey: credentials.secretKey, body, createTs, requestID, uuid }), sign) ? 'verified' : 'wrong'
+  return sameSignature(signCallbot(algorithmOf(sign), { secretKey: credentials.secretKey, body, createTs, requestID, uuid }), sign)
+    ? 'verified'
+    : 'wrong'
 }
 
 const algorithmOf = (sign: string) => (sign.length === 64 ? 'SHA256' : 'MD5')

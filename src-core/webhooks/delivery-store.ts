@@ -14,7 +14,15 @@ export interface DeliveryStore {
   totals(): { received: number; lastAt: number | null }
 }
 
-interface Row { id: number; received_at: number; account_id: string; kind: StoredDelivery['kind']; headers: string; body: Buffer; verdict: Verdict }
+interface Row {
+  id: number
+  received_at: number
+  account_id: string
+  kind: StoredDelivery['kind']
+  headers: string
+  body: Buffer
+  verdict: Verdict
+}
 
 /** Deliveries in `inbox.db`. */
 export function createDeliveryStore(db: Db): DeliveryStore {
@@ -30,9 +38,16 @@ export function createDeliveryStore(db: Db): DeliveryStore {
   const setAll = db.transaction((list: readonly { id: number; verdict: Verdict }[]) => {
     for (const { id, verdict: value } of list) verdict.run(value, id)
   })
-  const read = (rows: unknown[]) => (rows as Row[]).map(row => ({
-    id: row.id, receivedAt: row.received_at, accountId: row.account_id, kind: row.kind, headers: JSON.parse(row.headers) as Record<string, string>, body: row.body, verdict: row.verdict,
-  }))
+  const read = (rows: unknown[]) =>
+    (rows as Row[]).map(row => ({
+      id: row.id,
+      receivedAt: row.received_at,
+      accountId: row.account_id,
+      kind: row.kind,
+      headers: JSON.parse(row.headers) as Record<string, string>,
+      body: row.body,
+      verdict: row.verdict,
+    }))
   return {
     add: list => addAll(list),
     after: (id, limit) => read(after.all(id, limit)),

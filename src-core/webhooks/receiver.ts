@@ -86,7 +86,10 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
     request.on('error', () => response.destroy())
   }
 
-  const server = createServer({ headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000, keepAliveTimeout: 15_000 }, handle)
+  const server = createServer(
+    { headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000, keepAliveTimeout: 15_000 },
+    handle,
+  )
   server.maxConnections = MAX_CONNECTIONS
   server.on('connection', socket => {
     fresh.add(socket)
@@ -147,7 +150,9 @@ function isJsonObject(body: Buffer): boolean {
 }
 
 function plainHeaders(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  )
 }
 
 function answer(response: ServerResponse, status: number, retCode: number, retMsg: string): void {

@@ -54,22 +54,29 @@ const PREFERRED_PORT = 17_180
 export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const { accounts, bus, log, watermark } = deps
   let death: Error | null = null
-  const thread = spawnThread(deps.threadFile, { dataDir: deps.dataDir, preferredPort: deps.preferredPort ?? PREFERRED_PORT } satisfies ListenerThreadData, {}, error => {
-    death = error
-    log.write('error', 'the webhook listener ended', { error })
-    bus.emit('webhooks')
-  })
+  const thread = spawnThread(
+    deps.threadFile,
+    { dataDir: deps.dataDir, preferredPort: deps.preferredPort ?? PREFERRED_PORT } satisfies ListenerThreadData,
+    {},
+    error => {
+      death = error
+      log.write('error', 'the webhook listener ended', { error })
+      bus.emit('webhooks')
+    },
+  )
   const { peer } = thread
   let closed = false
   let work: Promise<void> = Promise.resolve()
 
   const sendTokens = () => peer.call('setTokens', { tokens: accounts.records().map(r => [r.webhookToken, r.id] as const) })
   const queue = (job: () => Promise<void>) => {
-    work = work.then(async () => {
-      if (!closed) await job()
-    }).catch((error: unknown) => {
-      if (!closed) log.write(asSystemError(error) ? 'warn' : 'error', 'deliveries could not be applied', { error })
-    })
+    work = work
+      .then(async () => {
+        if (!closed) await job()
+      })
+      .catch((error: unknown) => {
+        if (!closed) log.write(asSystemError(error) ? 'warn' : 'error', 'deliveries could not be applied', { error })
+      })
     return work
   }
 
@@ -118,7 +125,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     }
   }
   const recheck = async (accountId: string) => {
-    for (let after = 0; !closed;) {
+    for (let after = 0; !closed; ) {
       const chunk = await peer.call<StoredDelivery[]>('unchecked', { accountId, after, limit: CHUNK })
       const last = chunk.at(-1)
       // Those beyond the watermark are the usual way's.
@@ -158,7 +165,15 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   return {
     async status() {
       const now = await facts()
-      if (!now) return { state: closed ? 'off' : 'failed', url: null, port: null, received: 0, lastAt: null, problem: closed ? null : failed(death?.message ?? '') }
+      if (!now)
+        return {
+          state: closed ? 'off' : 'failed',
+          url: null,
+          port: null,
+          received: 0,
+          lastAt: null,
+          problem: closed ? null : failed(death?.message ?? ''),
+        }
       const url = now.port === null ? null : `http://127.0.0.1:${now.port}`
       return { state: now.state, url, port: now.port, received: now.received, lastAt: now.lastAt, problem: now.problem }
     },
@@ -188,8 +203,16 @@ function toRow(d: StoredDelivery): Output<'webhooks.deliveries'>['rows'][number]
   const body = Buffer.from(d.body).toString('utf8')
   const fields = readable(body)
   return {
-    id: d.id, receivedAt: d.receivedAt, accountId: d.accountId, kind: d.kind, verdict: d.verdict, bytes: d.body.length, requestId: d.headers.requestid ?? null,
-    orderID: fields.textOrNull('orderID', 'orderId'), userTaskID: fields.textOrNull('userTaskID', 'userTaskId'), body,
+    id: d.id,
+    receivedAt: d.receivedAt,
+    accountId: d.accountId,
+    kind: d.kind,
+    verdict: d.verdict,
+    bytes: d.body.length,
+    requestId: d.headers.requestid ?? null,
+    orderID: fields.textOrNull('orderID', 'orderId'),
+    userTaskID: fields.textOrNull('userTaskID', 'userTaskId'),
+    body,
   }
 }
 

@@ -1,7 +1,7 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountColour, NxlinkRegion } from '../../src-contract/model/account.ts'
 import { Segmented } from '../ui/segmented.tsx'
@@ -29,33 +29,94 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
     return issue ? t(`accounts.issue.${issue}`) : undefined
   }
   const text = (field: 'label' | 'uuid' | 'accessKey' | 'tenantId', autoFocus = false) => (
-    <Row label={t(`accounts.field.${field}`)}>{(id) => <TextInput id={id} value={values[field]} error={problem(field)} placeholder={t(`accounts.hint.${field}`)} autoComplete="off" spellCheck={false}
-      data-autofocus={autoFocus || undefined} onChange={(event) => onChange({ [field]: event.currentTarget.value })} />}</Row>
+    <Row label={t(`accounts.field.${field}`)}>
+      {id => (
+        <TextInput
+          id={id}
+          value={values[field]}
+          error={problem(field)}
+          placeholder={t(`accounts.hint.${field}`)}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus={autoFocus || undefined}
+          onChange={event => onChange({ [field]: event.currentTarget.value })}
+        />
+      )}
+    </Row>
   )
   const secret = (field: 'secretKey' | 'accessSecret') => (
-    <Row label={t(`accounts.field.${field}`)}>{(id) => <PasswordInput id={id} value={values[field]} error={problem(field)} placeholder={secretHint} autoComplete="new-password"
-      onChange={(event) => onChange({ [field]: event.currentTarget.value })} />}</Row>
+    <Row label={t(`accounts.field.${field}`)}>
+      {id => (
+        <PasswordInput
+          id={id}
+          value={values[field]}
+          error={problem(field)}
+          placeholder={secretHint}
+          autoComplete="new-password"
+          onChange={event => onChange({ [field]: event.currentTarget.value })}
+        />
+      )}
+    </Row>
   )
   return (
     <div className="cb-account-fields">
-      {kept ? null : <Segmented label={t('accounts.field.kind')} value={values.kind} onChange={(kind) => onChange({ kind })}
-        options={[{ value: 'callbot', label: t('ui.kind.callbot') }, { value: 'nxlink', label: t('ui.kind.nxlink') }]} />}
+      {kept ? null : (
+        <Segmented
+          label={t('accounts.field.kind')}
+          value={values.kind}
+          onChange={kind => onChange({ kind })}
+          options={[
+            { value: 'callbot', label: t('ui.kind.callbot') },
+            { value: 'nxlink', label: t('ui.kind.nxlink') },
+          ]}
+        />
+      )}
       {text('label', true)}
-      {lookOnly ? null : values.kind === 'callbot' ? <>{text('uuid')}{secret('secretKey')}</> : (
+      {lookOnly ? null : values.kind === 'callbot' ? (
         <>
-          {text('accessKey')}{secret('accessSecret')}
-          <Row label={t('accounts.field.region')}>{(id) => <Select id={id} value={values.region} allowDeselect={false} onChange={(region) => region && onChange({ region: NxlinkRegion.parse(region) })}
-            data={NxlinkRegion.options.map((region) => ({ value: region, label: t(`accounts.region.${region}`) }))} />}</Row>
-          {values.region === 'custom' ? <BaseUrl value={values.nxlinkBaseUrl} error={problem('baseUrl')} onChange={(nxlinkBaseUrl) => onChange({ nxlinkBaseUrl })} /> : null}
+          {text('uuid')}
+          {secret('secretKey')}
+        </>
+      ) : (
+        <>
+          {text('accessKey')}
+          {secret('accessSecret')}
+          <Row label={t('accounts.field.region')}>
+            {id => (
+              <Select
+                id={id}
+                value={values.region}
+                allowDeselect={false}
+                onChange={region => region && onChange({ region: NxlinkRegion.parse(region) })}
+                data={NxlinkRegion.options.map(region => ({ value: region, label: t(`accounts.region.${region}`) }))}
+              />
+            )}
+          </Row>
+          {values.region === 'custom' ? (
+            <BaseUrl value={values.nxlinkBaseUrl} error={problem('baseUrl')} onChange={nxlinkBaseUrl => onChange({ nxlinkBaseUrl })} />
+          ) : null}
           {text('tenantId')}
         </>
       )}
-      <Row label={t('accounts.field.colour')} group>{() => <ColourChoice value={values.colour} onChange={(colour) => onChange({ colour })} />}</Row>
+      <Row label={t('accounts.field.colour')} group>
+        {() => <ColourChoice value={values.colour} onChange={colour => onChange({ colour })} />}
+      </Row>
       {values.kind === 'callbot' && !lookOnly ? (
         <Advanced openNow={issues.baseUrl !== undefined}>
-          <BaseUrl value={values.callbotBaseUrl} error={problem('baseUrl')} onChange={(callbotBaseUrl) => onChange({ callbotBaseUrl })} />
-          <Row label={t('accounts.field.algorithm')} group>{() => <Segmented label={t('accounts.field.algorithm')} value={values.algorithm} onChange={(algorithm) => onChange({ algorithm })}
-            options={[{ value: 'MD5', label: 'MD5' }, { value: 'SHA256', label: 'SHA256' }]} />}</Row>
+          <BaseUrl value={values.callbotBaseUrl} error={problem('baseUrl')} onChange={callbotBaseUrl => onChange({ callbotBaseUrl })} />
+          <Row label={t('accounts.field.algorithm')} group>
+            {() => (
+              <Segmented
+                label={t('accounts.field.algorithm')}
+                value={values.algorithm}
+                onChange={algorithm => onChange({ algorithm })}
+                options={[
+                  { value: 'MD5', label: 'MD5' },
+                  { value: 'SHA256', label: 'SHA256' },
+                ]}
+              />
+            )}
+          </Row>
         </Advanced>
       ) : null}
     </div>
@@ -64,12 +125,37 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
 
 function Row({ label, group = false, children }: { label: string; group?: boolean; children: (id: string) => ReactNode }) {
   const id = useId()
-  return <div className="cb-field-row">{group ? <span className="cb-field-label">{label}</span> : <label className="cb-field-label" htmlFor={id}>{label}</label>}<div>{children(id)}</div></div>
+  return (
+    <div className="cb-field-row">
+      {group ? (
+        <span className="cb-field-label">{label}</span>
+      ) : (
+        <label className="cb-field-label" htmlFor={id}>
+          {label}
+        </label>
+      )}
+      <div>{children(id)}</div>
+    </div>
+  )
 }
 
 function BaseUrl({ value, error, onChange }: { value: string; error: string | undefined; onChange: (value: string) => void }) {
   const { t } = useTranslation()
-  return <Row label={t('accounts.field.baseUrl')}>{(id) => <TextInput id={id} value={value} error={error} placeholder={t('accounts.hint.baseUrl')} autoComplete="off" spellCheck={false} onChange={(event) => onChange(event.currentTarget.value)} />}</Row>
+  return (
+    <Row label={t('accounts.field.baseUrl')}>
+      {id => (
+        <TextInput
+          id={id}
+          value={value}
+          error={error}
+          placeholder={t('accounts.hint.baseUrl')}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={event => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Row>
+  )
 }
 
 function Advanced({ openNow, children }: { openNow: boolean; children: ReactNode }) {
@@ -78,7 +164,10 @@ function Advanced({ openNow, children }: { openNow: boolean; children: ReactNode
   const open = opened || openNow
   return (
     <>
-      <button type="button" className="cb-link cb-fold" aria-expanded={open} onClick={() => setOpened(!open)}>{open ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}{t('accounts.advanced')}</button>
+      <button type="button" className="cb-link cb-fold" aria-expanded={open} onClick={() => setOpened(!open)}>
+        {open ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
+        {t('accounts.advanced')}
+      </button>
       {open ? children : null}
     </>
   )
@@ -88,9 +177,16 @@ function ColourChoice({ value, onChange }: { value: AccountColour; onChange: (co
   const { t } = useTranslation()
   return (
     <div className="cb-colours" role="radiogroup" aria-label={t('accounts.field.colour')}>
-      {AccountColour.options.map((colour) => (
+      {AccountColour.options.map(colour => (
         <label key={colour} title={t(`accounts.colour.${colour}`)}>
-          <input type="radio" name="account-colour" className="cb-hidden" checked={colour === value} aria-label={t(`accounts.colour.${colour}`)} onChange={() => onChange(colour)} />
+          <input
+            type="radio"
+            name="account-colour"
+            className="cb-hidden"
+            checked={colour === value}
+            aria-label={t(`accounts.colour.${colour}`)}
+            onChange={() => onChange(colour)}
+          />
           <i style={{ background: `var(--account-${colour})` }} />
         </label>
       ))}

@@ -1,5 +1,5 @@
-import { AccountDraft, CALLBOT_BASE_URL } from '../../src-contract/model/account.ts'
 import type { AccountColour, AccountView, Algorithm, NxlinkRegion } from '../../src-contract/model/account.ts'
+import { AccountDraft, CALLBOT_BASE_URL } from '../../src-contract/model/account.ts'
 
 /** What stands in the account form: both kinds at once, so that switching loses nothing. */
 export interface AccountValues {
@@ -26,9 +26,18 @@ export function valuesOf(account: AccountView | null): AccountValues {
   const callbot = account?.kind === 'callbot' ? account : null
   const nxlink = account?.kind === 'nxlink' ? account : null
   return {
-    kind: account?.kind ?? 'callbot', label: account?.label ?? '', colour: account?.colour ?? 'cobalt',
-    uuid: callbot?.identity ?? '', secretKey: '', algorithm: callbot?.algorithm ?? 'MD5', callbotBaseUrl: callbot?.baseUrl ?? CALLBOT_BASE_URL,
-    accessKey: nxlink?.identity ?? '', accessSecret: '', region: nxlink?.region ?? 'HK', nxlinkBaseUrl: nxlink?.region === 'custom' ? nxlink.baseUrl : '', tenantId: nxlink?.tenantId ?? '',
+    kind: account?.kind ?? 'callbot',
+    label: account?.label ?? '',
+    colour: account?.colour ?? 'cobalt',
+    uuid: callbot?.identity ?? '',
+    secretKey: '',
+    algorithm: callbot?.algorithm ?? 'MD5',
+    callbotBaseUrl: callbot?.baseUrl ?? CALLBOT_BASE_URL,
+    accessKey: nxlink?.identity ?? '',
+    accessSecret: '',
+    region: nxlink?.region ?? 'HK',
+    nxlinkBaseUrl: nxlink?.region === 'custom' ? nxlink.baseUrl : '',
+    tenantId: nxlink?.tenantId ?? '',
   }
 }
 
@@ -37,12 +46,21 @@ export function draftOf(values: AccountValues, id: string | null): AccountDraft 
   const shared = { ...(id === null ? {} : { id }), label: values.label, colour: values.colour }
   if (values.kind === 'callbot') {
     return {
-      kind: 'callbot', ...shared, uuid: values.uuid, algorithm: values.algorithm, baseUrl: values.callbotBaseUrl,
+      kind: 'callbot',
+      ...shared,
+      uuid: values.uuid,
+      algorithm: values.algorithm,
+      baseUrl: values.callbotBaseUrl,
       ...(values.secretKey.trim() ? { secretKey: values.secretKey } : {}),
     }
   }
   return {
-    kind: 'nxlink', ...shared, accessKey: values.accessKey, region: values.region, baseUrl: values.region === 'custom' ? values.nxlinkBaseUrl : '', tenantId: values.tenantId,
+    kind: 'nxlink',
+    ...shared,
+    accessKey: values.accessKey,
+    region: values.region,
+    baseUrl: values.region === 'custom' ? values.nxlinkBaseUrl : '',
+    tenantId: values.tenantId,
     ...(values.accessSecret.trim() ? { accessSecret: values.accessSecret } : {}),
   }
 }

@@ -21,9 +21,21 @@ export function RemoveAccount({ account, onRemoved }: { account: AccountView; on
   return (
     <PanelSection title={t('accounts.remove.title')}>
       <p className="cb-second">{t('accounts.remove.text')}</p>
-      <Button mt={8} variant="default" className="cb-danger" onClick={() => setAsking(true)}>{t('accounts.remove.button')}</Button>
-      <ConfirmDialog account={account} opened={asking} title={t('accounts.remove.ask', { label: account.label })} typed={account.label} safeLabel={t('accounts.remove.keep')} dangerLabel={t('accounts.remove.confirm', { label: account.label })}
-        running={remove.running} onCancel={() => setAsking(false)} onConfirm={() => void onConfirm()} problem={remove.error ? <ErrorPanel compact error={remove.error} /> : undefined}>
+      <Button mt={8} variant="default" className="cb-danger" onClick={() => setAsking(true)}>
+        {t('accounts.remove.button')}
+      </Button>
+      <ConfirmDialog
+        account={account}
+        opened={asking}
+        title={t('accounts.remove.ask', { label: account.label })}
+        typed={account.label}
+        safeLabel={t('accounts.remove.keep')}
+        dangerLabel={t('accounts.remove.confirm', { label: account.label })}
+        running={remove.running}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => void onConfirm()}
+        problem={remove.error ? <ErrorPanel compact error={remove.error} /> : undefined}
+      >
         <p>{t('accounts.remove.askText')}</p>
       </ConfirmDialog>
     </PanelSection>

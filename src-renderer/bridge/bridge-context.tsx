@@ -1,5 +1,5 @@
-import { createContext, useContext } from 'react'
 import type { ReactNode } from 'react'
+import { createContext, useContext } from 'react'
 import type { PageBridge } from './bridge.ts'
 
 const BridgeContext = createContext<PageBridge | null>(null)

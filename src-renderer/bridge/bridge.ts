@@ -1,8 +1,8 @@
 import type { Bridge, FileLike } from '../../src-contract/bridge.ts'
 import type { ConsoleEvent } from '../../src-contract/events.ts'
 import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
-import { refused } from '../../src-contract/result.ts'
 import type { Result } from '../../src-contract/result.ts'
+import { refused } from '../../src-contract/result.ts'
 import { createHttpBridge } from './http-bridge.ts'
 
 /** The contract's bridge, with the one thing that differs by host: how a finished export reaches the operator. */
@@ -42,14 +42,14 @@ function desktopBridge(door: DesktopDoor): PageBridge {
         return refused({ code: 'internal', params: {}, requestId: null, responseId: null, retCode: null, retMsg: null })
       }
     },
-    onEvent: (listener) => door.onEvent(listener),
+    onEvent: listener => door.onEvent(listener),
     giveFile: async (file, onProgress) => {
       // The desktop hands over a path, not bytes: there is nothing between 0 and 1.
       const answer = (await door.giveFile(file)) as Result<{ fileId: string }>
       onProgress(1)
       return answer
     },
-    showExport: (exportId) => {
+    showExport: exportId => {
       door.showExport(exportId)
     },
   }

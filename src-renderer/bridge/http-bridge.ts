@@ -1,11 +1,16 @@
 import { ConsoleEvent, eventNames } from '../../src-contract/events.ts'
 import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
-import { refused } from '../../src-contract/result.ts'
 import type { Result, WireError } from '../../src-contract/result.ts'
+import { refused } from '../../src-contract/result.ts'
 import type { PageBridge } from './bridge.ts'
 
 const hostGone = (detail: string): WireError => ({
-  code: 'unreachable', params: { host: window.location.host, detail }, requestId: null, responseId: null, retCode: null, retMsg: null,
+  code: 'unreachable',
+  params: { host: window.location.host, detail },
+  requestId: null,
+  responseId: null,
+  retCode: null,
+  retMsg: null,
 })
 
 /**
@@ -18,7 +23,7 @@ export function createHttpBridge(): PageBridge {
     call: postCall,
     onEvent: createEventStream(),
     giveFile: (file, onProgress) => upload(file as File, onProgress),
-    showExport: (exportId) => {
+    showExport: exportId => {
       const link = document.createElement('a')
       link.href = `/download/${encodeURIComponent(exportId)}`
       link.download = ''
@@ -30,7 +35,10 @@ export function createHttpBridge(): PageBridge {
 async function postCall<M extends MethodName>(name: M, input: Input<M>): Promise<Result<Output<M>>> {
   try {
     const response = await fetch('/call', {
-      method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, input }),
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, input }),
     })
     const body: unknown = await response.json().catch(() => null)
     if (isResult<Output<M>>(body)) return body
@@ -74,7 +82,7 @@ function createEventStream(): PageBridge['onEvent'] {
     }
   }
 
-  return (listener) => {
+  return listener => {
     listeners.add(listener)
     if (!source) open()
     return () => {
@@ -97,12 +105,12 @@ function parseJson(text: string): unknown {
 
 /** XMLHttpRequest, because fetch cannot report how much of an upload has gone. */
 function upload(file: File, onProgress: (share: number) => void): Promise<Result<{ fileId: string }>> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const request = new XMLHttpRequest()
     request.open('POST', '/upload')
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name))
     request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = (event) => {
+    request.upload.onprogress = event => {
       if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total)
     }
     request.onload = () => {

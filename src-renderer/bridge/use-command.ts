@@ -25,16 +25,19 @@ export function useCommand<M extends MethodName>(method: M): Command<M> {
     }
   }, [])
 
-  const run = useCallback(async (input: Input<M>) => {
-    setRunning(true)
-    setError(null)
-    const answer = await bridge.call(method, input)
-    if (mounted.current) {
-      setRunning(false)
-      if (!answer.ok) setError(answer.error)
-    }
-    return answer
-  }, [bridge, method])
+  const run = useCallback(
+    async (input: Input<M>) => {
+      setRunning(true)
+      setError(null)
+      const answer = await bridge.call(method, input)
+      if (mounted.current) {
+        setRunning(false)
+        if (!answer.ok) setError(answer.error)
+      }
+      return answer
+    },
+    [bridge, method],
+  )
   const clear = useCallback(() => setError(null), [])
   return { run, running, error, clear }
 }

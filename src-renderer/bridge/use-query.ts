@@ -2,11 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ConsoleEvent, EventName } from '../../src-contract/events.ts'
 import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
 import type { WireError } from '../../src-contract/result.ts'
-import { createAskLoop } from './ask-loop.ts'
 import type { Timers } from './ask-loop.ts'
+import { createAskLoop } from './ask-loop.ts'
 import { useBridge } from './bridge-context.tsx'
 
-const pageTimers: Timers = { set: (run, afterMs) => window.setTimeout(run, afterMs), clear: (timer) => window.clearTimeout(timer) }
+const pageTimers: Timers = { set: (run, afterMs) => window.setTimeout(run, afterMs), clear: timer => window.clearTimeout(timer) }
 
 export interface QueryOptions {
   /** Events after which to ask again. */
@@ -31,7 +31,12 @@ export interface Query<T> {
   readonly refresh: () => void
 }
 
-interface Held<T> { data: T | null; key: string | null; error: WireError | null; answeredAt: number | null }
+interface Held<T> {
+  data: T | null
+  key: string | null
+  error: WireError | null
+  answeredAt: number | null
+}
 
 /**
  * Asks a method and keeps its answer fresh: listens first, then asks, so that nothing falls between;
@@ -53,18 +58,19 @@ export function useQuery<M extends MethodName>(method: M, input: Input<M> | null
     if (key === null) return
     const loop = createAskLoop({
       ask: async () => (latestInput.current === null ? null : bridge.call(method, latestInput.current)),
-      onAnswer: (answer) => {
+      onAnswer: answer => {
         if (answer?.ok) setHeld({ data: answer.value, key, error: null, answeredAt: Date.now() })
-        else if (answer) setHeld((before) => ({ ...before, error: answer.error }))
+        else if (answer) setHeld(before => ({ ...before, error: answer.error }))
       },
       onSlow: setLoading,
       timers: pageTimers,
     })
     const names = new Set(on.split(' '))
-    const concerns = (event: ConsoleEvent) => names.has(event.name)
-      && (accountId === undefined || event.accountId === undefined || event.accountId === accountId)
-      && (id === undefined || event.id === undefined || event.id === id)
-    const stopListening = bridge.onEvent((event) => {
+    const concerns = (event: ConsoleEvent) =>
+      names.has(event.name) &&
+      (accountId === undefined || event.accountId === undefined || event.accountId === accountId) &&
+      (id === undefined || event.id === undefined || event.id === id)
+    const stopListening = bridge.onEvent(event => {
       if (concerns(event)) loop.touch()
     })
     askAgain.current = loop.askNow
@@ -76,5 +82,12 @@ export function useQuery<M extends MethodName>(method: M, input: Input<M> | null
   }, [bridge, method, key, on, accountId, id])
 
   const refresh = useCallback(() => askAgain.current(), [])
-  return { data: held.data, error: held.error, loading, outdated: held.data !== null && held.key !== key, answeredAt: held.answeredAt, refresh }
+  return {
+    data: held.data,
+    error: held.error,
+    loading,
+    outdated: held.data !== null && held.key !== key,
+    answeredAt: held.answeredAt,
+    refresh,
+  }
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { ContactGroup, ContactList } from '../../src-contract/model/contact.ts'
+import type { Glyph, Hue } from '../ui/glyph.ts'
 import { formatCount, formatDecimal } from '../ui/number-format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
-import type { Glyph, Hue } from '../ui/glyph.ts'
+import css from './contacts.module.css'
 import { problemCount, reasonCounts } from './groups.ts'
 import { reasonLook } from './reason-words.ts'
-import css from './contacts.module.css'
 
 interface Props {
   readonly list: ContactList
@@ -37,7 +37,9 @@ export function GroupColumn({ list, group, onGroup }: Props) {
       </fieldset>
       <div className={css.checked}>
         <b>{t('contacts.groups.sum', figures)}</b>
-        {list.finishedAt === null ? null : <span>{t('contacts.groups.nothingSent', { seconds: formatDecimal((list.finishedAt - list.createdAt) / 1000) })}</span>}
+        {list.finishedAt === null ? null : (
+          <span>{t('contacts.groups.nothingSent', { seconds: formatDecimal((list.finishedAt - list.createdAt) / 1000) })}</span>
+        )}
         <ProgressBar done={list.readyCount} other={left} total={list.rowCount} label={t('contacts.groups.sum', figures)} />
       </div>
     </>

@@ -1,6 +1,9 @@
 import type { ContactList, RefusalReason } from '../../src-contract/model/contact.ts'
 
-export interface ReasonCount { readonly reason: RefusalReason, readonly count: number }
+export interface ReasonCount {
+  readonly reason: RefusalReason
+  readonly count: number
+}
 
 /** Reasons that occurred, most frequent first. */
 export function reasonCounts(list: Pick<ContactList, 'byReason'>): ReasonCount[] {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ContactList } from '../../src-contract/model/contact.ts'
+import type { Glyph, Hue } from '../ui/glyph.ts'
 import { formatCount } from '../ui/number-format.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
-import type { Glyph, Hue } from '../ui/glyph.ts'
 import css from './contacts.module.css'
 
 const looks: Record<ContactList['state'], { glyph: Glyph; hue: Hue }> = {
@@ -13,13 +13,28 @@ const looks: Record<ContactList['state'], { glyph: Glyph; hue: Hue }> = {
 }
 
 /** Every contact list: name, how much of it is ready, and its state where that is not plain. */
-export function ListColumn({ lists, openId, onOpen }: { lists: readonly ContactList[]; openId: string | null; onOpen: (id: string) => void }) {
+export function ListColumn({
+  lists,
+  openId,
+  onOpen,
+}: {
+  lists: readonly ContactList[]
+  openId: string | null
+  onOpen: (id: string) => void
+}) {
   const { t } = useTranslation()
   return (
     <nav className={css.lists} aria-label={t('contacts.column.title')}>
       <div className={css.columnHead}>{t('contacts.column.title')}</div>
-      {lists.map((list) => (
-        <button key={list.id} type="button" className={css.listItem} aria-current={list.id === openId || undefined} title={list.name} onClick={() => onOpen(list.id)}>
+      {lists.map(list => (
+        <button
+          key={list.id}
+          type="button"
+          className={css.listItem}
+          aria-current={list.id === openId || undefined}
+          title={list.name}
+          onClick={() => onOpen(list.id)}
+        >
           <StatusGlyph {...looks[list.state]} title={t(`contacts.column.state.${list.state}`)} />
           <span className={css.listName}>{list.name}</span>
           <span className={css.listFacts}>

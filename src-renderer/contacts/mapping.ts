@@ -2,16 +2,23 @@ import type { ContactMapping } from '../../src-contract/model/contact.ts'
 
 /** What one file column becomes. A form's variables carry their name. */
 export type Becomes =
-  | { readonly kind: 'phone' } | { readonly kind: 'name' } | { readonly kind: 'customerName' } | { readonly kind: 'other' }
-  | { readonly kind: 'variable', readonly name: string } | { readonly kind: 'out' }
+  | { readonly kind: 'phone' }
+  | { readonly kind: 'name' }
+  | { readonly kind: 'customerName' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'out' }
 
 /** The mapping while it is edited: a file may have no phone column yet, which `ContactMapping` cannot say. */
-export interface MappingDraft { readonly columns: readonly Becomes[], readonly defaultCountry: string | null }
+export interface MappingDraft {
+  readonly columns: readonly Becomes[]
+  readonly defaultCountry: string | null
+}
 
 export type MappingAction =
-  | { readonly type: 'column', readonly column: number, readonly becomes: Becomes }
-  | { readonly type: 'country', readonly defaultCountry: string | null }
-  | { readonly type: 'suggested', readonly draft: MappingDraft }
+  | { readonly type: 'column'; readonly column: number; readonly becomes: Becomes }
+  | { readonly type: 'country'; readonly defaultCountry: string | null }
+  | { readonly type: 'suggested'; readonly draft: MappingDraft }
 
 const OUT: Becomes = { kind: 'out' }
 const single = new Set<Becomes['kind']>(['phone', 'name', 'customerName', 'other'])
@@ -23,7 +30,7 @@ export function mappingDraft(mapping: ContactMapping, columnCount: number): Mapp
     if (mapping.name === column) return { kind: 'name' }
     if (mapping.customerName === column) return { kind: 'customerName' }
     if (mapping.other === column) return { kind: 'other' }
-    const variable = mapping.variables.find((candidate) => candidate.column === column)
+    const variable = mapping.variables.find(candidate => candidate.column === column)
     return variable ? { kind: 'variable', name: variable.name } : OUT
   })
   return { columns, defaultCountry: mapping.defaultCountry }
@@ -45,13 +52,13 @@ export function editMapping(draft: MappingDraft, action: MappingAction): Mapping
 /** The contract's mapping, or null while no column is the phone or a variable has no name. */
 export function finishedMapping(draft: MappingDraft): ContactMapping | null {
   const at = (kind: Becomes['kind']) => {
-    const column = draft.columns.findIndex((becomes) => becomes.kind === kind)
+    const column = draft.columns.findIndex(becomes => becomes.kind === kind)
     return column < 0 ? null : column
   }
   const phone = at('phone')
   if (phone === null) return null
-  const variables = draft.columns.flatMap((becomes, column) => becomes.kind === 'variable' ? [{ name: becomes.name.trim(), column }] : [])
-  if (variables.some((variable) => variable.name === '')) return null
+  const variables = draft.columns.flatMap((becomes, column) => (becomes.kind === 'variable' ? [{ name: becomes.name.trim(), column }] : []))
+  if (variables.some(variable => variable.name === '')) return null
   return { phone, name: at('name'), customerName: at('customerName'), other: at('other'), variables, defaultCountry: draft.defaultCountry }
 }
 
@@ -60,9 +67,9 @@ export function finishedMapping(draft: MappingDraft): ContactMapping | null {
  * chosen for such numbers. 0 when one is, or while no column is the phone.
  */
 export function withoutCountry(draft: MappingDraft, rows: readonly (readonly string[])[]): number {
-  const phone = draft.columns.findIndex((becomes) => becomes.kind === 'phone')
+  const phone = draft.columns.findIndex(becomes => becomes.kind === 'phone')
   if (phone < 0 || draft.defaultCountry !== null) return 0
-  return rows.filter((row) => /\d/.test(row[phone] ?? '') && !/^[^\d+]*(\+|00)|[eE]\+/.test(row[phone] ?? '')).length
+  return rows.filter(row => /\d/.test(row[phone] ?? '') && !/^[^\d+]*(\+|00)|[eE]\+/.test(row[phone] ?? '')).length
 }
 
 /** A usable variable name from a file's header: trimmed, at most 64 characters, `column 3` when it is blank. */

@@ -15,16 +15,26 @@ export function rowReasonWords(t: TFunction, row: Pick<ContactRow, 'reason' | 'r
   if (reason === null) return t('contacts.rows.ready')
   const [there = '', expected = ''] = detail.split(':')
   switch (reason) {
-    case 'phone_scientific': case 'duplicate_in_file': case 'variable_missing': case 'value_too_long':
+    case 'phone_scientific':
+    case 'duplicate_in_file':
+    case 'variable_missing':
+    case 'value_too_long':
       if (detail !== '') return t(`contacts.rowReasonDetail.${reason}`, { detail })
       break
-    case 'too_few_columns': case 'too_many_columns':
+    case 'too_few_columns':
+    case 'too_many_columns':
       if (expected !== '') return t(`contacts.rowReasonDetail.${reason}`, { there, expected })
       break
-    case 'phone_too_short': case 'phone_too_long': case 'phone_not_valid':
+    case 'phone_too_short':
+    case 'phone_too_long':
+    case 'phone_not_valid':
       if (there === 'leading_zero') return t('contacts.rowReasonDetail.leading_zero', { code: expected })
       if (detail === 'country_code' || detail === 'characters') return t(`contacts.rowReasonDetail.${detail}`)
-      if (expected !== '') return t('contacts.rowReasonDetail.digits', { there, expected: new Intl.ListFormat('en', { type: 'disjunction' }).format(expected.split('/')) })
+      if (expected !== '')
+        return t('contacts.rowReasonDetail.digits', {
+          there,
+          expected: new Intl.ListFormat('en', { type: 'disjunction' }).format(expected.split('/')),
+        })
   }
   return t(`contacts.rowReason.${reason}`)
 }

@@ -8,14 +8,14 @@ export type ColumnUse = 'phone' | 'name' | 'customerName' | 'other' | { readonly
 /** The use of one column in a list's mapping. */
 export function columnUse(mapping: ContactList['mapping'], column: number): ColumnUse {
   for (const field of ['phone', 'name', 'customerName', 'other'] as const) if (mapping[field] === column) return field
-  const variable = mapping.variables.find((candidate) => candidate.column === column)
+  const variable = mapping.variables.find(candidate => candidate.column === column)
   return variable ? { variable: variable.name } : null
 }
 
 /** Columns worth drawing: all that are mapped, and the first 40 of the others, in the file's order. */
 export function shownColumns(list: Pick<ContactList, 'columns' | 'mapping'>): number[] {
   let others = 0
-  return list.columns.map((_, column) => column).filter((column) => columnUse(list.mapping, column) !== null || others++ < UNMAPPED_SHOWN)
+  return list.columns.map((_, column) => column).filter(column => columnUse(list.mapping, column) !== null || others++ < UNMAPPED_SHOWN)
 }
 
 /**
@@ -27,7 +27,7 @@ export function maskDigits(text: string): string {
   if (digits < 8) return text
   const front = digits >= 11 ? 3 : 1
   let seen = 0
-  return text.replace(/\d/g, (digit) => {
+  return text.replace(/\d/g, digit => {
     seen += 1
     return seen <= front || seen > digits - 4 ? digit : '•'
   })

@@ -12,14 +12,19 @@ export type ChosenFile =
 export function useChosenFile(): { chosen: ChosenFile | null; choose: (file: File) => void; drop: () => void } {
   const bridge = useBridge()
   const [held, setHeld] = useState<{ file: File; chosen: ChosenFile } | null>(null)
-  const choose = useCallback((file: File) => {
-    const { name } = file
-    const set = (chosen: ChosenFile) => setHeld((present) => present?.file === file ? { file, chosen } : present)
-    setHeld({ file, chosen: { state: 'handing', name, share: 0 } })
-    void bridge.giveFile(file, (share) => set({ state: 'handing', name, share })).then((answer) => {
-      set(answer.ok ? { state: 'there', name, fileId: answer.value.fileId } : { state: 'refused', name, error: answer.error })
-    })
-  }, [bridge])
+  const choose = useCallback(
+    (file: File) => {
+      const { name } = file
+      const set = (chosen: ChosenFile) => setHeld(present => (present?.file === file ? { file, chosen } : present))
+      setHeld({ file, chosen: { state: 'handing', name, share: 0 } })
+      void bridge
+        .giveFile(file, share => set({ state: 'handing', name, share }))
+        .then(answer => {
+          set(answer.ok ? { state: 'there', name, fileId: answer.value.fileId } : { state: 'refused', name, error: answer.error })
+        })
+    },
+    [bridge],
+  )
   const drop = useCallback(() => setHeld(null), [])
   return { chosen: held?.chosen ?? null, choose, drop }
 }

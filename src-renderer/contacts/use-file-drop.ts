@@ -13,7 +13,9 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       setOver(true)
     }
     // Leaving the window has no element to go to; moving between elements has.
-    const onLeave = (event: DragEvent) => { if (event.relatedTarget === null) setOver(false) }
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
     const onDrop = (event: DragEvent) => {
       if (!holdsFile(event)) return
       event.preventDefault()

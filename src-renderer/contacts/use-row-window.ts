@@ -14,7 +14,11 @@ export interface RowWindow {
   readonly onRange: (start: number, end: number) => void
 }
 
-interface Held { readonly key: string; readonly total: number; readonly pages: ReadonlyMap<number, readonly ContactRow[]> }
+interface Held {
+  readonly key: string
+  readonly total: number
+  readonly pages: ReadonlyMap<number, readonly ContactRow[]>
+}
 
 /**
  * Rows of a group by position: pages of 200 are asked for when they come into view and kept. When `version` changes
@@ -34,12 +38,13 @@ export function useRowWindow(listId: string, group: ContactGroup, search: string
     for (let page = Math.floor(range.current.start / PAGE); page <= Math.floor(Math.max(0, range.current.end - 1) / PAGE); page++) {
       if (present.pages.has(page)) continue
       present.pages.add(page)
-      void bridge.call('contacts.rows', { listId, group, search, start: page * PAGE, count: PAGE }).then((answer) => {
+      void bridge.call('contacts.rows', { listId, group, search, start: page * PAGE, count: PAGE }).then(answer => {
         if (asked.current !== present) return
         setError(answer.ok ? null : answer.error)
         if (!answer.ok) return void present.pages.delete(page)
-        setHeld((before) => ({
-          key, total: answer.value.total,
+        setHeld(before => ({
+          key,
+          total: answer.value.total,
           pages: new Map([...(before?.key === key ? before.pages : []), [page, answer.value.rows]]),
         }))
       })
@@ -51,10 +56,13 @@ export function useRowWindow(listId: string, group: ContactGroup, search: string
     askRange()
   }, [askRange, key])
 
-  const onRange = useCallback((start: number, end: number) => {
-    range.current = { start, end }
-    askRange()
-  }, [askRange])
+  const onRange = useCallback(
+    (start: number, end: number) => {
+      range.current = { start, end }
+      askRange()
+    },
+    [askRange],
+  )
   const rowAt = (index: number) => held?.pages.get(Math.floor(index / PAGE))?.[index % PAGE]
   return { total: held?.total ?? null, error, loading: held?.key !== key && error === null, rowAt, onRange }
 }

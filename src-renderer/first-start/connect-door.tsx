@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionReport as Report } from '../../src-contract/model/account.ts'
 import { AccountFields } from '../accounts/account-fields.tsx'
-import { draftOf, issuesOf, valuesOf } from '../accounts/account-values.ts'
 import type { AccountValues } from '../accounts/account-values.ts'
+import { draftOf, issuesOf, valuesOf } from '../accounts/account-values.ts'
 import { ConnectionReport, isGood } from '../accounts/connection-report.tsx'
 import { useCommand } from '../bridge/use-command.ts'
 import { useChooseAccount } from '../store/account-store.ts'
@@ -48,25 +48,49 @@ export function ConnectDoor({ keychain, onWorking }: { keychain: boolean; onWork
   }
   return (
     <>
-      <form className="cb-door" aria-label={t('firstStart.connect.title')} onSubmit={(event) => {
-        event.preventDefault()
-        void connect()
-      }} onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void connect()
-      }}>
-        <h2><IconKey size={18} color="var(--accent-text)" aria-hidden /> {t('firstStart.connect.title')}</h2>
+      <form
+        className="cb-door"
+        aria-label={t('firstStart.connect.title')}
+        onSubmit={event => {
+          event.preventDefault()
+          void connect()
+        }}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void connect()
+        }}
+      >
+        <h2>
+          <IconKey size={18} color="var(--accent-text)" aria-hidden /> {t('firstStart.connect.title')}
+        </h2>
         <p className="cb-door-text">{t('firstStart.connect.text')}</p>
-        <AccountFields values={values} issues={asked ? issues : {}} kept={false} keychain={keychain} onChange={(change) => setValues((before) => ({ ...before, ...change }))} />
+        <AccountFields
+          values={values}
+          issues={asked ? issues : {}}
+          kept={false}
+          keychain={keychain}
+          onChange={change => setValues(before => ({ ...before, ...change }))}
+        />
         <div className="cb-door-foot">
           <p>{t('firstStart.connect.note')}</p>
           <div className="cb-form-actions">
-            <Button type="submit" w={184} disabled={since !== null}>{t('firstStart.connect.button')}</Button>
-            {since === null ? <KeyHint keys="Mod+Enter" /> : <span className="cb-second"><Elapsed since={since} /></span>}
+            <Button type="submit" w={184} disabled={since !== null}>
+              {t('firstStart.connect.button')}
+            </Button>
+            {since === null ? (
+              <KeyHint keys="Mod+Enter" />
+            ) : (
+              <span className="cb-second">
+                <Elapsed since={since} />
+              </span>
+            )}
           </div>
         </div>
       </form>
       {report || error ? (
-        <div className="cb-door-report" ref={reveal}>{report ? <ConnectionReport report={report} /> : null}{error ? <ErrorPanel compact error={error} /> : null}</div>
+        <div className="cb-door-report" ref={reveal}>
+          {report ? <ConnectionReport report={report} /> : null}
+          {error ? <ErrorPanel compact error={error} /> : null}
+        </div>
       ) : null}
     </>
   )

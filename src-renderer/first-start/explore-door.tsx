@@ -36,7 +36,9 @@ export function ExploreDoor({ onWorking }: { onWorking: (working: boolean) => vo
   const current = times.indexOf(null)
   return (
     <section className="cb-door" aria-label={t('firstStart.explore.title')}>
-      <h2><IconTexture size={18} color="var(--sim)" aria-hidden /> {t('firstStart.explore.title')}</h2>
+      <h2>
+        <IconTexture size={18} color="var(--sim)" aria-hidden /> {t('firstStart.explore.title')}
+      </h2>
       <p className="cb-door-text">{t('firstStart.explore.text')}</p>
       <ol className="cb-steps" aria-busy={since !== null}>
         {steps.map((step, at) => {
@@ -44,9 +46,19 @@ export function ExploreDoor({ onWorking }: { onWorking: (working: boolean) => vo
           const doing = since !== null && at === current
           return (
             <li key={step} data-state={time !== null ? 'done' : doing ? 'doing' : 'open'}>
-              <span className="cb-step-mark">{time !== null ? <StatusGlyph glyph="disc-check" hue="green" title={t('firstStart.explore.done')} /> : doing ? <StatusGlyph glyph="half-ring" hue="blue" title={t('firstStart.explore.doing')} /> : at + 1}</span>
+              <span className="cb-step-mark">
+                {time !== null ? (
+                  <StatusGlyph glyph="disc-check" hue="green" title={t('firstStart.explore.done')} />
+                ) : doing ? (
+                  <StatusGlyph glyph="half-ring" hue="blue" title={t('firstStart.explore.doing')} />
+                ) : (
+                  at + 1
+                )}
+              </span>
               <span>{step}</span>
-              <span className="cb-quiet">{time !== null && since !== null ? formatSpan(time - since) : doing && since !== null ? <Elapsed since={since} /> : null}</span>
+              <span className="cb-quiet">
+                {time !== null && since !== null ? formatSpan(time - since) : doing && since !== null ? <Elapsed since={since} /> : null}
+              </span>
             </li>
           )
         })}
@@ -54,9 +66,13 @@ export function ExploreDoor({ onWorking }: { onWorking: (working: boolean) => vo
       <p className="cb-door-text">{t('firstStart.explore.more')}</p>
       {explore.error ? <ErrorPanel compact error={explore.error} /> : null}
       <div className="cb-door-foot">
-        <p><Tag look="sim">{t('ui.tag.simulator')}</Tag> {t('firstStart.explore.stays')}</p>
+        <p>
+          <Tag look="sim">{t('ui.tag.simulator')}</Tag> {t('firstStart.explore.stays')}
+        </p>
         <div className="cb-form-actions">
-          <Button w={184} disabled={since !== null} onClick={() => void start()}>{t('firstStart.explore.button')}</Button>
+          <Button w={184} disabled={since !== null} onClick={() => void start()}>
+            {t('firstStart.explore.button')}
+          </Button>
           <span className="cb-second">{since === null ? t('firstStart.explore.about') : <Elapsed since={since} />}</span>
         </div>
       </div>
@@ -71,16 +87,16 @@ function useSteps(since: number | null): StepTimes {
   const system = useQuery('system.info', going ? {} : null, { on: ['system', 'accounts'] })
   const accounts = useQuery('accounts.list', going ? {} : null, { on: ['accounts'] })
   const lists = useQuery('contacts.lists', going ? {} : null, { on: ['contacts'] })
-  const accountId = accounts.data?.find((account) => account.simulator)?.id ?? null
+  const accountId = accounts.data?.find(account => account.simulator)?.id ?? null
   const submissions = useQuery('submissions.list', going && accountId ? { accountId } : null, { on: ['submissions'] })
   const running = system.data?.simulator.running === true
-  const loaded = lists.data?.some((list) => list.state === 'ready') === true
-  const launched = submissions.data?.some((submission) => submission.totals.accepted > 0) === true
+  const loaded = lists.data?.some(list => list.state === 'ready') === true
+  const launched = submissions.data?.some(submission => submission.totals.accepted > 0) === true
   useEffect(() => {
     if (!going) return setTimes([null, null, null, null])
     const now = Date.now()
     const seen = [running, running && loaded, running && loaded && launched, false]
-    setTimes((before) => before.map((time, at) => time ?? (seen[at] ? now : null)))
+    setTimes(before => before.map((time, at) => time ?? (seen[at] ? now : null)))
   }, [going, running, loaded, launched])
   return times
 }

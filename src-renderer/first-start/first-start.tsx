@@ -13,14 +13,17 @@ export function FirstStart({ info, onWorking }: { info: SystemInfo; onWorking: (
   return (
     <main className="cb-first">
       <div className="cb-first-inner">
-        <h1><Logo /> {t('shell.appName')}</h1>
+        <h1>
+          <Logo /> {t('shell.appName')}
+        </h1>
         <p className="cb-first-lead">{t('firstStart.lead')}</p>
         <div className="cb-doors">
           <ConnectDoor keychain={state === 'present'} onWorking={onWorking} />
           <ExploreDoor onWorking={onWorking} />
         </div>
         <p className="cb-first-foot" title={info.keychain.detail || undefined}>
-          <StatusGlyph glyph={state === 'present' ? 'disc-check' : 'warning'} hue={state === 'present' ? 'green' : 'amber'} /> {t(`firstStart.keychain.${state}`)}
+          <StatusGlyph glyph={state === 'present' ? 'disc-check' : 'warning'} hue={state === 'present' ? 'green' : 'amber'} />{' '}
+          {t(`firstStart.keychain.${state}`)}
         </p>
       </div>
     </main>

@@ -15,7 +15,18 @@ import { webhooksEn } from './en/webhooks.ts'
 
 /** The English catalogue. Keys are typed from it, so a missing word is a type error. */
 export const en = {
-  shell: shellEn, ui: uiEn, errors: errorsEn, retCodes: retCodesEn, status: statusEn,
-  accounts: accountsEn, firstStart: firstStartEn, webhooks: webhooksEn, settings: settingsEn,
-  contacts: contactsEn, setup: setupEn, tasks: tasksEn, submissions: submissionsEn, orders: ordersEn,
+  shell: shellEn,
+  ui: uiEn,
+  errors: errorsEn,
+  retCodes: retCodesEn,
+  status: statusEn,
+  accounts: accountsEn,
+  firstStart: firstStartEn,
+  webhooks: webhooksEn,
+  settings: settingsEn,
+  contacts: contactsEn,
+  setup: setupEn,
+  tasks: tasksEn,
+  submissions: submissionsEn,
+  orders: ordersEn,
 } as const

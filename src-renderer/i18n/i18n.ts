@@ -1,5 +1,5 @@
-import i18next from 'i18next'
 import type { i18n } from 'i18next'
+import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en.ts'
 
@@ -7,9 +7,14 @@ import { en } from './en.ts'
 export function createI18n(): i18n {
   const instance = i18next.createInstance()
   void instance.use(initReactI18next).init({
-    lng: 'en', fallbackLng: 'en', resources: { en: { translation: en } }, defaultNS: 'translation', initAsync: false,
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    defaultNS: 'translation',
+    initAsync: false,
     // React escapes; doing it twice would show &amp;.
-    interpolation: { escapeValue: false }, returnNull: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
   })
   return instance
 }

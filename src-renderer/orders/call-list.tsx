@@ -13,7 +13,9 @@ function details(t: TFunction, call: Call): string {
     call.callStatus === 6 && call.answerAt !== null ? t('orders.panel.answerAt', { time: formatTimeSeconds(call.answerAt) }) : null,
     call.hangupCause ? t('orders.panel.hangup', { cause: call.hangupCause }) : null,
     call.termSipCode ? t('orders.panel.sip', { code: call.termSipCode }) : null,
-  ].filter(part => part !== null).join(', ')
+  ]
+    .filter(part => part !== null)
+    .join(', ')
 }
 
 /** Every known call of an order, newest first, each with its code, cause and source. */
@@ -28,10 +30,16 @@ export function CallList({ calls }: { calls: readonly Call[] }) {
           <li key={call.callID}>
             <StatusGlyph glyph={look.glyph} hue={look.hue} />
             <div>
-              <p><b>{callStatusWords(t, call.callStatus, call.statusText)}</b> <span className="cb-quiet">{call.callStatus === null ? '' : t('orders.panel.code', { code: call.callStatus })}</span></p>
+              <p>
+                <b>{callStatusWords(t, call.callStatus, call.statusText)}</b>{' '}
+                <span className="cb-quiet">{call.callStatus === null ? '' : t('orders.panel.code', { code: call.callStatus })}</span>
+              </p>
               <p className="cb-quiet">{details(t, call)}</p>
             </div>
-            <span className="call-when"><time>{formatMoment(call.startAt)}</time><span className="cb-quiet">{t(`orders.panel.source.${call.source}`)}</span></span>
+            <span className="call-when">
+              <time>{formatMoment(call.startAt)}</time>
+              <span className="cb-quiet">{t(`orders.panel.source.${call.source}`)}</span>
+            </span>
           </li>
         )
       })}

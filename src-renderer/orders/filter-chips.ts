@@ -3,7 +3,11 @@ import type { OrderFilter } from '../../src-contract/model/order.ts'
 import { callStatusName } from '../ui/call-status-look.ts'
 import { formatDateTime } from '../ui/time-format.ts'
 
-export interface FilterChip { readonly key: keyof OrderFilter, readonly words: string, readonly negative: boolean }
+export interface FilterChip {
+  readonly key: keyof OrderFilter
+  readonly words: string
+  readonly negative: boolean
+}
 
 /** The condition without its absent members. */
 export type Condition = Partial<Omit<OrderFilter, 'accountId'>>
@@ -15,13 +19,18 @@ function listWords(values: readonly string[]): string {
 }
 
 function rangeWords(t: TFunction, range: NonNullable<OrderFilter['turns']>): string {
-  const parts = [range.gt === null ? null : t('orders.filter.over', { value: range.gt }), range.lt === null ? null : t('orders.filter.under', { value: range.lt })]
+  const parts = [
+    range.gt === null ? null : t('orders.filter.over', { value: range.gt }),
+    range.lt === null ? null : t('orders.filter.under', { value: range.lt }),
+  ]
   return parts.filter(part => part !== null).join(', ')
 }
 
 function timeWords(t: TFunction, from: number | undefined, to: number | undefined): string {
   if (from !== undefined && to !== undefined) return t('orders.filter.fromTo', { from: formatDateTime(from), to: formatDateTime(to) })
-  return from === undefined ? t('orders.filter.before', { to: formatDateTime(to) }) : t('orders.filter.from', { from: formatDateTime(from) })
+  return from === undefined
+    ? t('orders.filter.before', { to: formatDateTime(to) })
+    : t('orders.filter.from', { from: formatDateTime(from) })
 }
 
 /** One chip per condition, in words; removing it drops the member it names. Search text has its own box and no chip. */
@@ -32,7 +41,11 @@ export function filterChips(t: TFunction, condition: Condition, taskName: (userT
   if (condition.userTaskIDs) add('userTaskIDs', t('orders.filter.task', { value: listWords(condition.userTaskIDs.map(taskName)) }))
   if (condition.callStatus) add('callStatus', t('orders.filter.status', { value: statuses(condition.callStatus) }))
   if (condition.notCallStatus) add('notCallStatus', t('orders.filter.notStatus', { value: statuses(condition.notCallStatus) }), true)
-  if (condition.intentNames) add('intentNames', t('orders.filter.intent', { value: listWords(condition.intentNames.map(name => name || t('orders.facet.noIntent'))) }))
+  if (condition.intentNames)
+    add(
+      'intentNames',
+      t('orders.filter.intent', { value: listWords(condition.intentNames.map(name => name || t('orders.facet.noIntent'))) }),
+    )
   if (condition.intentTags) add('intentTags', t('orders.filter.intentTag', { value: listWords(condition.intentTags) }))
   if (condition.intentIDs) add('intentIDs', t('orders.filter.intentID', { value: listWords(condition.intentIDs) }))
   if (condition.finish !== undefined) add('finish', t(condition.finish ? 'orders.filter.finish' : 'orders.filter.notFinish'))
@@ -41,7 +54,8 @@ export function filterChips(t: TFunction, condition: Condition, taskName: (userT
   if (condition.phone) add('phone', t('orders.filter.phone', { value: condition.phone }))
   if (condition.name) add('name', t('orders.filter.name', { value: condition.name }))
   if (condition.orderIDs) add('orderIDs', t('orders.filter.orderIDs', { count: condition.orderIDs.length }))
-  if (condition.lastCallFrom !== undefined || condition.lastCallTo !== undefined) add('lastCallFrom', t('orders.filter.time', { value: timeWords(t, condition.lastCallFrom, condition.lastCallTo) }))
+  if (condition.lastCallFrom !== undefined || condition.lastCallTo !== undefined)
+    add('lastCallFrom', t('orders.filter.time', { value: timeWords(t, condition.lastCallFrom, condition.lastCallTo) }))
   return chips
 }
 

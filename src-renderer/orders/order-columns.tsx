@@ -8,7 +8,25 @@ import { formatCount, UNKNOWN } from '../ui/number-format.ts'
 import { formatMoment } from '../ui/time-format.ts'
 
 /** Columns in the order they are offered; the first ten are the usual ones. */
-export const orderColumnIds: readonly OrderColumn[] = ['phone', 'callStatus', 'intent', 'turns', 'durationSeconds', 'calls', 'lastCallAt', 'sms', 'name', 'orderID', 'taskName', 'finish', 'callingNumber', 'hangupCause', 'agent', 'other', 'updatedAt']
+export const orderColumnIds: readonly OrderColumn[] = [
+  'phone',
+  'callStatus',
+  'intent',
+  'turns',
+  'durationSeconds',
+  'calls',
+  'lastCallAt',
+  'sms',
+  'name',
+  'orderID',
+  'taskName',
+  'finish',
+  'callingNumber',
+  'hangupCause',
+  'agent',
+  'other',
+  'updatedAt',
+]
 export const usualColumns: readonly OrderColumn[] = orderColumnIds.slice(0, 10)
 
 /** The only callStatus that reads as answered (callbot-v3.md 5.3). */
@@ -22,25 +40,72 @@ export function callTime(seconds: number | null): string {
 type Look = Omit<DataColumn<OrderRow>, 'id' | 'header' | 'sortable'>
 
 function lookOf(t: TFunction, id: OrderColumn): Look {
-  const text = (width: number, pick: (row: OrderRow) => string, grow?: number): Look => ({ width, ...(grow ? { grow } : {}), render: row => <span className="cb-ellipsis">{pick(row) || <span className="cb-quiet">{UNKNOWN}</span>}</span> })
+  const text = (width: number, pick: (row: OrderRow) => string, grow?: number): Look => ({
+    width,
+    ...(grow ? { grow } : {}),
+    render: row => <span className="cb-ellipsis">{pick(row) || <span className="cb-quiet">{UNKNOWN}</span>}</span>,
+  })
   switch (id) {
-    case 'phone': return { width: 132, render: row => <b className="order-phone">{maskPhone(row.phone)}</b> }
-    case 'callStatus': return { width: 164, render: row => <CallStatus code={row.callStatus} statusText={row.statusText} /> }
-    case 'intent': return { width: 160, grow: 1, render: row => (row.intentName || row.intentTag ? <span className="cb-ellipsis"><span className="cb-quiet">{row.intentTag}</span> {row.intentName}</span> : <span className="cb-quiet">{UNKNOWN}</span>) }
-    case 'turns': return { width: 60, align: 'right', render: row => formatCount(row.turns) }
-    case 'durationSeconds': return { width: 60, align: 'right', render: row => (row.durationSeconds === 0 && row.callStatus !== ANSWERED ? '' : callTime(row.durationSeconds)) }
-    case 'calls': return { width: 60, align: 'right', render: row => formatCount(row.calls) }
-    case 'lastCallAt': return { width: 108, align: 'right', render: row => formatMoment(row.lastCallAt) }
-    case 'sms': return { width: 56, align: 'right', render: row => (row.sms > 0 ? formatCount(row.sms) : <span className="cb-quiet">{UNKNOWN}</span>) }
-    case 'name': return text(140, row => row.name, 1)
-    case 'orderID': return { width: 108, render: row => <span className="cb-mono" title={row.orderID}>{shortId(row.orderID)}</span> }
-    case 'taskName': return text(180, row => row.taskName || row.userTaskID, 1)
-    case 'finish': return { width: 84, render: row => t(row.finish ? 'orders.yes' : 'orders.no') }
-    case 'callingNumber': return text(124, row => row.callingNumber)
-    case 'hangupCause': return text(168, row => row.hangupCause)
-    case 'agent': return text(120, row => row.agent)
-    case 'other': return text(160, row => row.other)
-    case 'updatedAt': return { width: 108, align: 'right', render: row => <span className="cb-quiet">{formatMoment(row.updatedAt)}</span> }
+    case 'phone':
+      return { width: 132, render: row => <b className="order-phone">{maskPhone(row.phone)}</b> }
+    case 'callStatus':
+      return { width: 164, render: row => <CallStatus code={row.callStatus} statusText={row.statusText} /> }
+    case 'intent':
+      return {
+        width: 160,
+        grow: 1,
+        render: row =>
+          row.intentName || row.intentTag ? (
+            <span className="cb-ellipsis">
+              <span className="cb-quiet">{row.intentTag}</span> {row.intentName}
+            </span>
+          ) : (
+            <span className="cb-quiet">{UNKNOWN}</span>
+          ),
+      }
+    case 'turns':
+      return { width: 60, align: 'right', render: row => formatCount(row.turns) }
+    case 'durationSeconds':
+      return {
+        width: 60,
+        align: 'right',
+        render: row => (row.durationSeconds === 0 && row.callStatus !== ANSWERED ? '' : callTime(row.durationSeconds)),
+      }
+    case 'calls':
+      return { width: 60, align: 'right', render: row => formatCount(row.calls) }
+    case 'lastCallAt':
+      return { width: 108, align: 'right', render: row => formatMoment(row.lastCallAt) }
+    case 'sms':
+      return {
+        width: 56,
+        align: 'right',
+        render: row => (row.sms > 0 ? formatCount(row.sms) : <span className="cb-quiet">{UNKNOWN}</span>),
+      }
+    case 'name':
+      return text(140, row => row.name, 1)
+    case 'orderID':
+      return {
+        width: 108,
+        render: row => (
+          <span className="cb-mono" title={row.orderID}>
+            {shortId(row.orderID)}
+          </span>
+        ),
+      }
+    case 'taskName':
+      return text(180, row => row.taskName || row.userTaskID, 1)
+    case 'finish':
+      return { width: 84, render: row => t(row.finish ? 'orders.yes' : 'orders.no') }
+    case 'callingNumber':
+      return text(124, row => row.callingNumber)
+    case 'hangupCause':
+      return text(168, row => row.hangupCause)
+    case 'agent':
+      return text(120, row => row.agent)
+    case 'other':
+      return text(160, row => row.other)
+    case 'updatedAt':
+      return { width: 108, align: 'right', render: row => <span className="cb-quiet">{formatMoment(row.updatedAt)}</span> }
   }
 }
 

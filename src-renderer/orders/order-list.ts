@@ -23,7 +23,11 @@ export interface OrderList {
   reopen(): void
 }
 
-interface Opened { handle: string, pages: Map<number, readonly OrderRow[]>, total: number | null }
+interface Opened {
+  handle: string
+  pages: Map<number, readonly OrderRow[]>
+  total: number | null
+}
 
 /**
  * An open result of the cache: first page at once, the rest by position as it comes into view.
@@ -39,28 +43,36 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort): OrderList {
   const quiet = useRef(false)
   const [, redraw] = useState(0)
   const [turn, setTurn] = useState(0)
-  const [state, setState] = useState<{ error: WireError | null, opening: boolean, tookMs: number | null, changed: boolean }>({ error: null, opening: true, tookMs: null, changed: false })
+  const [state, setState] = useState<{ error: WireError | null; opening: boolean; tookMs: number | null; changed: boolean }>({
+    error: null,
+    opening: true,
+    tookMs: null,
+    changed: false,
+  })
 
-  const askPage = useCallback(async (page: number) => {
-    const list = opened.current
-    if (!list || asking.current.has(page)) return
-    asking.current.add(page)
-    const answer = await bridge.call('orders.rows', { handle: list.handle, start: page * PAGE, count: PAGE })
-    asking.current.delete(page)
-    if (opened.current !== list) return
-    if (!answer.ok) {
-      // The core frees handles that nobody used for long; the list is simply made again.
-      if (answer.error.code === 'not_found') setTurn(before => before + 1)
-      else setState(before => ({ ...before, error: answer.error }))
-      return
-    }
-    list.pages.set(page, answer.value.rows)
-    for (const kept of list.pages.keys()) {
-      if (list.pages.size <= KEPT_PAGES) break
-      if (kept < Math.floor(range.current[0] / PAGE) - 2 || kept > Math.floor(range.current[1] / PAGE) + 2) list.pages.delete(kept)
-    }
-    redraw(before => before + 1)
-  }, [bridge])
+  const askPage = useCallback(
+    async (page: number) => {
+      const list = opened.current
+      if (!list || asking.current.has(page)) return
+      asking.current.add(page)
+      const answer = await bridge.call('orders.rows', { handle: list.handle, start: page * PAGE, count: PAGE })
+      asking.current.delete(page)
+      if (opened.current !== list) return
+      if (!answer.ok) {
+        // The core frees handles that nobody used for long; the list is simply made again.
+        if (answer.error.code === 'not_found') setTurn(before => before + 1)
+        else setState(before => ({ ...before, error: answer.error }))
+        return
+      }
+      list.pages.set(page, answer.value.rows)
+      for (const kept of list.pages.keys()) {
+        if (list.pages.size <= KEPT_PAGES) break
+        if (kept < Math.floor(range.current[0] / PAGE) - 2 || kept > Math.floor(range.current[1] / PAGE) + 2) list.pages.delete(kept)
+      }
+      redraw(before => before + 1)
+    },
+    [bridge],
+  )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn makes the same list again
   useEffect(() => {
@@ -104,7 +116,12 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort): OrderList {
           quiet.current = true
           return setTurn(before => before + 1)
         }
-        for (let page = Math.floor(range.current[0] / PAGE); page <= Math.floor(Math.max(range.current[0], range.current[1] - 1) / PAGE); page += 1) void askPage(page)
+        for (
+          let page = Math.floor(range.current[0] / PAGE);
+          page <= Math.floor(Math.max(range.current[0], range.current[1] - 1) / PAGE);
+          page += 1
+        )
+          void askPage(page)
       }, REFRESH_MS)
     })
     return () => {
@@ -113,17 +130,23 @@ export function useOrderList(filter: OrderFilter, sort: OrderSort): OrderList {
     }
   }, [bridge, filter.accountId, askPage])
 
-  const onRange = useCallback((start: number, end: number) => {
-    range.current = [start, end]
-    const list = opened.current
-    if (!list) return
-    for (let page = Math.floor(start / PAGE); page <= Math.floor(Math.max(start, end - 1) / PAGE); page += 1) if (!list.pages.has(page)) void askPage(page)
-  }, [askPage])
+  const onRange = useCallback(
+    (start: number, end: number) => {
+      range.current = [start, end]
+      const list = opened.current
+      if (!list) return
+      for (let page = Math.floor(start / PAGE); page <= Math.floor(Math.max(start, end - 1) / PAGE); page += 1)
+        if (!list.pages.has(page)) void askPage(page)
+    },
+    [askPage],
+  )
 
   const list = opened.current
   return {
-    total: list?.total ?? null, ...state,
+    total: list?.total ?? null,
+    ...state,
     rowAt: index => opened.current?.pages.get(Math.floor(index / PAGE))?.[index % PAGE],
-    onRange, reopen: () => setTurn(before => before + 1),
+    onRange,
+    reopen: () => setTurn(before => before + 1),
   }
 }

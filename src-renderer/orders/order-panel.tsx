@@ -7,8 +7,8 @@ import { go } from '../store/screen-store.ts'
 import { CallStatus } from '../ui/call-status.tsx'
 import { CopyText, shortId } from '../ui/copy-text.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
-import { formatCount } from '../ui/number-format.ts'
 import { MaskedPhone } from '../ui/masked-phone.tsx'
+import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
@@ -19,35 +19,83 @@ import { OrderFacts } from './order-facts.tsx'
 type Tab = 'story' | 'raw'
 
 /** One order: its calls, intents, SMS, agent, variables, ids, and the JSON as it came. */
-export function OrderPanel({ accountId, orderID, onClose }: { accountId: string, orderID: string, onClose: () => void }) {
+export function OrderPanel({ accountId, orderID, onClose }: { accountId: string; orderID: string; onClose: () => void }) {
   const { t } = useTranslation()
   const [tab, setTab] = useState<Tab>('story')
   const detail = useQuery('orders.get', { accountId, orderID }, { on: ['orders'], accountId })
   const pull = useCommand('orders.pullCalls')
   const order = detail.data
-  if (!order) return detail.error ? <SidePanel name="orders" width={344} label={t('orders.title')} title={shortId(orderID)} onClose={onClose}><PanelSection><ErrorPanel error={detail.error} compact /></PanelSection></SidePanel> : null
+  if (!order)
+    return detail.error ? (
+      <SidePanel name="orders" width={344} label={t('orders.title')} title={shortId(orderID)} onClose={onClose}>
+        <PanelSection>
+          <ErrorPanel error={detail.error} compact />
+        </PanelSection>
+      </SidePanel>
+    ) : null
   const { row } = order
   const known = formatCount(order.calls.length)
   return (
     <SidePanel
-      name="orders" width={344} label={t('orders.title')} onClose={onClose}
+      name="orders"
+      width={344}
+      label={t('orders.title')}
+      onClose={onClose}
       title={<MaskedPhone key={row.orderID} phone={row.phone} revealable />}
-      subtitle={<span className="order-subtitle"><CallStatus code={row.callStatus} statusText={row.statusText} /><span className="cb-quiet cb-ellipsis">{row.name}</span></span>}
+      subtitle={
+        <span className="order-subtitle">
+          <CallStatus code={row.callStatus} statusText={row.statusText} />
+          <span className="cb-quiet cb-ellipsis">{row.name}</span>
+        </span>
+      }
     >
-      <div className="order-tabs"><Segmented<Tab> small label={t('orders.title')} value={tab} onChange={setTab} options={[{ value: 'story', label: t('orders.panel.story') }, { value: 'raw', label: t('orders.panel.raw') }]} /></div>
+      <div className="order-tabs">
+        <Segmented<Tab>
+          small
+          label={t('orders.title')}
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: 'story', label: t('orders.panel.story') },
+            { value: 'raw', label: t('orders.panel.raw') },
+          ]}
+        />
+      </div>
       {tab === 'raw' ? (
-        <PanelSection extra={<CopyText text={order.rawJson} short={t('orders.panel.raw')} what={t('orders.panel.raw')} />}>{/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard */}<pre className="order-raw" tabIndex={0}>{order.rawJson}</pre></PanelSection>
+        <PanelSection extra={<CopyText text={order.rawJson} short={t('orders.panel.raw')} what={t('orders.panel.raw')} />}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard */}
+          <pre className="order-raw" tabIndex={0}>
+            {order.rawJson}
+          </pre>
+        </PanelSection>
       ) : (
         <>
           <PanelSection
             title={t('orders.panel.calls')}
-            extra={<span className="cb-quiet">{order.callsPulledAt === null ? t('orders.panel.known', { known }) : t('orders.panel.knownOf', { known, time: formatMoment(order.callsPulledAt) })}</span>}
+            extra={
+              <span className="cb-quiet">
+                {order.callsPulledAt === null
+                  ? t('orders.panel.known', { known })
+                  : t('orders.panel.knownOf', { known, time: formatMoment(order.callsPulledAt) })}
+              </span>
+            }
           >
             <CallList calls={order.calls} />
-            <p className="order-task"><button type="button" className="cb-link cb-ellipsis" onClick={() => go({ name: 'tasks', userTaskID: row.userTaskID })}>{row.taskName || t('orders.panel.task')}</button></p>
+            <p className="order-task">
+              <button type="button" className="cb-link cb-ellipsis" onClick={() => go({ name: 'tasks', userTaskID: row.userTaskID })}>
+                {row.taskName || t('orders.panel.task')}
+              </button>
+            </p>
             <div className="cb-actions">
-              <Button variant="default" size="compact-sm" loading={pull.running} onClick={() => void pull.run({ accountId, orderID }).then(answer => answer.ok && detail.refresh())}>{t('orders.panel.pullCalls')}</Button>
-              </div>
+              <Button
+                variant="default"
+                size="compact-sm"
+                loading={pull.running}
+                onClick={() => void pull.run({ accountId, orderID }).then(answer => answer.ok && detail.refresh())}
+              >
+                {t('orders.panel.pullCalls')}
+              </Button>
+            </div>
             {pull.error ? <ErrorPanel error={pull.error} compact /> : null}
           </PanelSection>
           <OrderFacts order={order} />

@@ -38,7 +38,7 @@ export function OrdersScreen() {
   return account ? <OrdersOf key={`${account.id} ${JSON.stringify(given ?? {})}`} account={account} given={given ?? {}} /> : null
 }
 
-function OrdersOf({ account, given }: { account: AccountView, given: Partial<OrderFilter> }) {
+function OrdersOf({ account, given }: { account: AccountView; given: Partial<OrderFilter> }) {
   const { t } = useTranslation()
   const { accountId: _ours, text: givenText, ...givenCondition } = given
   const [condition, setCondition] = useState<Condition>(givenCondition)
@@ -52,7 +52,10 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
   const [stopping, setStopping] = useState(false)
   const search = useRef<HTMLInputElement>(null)
 
-  const filter = useMemo<OrderFilter>(() => ({ accountId: account.id, ...condition, ...(searched ? { text: searched } : {}) }), [account.id, condition, searched])
+  const filter = useMemo<OrderFilter>(
+    () => ({ accountId: account.id, ...condition, ...(searched ? { text: searched } : {}) }),
+    [account.id, condition, searched],
+  )
   const list = useOrderList(filter, sort)
   const tasks = useQuery('tasks.list', { accountId: account.id }, { on: ['tasks'], accountId: account.id })
   const startExport = useCommand('exports.start')
@@ -66,7 +69,13 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
     setText('')
   }
   const exportRows = async () => {
-    const answer = await startExport.run({ filter, sort, columns: [...shown], timeZone: hereZone(), orderIDs: checked.size > 0 ? [...checked].slice(0, 5000) : null })
+    const answer = await startExport.run({
+      filter,
+      sort,
+      columns: [...shown],
+      timeZone: hereZone(),
+      orderIDs: checked.size > 0 ? [...checked].slice(0, 5000) : null,
+    })
     if (answer.ok) setExportId(answer.value.id)
   }
   // Orders of several tasks cannot be stopped in one request (callbot-v3.md 3.10).
@@ -76,7 +85,13 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
   useEffect(() => setChecked(new Set()), [filter])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || (event.target instanceof HTMLElement && event.target.matches('input,textarea'))) return
+      if (
+        event.key !== '/' ||
+        event.ctrlKey ||
+        event.metaKey ||
+        (event.target instanceof HTMLElement && event.target.matches('input,textarea'))
+      )
+        return
       event.preventDefault()
       search.current?.focus()
     }
@@ -84,13 +99,37 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
     return () => window.removeEventListener('keydown', onKey)
   }, [])
 
-  const empty = filters > 0
-    ? <EmptyState title={t('orders.emptyFilter.title', { count: filters })} actions={<Button variant="default" onClick={clear}>{t('orders.emptyFilter.clear')}</Button>}>{t('orders.emptyFilter.body')}</EmptyState>
-    : (
-      <EmptyState sketch title={t('orders.empty.title')} actions={<>
-        <Button onClick={() => go({ name: 'contacts' })}>{t('orders.empty.load')}</Button>
-        <Button variant="default" loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: null })}>{t(records ? 'tasks.pullRecords' : 'orders.empty.pull')}</Button>
-      </>}>{t('orders.empty.body')}</EmptyState>
+  const empty =
+    filters > 0 ? (
+      <EmptyState
+        title={t('orders.emptyFilter.title', { count: filters })}
+        actions={
+          <Button variant="default" onClick={clear}>
+            {t('orders.emptyFilter.clear')}
+          </Button>
+        }
+      >
+        {t('orders.emptyFilter.body')}
+      </EmptyState>
+    ) : (
+      <EmptyState
+        sketch
+        title={t('orders.empty.title')}
+        actions={
+          <>
+            <Button onClick={() => go({ name: 'contacts' })}>{t('orders.empty.load')}</Button>
+            <Button
+              variant="default"
+              loading={pull.running}
+              onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: null })}
+            >
+              {t(records ? 'tasks.pullRecords' : 'orders.empty.pull')}
+            </Button>
+          </>
+        }
+      >
+        {t('orders.empty.body')}
+      </EmptyState>
     )
   const problem = list.error ?? startExport.error ?? pull.error
 
@@ -98,41 +137,121 @@ function OrdersOf({ account, given }: { account: AccountView, given: Partial<Ord
     <div className="orders-screen">
       <FacetColumn filter={filter} condition={condition} onChange={setCondition} />
       <div className="orders-main">
-        <PageHead title={t('orders.title')} actions={<>
-          <Button variant="default" leftSection={<IconRefresh size={14} />} loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: stopTask ?? null })}>{t(records ? 'tasks.pullRecords' : 'orders.pull')}</Button>
-          <ColumnChooser shown={shown} onChange={next => keepColumns([...next])} />
-          <Button variant="default" leftSection={<IconDownload size={14} />} loading={startExport.running} disabled={list.total === 0} onClick={() => void exportRows()}>{checked.size > 0 ? t('orders.exportChosen', { count: checked.size }) : t('orders.export', { count: list.total ?? 0 })}</Button>
-        </>} />
+        <PageHead
+          title={t('orders.title')}
+          actions={
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconRefresh size={14} />}
+                loading={pull.running}
+                onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: stopTask ?? null })}
+              >
+                {t(records ? 'tasks.pullRecords' : 'orders.pull')}
+              </Button>
+              <ColumnChooser shown={shown} onChange={next => keepColumns([...next])} />
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={14} />}
+                loading={startExport.running}
+                disabled={list.total === 0}
+                onClick={() => void exportRows()}
+              >
+                {checked.size > 0 ? t('orders.exportChosen', { count: checked.size }) : t('orders.export', { count: list.total ?? 0 })}
+              </Button>
+            </>
+          }
+        />
         <div className="orders-filter">
-          <TextInput ref={search} className="orders-search" aria-label={t('orders.search')} placeholder={t('orders.search')} leftSection={<IconSearch size={14} />} value={text} onChange={event => setText(event.currentTarget.value)} />
-          {chips.map(chip => <Chip key={chip.key} tone={chip.negative ? 'red' : 'accent'} removeLabel={t('orders.filter.remove', { name: chip.words })} onRemove={() => setCondition(withoutChip(condition, chip.key))}>{chip.words}</Chip>)}
+          <TextInput
+            ref={search}
+            className="orders-search"
+            aria-label={t('orders.search')}
+            placeholder={t('orders.search')}
+            leftSection={<IconSearch size={14} />}
+            value={text}
+            onChange={event => setText(event.currentTarget.value)}
+          />
+          {chips.map(chip => (
+            <Chip
+              key={chip.key}
+              tone={chip.negative ? 'red' : 'accent'}
+              removeLabel={t('orders.filter.remove', { name: chip.words })}
+              onRemove={() => setCondition(withoutChip(condition, chip.key))}
+            >
+              {chip.words}
+            </Chip>
+          ))}
           <FilterForm condition={condition} onChange={setCondition} />
-          {filters > 1 ? <Button variant="subtle" onClick={clear}>{t('orders.filter.clear')}</Button> : null}
+          {filters > 1 ? (
+            <Button variant="subtle" onClick={clear}>
+              {t('orders.filter.clear')}
+            </Button>
+          ) : null}
           <span className="cb-spacer" />
-          {checked.size > 0 && !records ? <Button variant="default" className="cb-danger" disabled={!stopTask} title={stopTask ? undefined : t('orders.stopOneTask')} onClick={() => setStopping(true)}>{t('orders.stop', { count: checked.size })}</Button> : null}
+          {checked.size > 0 && !records ? (
+            <Button
+              variant="default"
+              className="cb-danger"
+              disabled={!stopTask}
+              title={stopTask ? undefined : t('orders.stopOneTask')}
+              onClick={() => setStopping(true)}
+            >
+              {t('orders.stop', { count: checked.size })}
+            </Button>
+          ) : null}
         </div>
         {exportId ? <ExportStatus key={exportId} id={exportId} onClose={() => setExportId(null)} /> : null}
         {problem ? <ErrorPanel error={problem} compact /> : null}
         <DataTable
-          label={t('orders.title')} columns={orderColumns(t, shown)} rowCount={list.total ?? 0} rowAt={list.rowAt} rowKey={row => row.orderID} onRange={list.onRange}
-          selectedKey={open} onOpen={row => setOpen(row.orderID)} checked={checked} onCheck={setChecked}
-          sort={sort} onSort={column => setSort({ column: column as OrderColumn, direction: sort.column === column && sort.direction === 'desc' ? 'asc' : 'desc' })}
-          loading={list.opening} empty={list.opening ? null : empty} resetKey={JSON.stringify([filter, sort])}
+          label={t('orders.title')}
+          columns={orderColumns(t, shown)}
+          rowCount={list.total ?? 0}
+          rowAt={list.rowAt}
+          rowKey={row => row.orderID}
+          onRange={list.onRange}
+          selectedKey={open}
+          onOpen={row => setOpen(row.orderID)}
+          checked={checked}
+          onCheck={setChecked}
+          sort={sort}
+          onSort={column =>
+            setSort({ column: column as OrderColumn, direction: sort.column === column && sort.direction === 'desc' ? 'asc' : 'desc' })
+          }
+          loading={list.opening}
+          empty={list.opening ? null : empty}
+          resetKey={JSON.stringify([filter, sort])}
         />
-        <FooterBar hints={[{ keys: ['J', 'K'], label: t('orders.key.move') }, { keys: ['Enter'], label: t('orders.key.open') }, { keys: ['X'], label: t('orders.key.select') }, { keys: ['/'], label: t('orders.key.search') }]}>
+        <FooterBar
+          hints={[
+            { keys: ['J', 'K'], label: t('orders.key.move') },
+            { keys: ['Enter'], label: t('orders.key.open') },
+            { keys: ['X'], label: t('orders.key.select') },
+            { keys: ['/'], label: t('orders.key.search') },
+          ]}
+        >
           {checked.size > 0 ? <b>{t('orders.selected', { count: checked.size })}</b> : null}
           <span data-testid="order-count">{list.total === null ? t('orders.counting') : t('orders.count', { count: list.total })}</span>
           <span className="cb-quiet">{list.tookMs === null ? '' : t('orders.took', { count: Math.round(list.tookMs) })}</span>
           <span className="cb-quiet">{t('orders.zone', { zone: hereZone() })}</span>
-          {list.changed ? <button type="button" className="cb-link" onClick={list.reopen}>{t('orders.refreshList')}</button> : null}
+          {list.changed ? (
+            <button type="button" className="cb-link" onClick={list.reopen}>
+              {t('orders.refreshList')}
+            </button>
+          ) : null}
         </FooterBar>
       </div>
       {open ? <OrderPanel key={open} accountId={account.id} orderID={open} onClose={() => setOpen(null)} /> : null}
       {stopping && stopTask ? (
-        <StopDialog accountId={account.id} userTaskID={stopTask} orderIDs={[...checked]} onClose={stopped => {
-          setStopping(false)
-          if (stopped) setChecked(new Set())
-        }} />
+        <StopDialog
+          accountId={account.id}
+          userTaskID={stopTask}
+          orderIDs={[...checked]}
+          onClose={stopped => {
+            setStopping(false)
+            if (stopped) setChecked(new Set())
+          }}
+        />
       ) : null}
     </div>
   )

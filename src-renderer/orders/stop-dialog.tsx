@@ -22,13 +22,22 @@ export function StopDialog({ accountId, userTaskID, orderIDs, onClose }: Props) 
     if (!answer.ok) return
     const first = answer.value.errors[0]
     if (!first) return onClose(true)
-    setNotStopped(`${t('orders.stopResult', { done: answer.value.successCount, total: answer.value.totalCount })}. ${t('orders.stopErrors', { reason: first.reason })}`)
+    setNotStopped(
+      `${t('orders.stopResult', { done: answer.value.successCount, total: answer.value.totalCount })}. ${t('orders.stopErrors', { reason: first.reason })}`,
+    )
   }
   return (
     <ConfirmDialog
-      opened irreversible count={count} title={t('orders.stopTitle', { count })} safeLabel={t('orders.keep')} dangerLabel={t('orders.stopButton', { count })}
-      running={stop.running} problem={stop.error ? <ErrorPanel error={stop.error} compact /> : notStopped ? <p role="alert">{notStopped}</p> : null}
-      onCancel={() => onClose(notStopped !== null)} onConfirm={() => void run()}
+      opened
+      irreversible
+      count={count}
+      title={t('orders.stopTitle', { count })}
+      safeLabel={t('orders.keep')}
+      dangerLabel={t('orders.stopButton', { count })}
+      running={stop.running}
+      problem={stop.error ? <ErrorPanel error={stop.error} compact /> : notStopped ? <p role="alert">{notStopped}</p> : null}
+      onCancel={() => onClose(notStopped !== null)}
+      onConfirm={() => void run()}
     >
       <p>{t('orders.stopBody')}</p>
     </ConfirmDialog>

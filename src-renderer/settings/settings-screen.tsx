@@ -27,27 +27,64 @@ export function SettingsScreen({ info }: { info: SystemInfo }) {
       <div className="cb-scroll">
         <div className="cb-settings">
           <PanelSection title={t('settings.look.title')}>
-            <Facts labelWidth={140} rows={[[t('settings.look.theme'), (
-              <Segmented key="theme" label={t('settings.look.theme')} value={colorScheme} onChange={(theme) => {
-                setColorScheme(theme)
-                keepTheme(theme)
-              }} options={[{ value: 'auto', label: t('settings.look.system') }, { value: 'light', label: t('settings.look.light') }, { value: 'dark', label: t('settings.look.dark') }]} />
-            )]]} />
+            <Facts
+              labelWidth={140}
+              rows={[
+                [
+                  t('settings.look.theme'),
+                  <Segmented
+                    key="theme"
+                    label={t('settings.look.theme')}
+                    value={colorScheme}
+                    onChange={theme => {
+                      setColorScheme(theme)
+                      keepTheme(theme)
+                    }}
+                    options={[
+                      { value: 'auto', label: t('settings.look.system') },
+                      { value: 'light', label: t('settings.look.light') },
+                      { value: 'dark', label: t('settings.look.dark') },
+                    ]}
+                  />,
+                ],
+              ]}
+            />
           </PanelSection>
           <PanelSection title={t('settings.data.title')}>
-            <Facts labelWidth={140} rows={[[t('settings.data.folder'), <CopyText key="folder" text={info.dataDir} what={t('settings.data.folderName')} />]]} />
+            <Facts
+              labelWidth={140}
+              rows={[[t('settings.data.folder'), <CopyText key="folder" text={info.dataDir} what={t('settings.data.folderName')} />]]}
+            />
             <p className="cb-second">{t('settings.data.text')}</p>
           </PanelSection>
           <PanelSection title={t('settings.keychain.title')}>
-            <Facts labelWidth={140} rows={[
-              [t('settings.keychain.state'), <StatusLine key="state" look={state === 'present' ? { glyph: 'disc-check', hue: 'green' } : { glyph: 'warning', hue: 'amber' }}>{t(`settings.keychain.${state}`)}</StatusLine>],
-              ...(detail ? [[t('settings.keychain.detail'), detail] as const] : []),
-            ]} />
+            <Facts
+              labelWidth={140}
+              rows={[
+                [
+                  t('settings.keychain.state'),
+                  <StatusLine
+                    key="state"
+                    look={state === 'present' ? { glyph: 'disc-check', hue: 'green' } : { glyph: 'warning', hue: 'amber' }}
+                  >
+                    {t(`settings.keychain.${state}`)}
+                  </StatusLine>,
+                ],
+                ...(detail ? [[t('settings.keychain.detail'), detail] as const] : []),
+              ]}
+            />
             {state === 'none' ? <p className="cb-second">{t('shell.keychain.noneText')}</p> : null}
           </PanelSection>
           <SimulatorSection info={info} />
           <PanelSection title={t('settings.about.title')}>
-            <Facts labelWidth={140} rows={[[t('settings.about.version'), info.version], [t('settings.about.host'), t(`settings.about.${info.host}`)], [t('settings.about.platform'), info.platform]]} />
+            <Facts
+              labelWidth={140}
+              rows={[
+                [t('settings.about.version'), info.version],
+                [t('settings.about.host'), t(`settings.about.${info.host}`)],
+                [t('settings.about.platform'), info.platform],
+              ]}
+            />
           </PanelSection>
         </div>
       </div>
@@ -57,7 +94,7 @@ export function SettingsScreen({ info }: { info: SystemInfo }) {
 
 function SimulatorSection({ info }: { info: SystemInfo }) {
   const { t } = useTranslation()
-  const hasAccount = useAccounts()?.some((account) => account.simulator) ?? false
+  const hasAccount = useAccounts()?.some(account => account.simulator) ?? false
   const choose = useChooseAccount()
   const start = useCommand('simulator.start')
   const explore = useCommand('simulator.explore')
@@ -70,14 +107,33 @@ function SimulatorSection({ info }: { info: SystemInfo }) {
   }
   return (
     <PanelSection title={t('settings.simulator.title')}>
-      <Facts labelWidth={140} rows={[
-        [t('settings.simulator.state'), <StatusLine key="state" look={running ? { glyph: 'dot-in-ring', hue: 'green' } : { glyph: 'ring', hue: 'grey' }}>{running ? t('settings.simulator.running') : t('settings.simulator.off')}</StatusLine>],
-        [t('settings.simulator.address'), url === null ? UNKNOWN : <CopyText key="url" text={url} what={t('settings.simulator.address')} />],
-      ]} />
+      <Facts
+        labelWidth={140}
+        rows={[
+          [
+            t('settings.simulator.state'),
+            <StatusLine key="state" look={running ? { glyph: 'dot-in-ring', hue: 'green' } : { glyph: 'ring', hue: 'grey' }}>
+              {running ? t('settings.simulator.running') : t('settings.simulator.off')}
+            </StatusLine>,
+          ],
+          [
+            t('settings.simulator.address'),
+            url === null ? UNKNOWN : <CopyText key="url" text={url} what={t('settings.simulator.address')} />,
+          ],
+        ]}
+      />
       <p className="cb-second">{t('settings.simulator.text')}</p>
-      {hasAccount
-        ? (running ? null : <Button variant="default" loading={start.running} onClick={() => void start.run({})}>{t('settings.simulator.start')}</Button>)
-        : <Button variant="default" loading={explore.running} onClick={() => void onExplore()}>{t('settings.simulator.explore')}</Button>}
+      {hasAccount ? (
+        running ? null : (
+          <Button variant="default" loading={start.running} onClick={() => void start.run({})}>
+            {t('settings.simulator.start')}
+          </Button>
+        )
+      ) : (
+        <Button variant="default" loading={explore.running} onClick={() => void onExplore()}>
+          {t('settings.simulator.explore')}
+        </Button>
+      )}
       {start.error ? <ErrorPanel compact error={start.error} /> : null}
       {explore.error ? <ErrorPanel compact error={explore.error} /> : null}
     </PanelSection>

@@ -9,8 +9,8 @@ import { SectionLines } from './section-lines.tsx'
 import { SectionSms } from './section-sms.tsx'
 import { SectionVariables } from './section-variables.tsx'
 import { SectionWhen } from './section-when.tsx'
-import { useSettled } from './use-settled.ts'
 import css from './setup.module.css'
+import { useSettled } from './use-settled.ts'
 
 export interface FormSectionsProps<Form> extends SectionProps<Form> {
   readonly accountId: string
@@ -31,7 +31,14 @@ export function CallbotSections(props: FormSectionsProps<CallbotForm>) {
   const section = { form, edit, field }
   return (
     <>
-      <SectionBasics {...section} options={options.data} optionsError={options.error} lists={props.lists} listId={props.listId} onChooseList={props.onChooseList} />
+      <SectionBasics
+        {...section}
+        options={options.data}
+        optionsError={options.error}
+        lists={props.lists}
+        listId={props.listId}
+        onChooseList={props.onChooseList}
+      />
       <SectionWhen {...section} preflight={props.preflight} now={props.now} />
       <div className={css.two}>
         <div>

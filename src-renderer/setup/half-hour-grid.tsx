@@ -1,11 +1,11 @@
-import { useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldState } from './form-field.ts'
-import { HALF_HOURS, paintBoard, paintHalfHours } from './half-hour-paint.ts'
-import type { PaintAction } from './half-hour-paint.ts'
-import { clockOfHalfHour } from './window-words.ts'
 import css from './half-hour-grid.module.css'
+import type { PaintAction } from './half-hour-paint.ts'
+import { HALF_HOURS, paintBoard, paintHalfHours } from './half-hour-paint.ts'
+import { clockOfHalfHour } from './window-words.ts'
 
 const cells = Array.from({ length: HALF_HOURS }, (_, cell) => cell)
 const everyTwoHours = Array.from({ length: 12 }, (_, index) => index * 4)
@@ -55,25 +55,49 @@ export function HalfHourGrid({ halfHours, field, onChange }: Props) {
 
   return (
     <>
-      <div className={css.row} role="listbox" aria-multiselectable aria-orientation="horizontal" aria-label={t('setup.when.gridLabel')}
-        aria-activedescendant={`half-hour-${hand.cursor}`} aria-invalid={field.error !== undefined} id={field.id} tabIndex={0} onKeyDown={onKeyDown} onBlur={field.onBlur}
-        onPointerDown={(event) => {
+      <div
+        className={css.row}
+        role="listbox"
+        aria-multiselectable
+        aria-orientation="horizontal"
+        aria-label={t('setup.when.gridLabel')}
+        aria-activedescendant={`half-hour-${hand.cursor}`}
+        aria-invalid={field.error !== undefined}
+        id={field.id}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={field.onBlur}
+        onPointerDown={event => {
           if (event.button !== 0) return
           // The stroke goes on wherever the pointer goes, also when the page moves under it.
           event.currentTarget.setPointerCapture(event.pointerId)
           act({ type: 'press', cell: cellAt(event) })
         }}
-        onPointerMove={(event) => {
+        onPointerMove={event => {
           if (event.currentTarget.hasPointerCapture(event.pointerId)) act({ type: 'drag', cell: cellAt(event) })
         }}
-        onLostPointerCapture={() => act({ type: 'release' })}>
-        {cells.map((cell) => (
-          <div key={cell} id={`half-hour-${cell}`} role="option" aria-selected={painted.has(cell)} aria-label={words(cell)} title={words(cell)}
-            className={css.cell} data-on={painted.has(cell) || undefined} data-cursor={hand.cursor === cell || undefined} />
+        onLostPointerCapture={() => act({ type: 'release' })}
+      >
+        {cells.map(cell => (
+          <div
+            key={cell}
+            id={`half-hour-${cell}`}
+            role="option"
+            aria-selected={painted.has(cell)}
+            aria-label={words(cell)}
+            title={words(cell)}
+            className={css.cell}
+            data-on={painted.has(cell) || undefined}
+            data-cursor={hand.cursor === cell || undefined}
+          />
         ))}
       </div>
       <div className={css.hours} aria-hidden>
-        {everyTwoHours.map((cell) => <span key={cell} style={{ gridColumn: `${cell + 1} / span 4` }}>{clockOfHalfHour(cell)}</span>)}
+        {everyTwoHours.map(cell => (
+          <span key={cell} style={{ gridColumn: `${cell + 1} / span 4` }}>
+            {clockOfHalfHour(cell)}
+          </span>
+        ))}
       </div>
     </>
   )

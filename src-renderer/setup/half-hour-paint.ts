@@ -1,23 +1,31 @@
 export const HALF_HOURS = 48
 
 /** One pull of the brush: the cells between `from` and the cursor get `on`, all others are as in `before`. */
-interface Stroke { readonly from: number, readonly on: boolean, readonly before: readonly number[] }
+interface Stroke {
+  readonly from: number
+  readonly on: boolean
+  readonly before: readonly number[]
+}
 
 /** The half-hour row as it is painted: sorted cells 0 to 47, the cell under the keyboard, the stroke in hand. */
-export interface PaintBoard { readonly cells: readonly number[], readonly cursor: number, readonly stroke: Stroke | null }
+export interface PaintBoard {
+  readonly cells: readonly number[]
+  readonly cursor: number
+  readonly stroke: Stroke | null
+}
 
 export type PaintAction =
   /** Mouse down on a cell: paints when it was off, erases when it was on. */
-  | { readonly type: 'press', readonly cell: number }
+  | { readonly type: 'press'; readonly cell: number }
   /** Mouse over a cell with the button down. */
-  | { readonly type: 'drag', readonly cell: number }
+  | { readonly type: 'drag'; readonly cell: number }
   | { readonly type: 'release' }
   /** Arrow keys; with `extend` (Shift) the state of the cell one comes from is carried along. */
-  | { readonly type: 'move', readonly to: number, readonly extend: boolean }
+  | { readonly type: 'move'; readonly to: number; readonly extend: boolean }
   /** Space. */
   | { readonly type: 'toggle' }
   /** A preset, or a form that came from elsewhere. */
-  | { readonly type: 'set', readonly cells: readonly number[] }
+  | { readonly type: 'set'; readonly cells: readonly number[] }
 
 const clamp = (cell: number) => Math.max(0, Math.min(HALF_HOURS - 1, cell))
 const sorted = (cells: Iterable<number>) => [...new Set(cells)].sort((a, b) => a - b)

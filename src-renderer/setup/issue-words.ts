@@ -13,14 +13,23 @@ const isFieldName = (name: string): name is FieldName => Object.hasOwn(setupEn.f
 
 /** The words of a form field; places in a list are left out: `variables.2.column` is the column of a variable. */
 export function fieldWords(t: TFunction, field: string): string {
-  const name = field.split('.').filter((part) => !/^\d+$/.test(part)).join('_')
+  const name = field
+    .split('.')
+    .filter(part => !/^\d+$/.test(part))
+    .join('_')
   return isFieldName(name) ? t(`setup.field.${name}`) : field
 }
 
 /** Instants among an issue's numbers, as the clock of the task's zone shows them. */
 function readable({ code, params }: FormIssue, timeZone: string | undefined): FormIssue['params'] {
-  const words = (at: number) => code === 'clock_change' && timeZone !== undefined ? clockBefore(at, timeZone) : formatDateTime(at, timeZone)
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, (name === 'at' || name === 'opensAt') && typeof value === 'number' ? words(value) : value]))
+  const words = (at: number) =>
+    code === 'clock_change' && timeZone !== undefined ? clockBefore(at, timeZone) : formatDateTime(at, timeZone)
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      (name === 'at' || name === 'opensAt') && typeof value === 'number' ? words(value) : value,
+    ]),
+  )
 }
 
 /** What is wrong, to stand after the field's name. Codes nobody wrote words for are shown as they are. */
@@ -36,5 +45,7 @@ export function fieldError(t: TFunction, issue: FormIssue): string {
 
 /** The same with the field's name before it, for the panel. */
 export function issueLine(t: TFunction, issue: FormIssue, timeZone?: string): string {
-  return issue.field === '' ? issueWords(t, issue, timeZone) : t('setup.preflight.line', { field: fieldWords(t, issue.field), issue: issueWords(t, issue, timeZone) })
+  return issue.field === ''
+    ? issueWords(t, issue, timeZone)
+    : t('setup.preflight.line', { field: fieldWords(t, issue.field), issue: issueWords(t, issue, timeZone) })
 }

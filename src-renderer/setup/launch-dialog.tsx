@@ -11,9 +11,9 @@ import { formatCount } from '../ui/number-format.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { formatDateTime, formatSpan } from '../ui/time-format.ts'
 import { issueLine } from './issue-words.ts'
+import css from './setup.module.css'
 import { isZone, signed } from './task-clock.ts'
 import { useWindowSentence } from './use-window-sentence.ts'
-import css from './setup.module.css'
 
 interface Props {
   readonly draftId: string
@@ -40,8 +40,18 @@ export function LaunchDialog({ preflight, ...props }: Props) {
     props.onClose()
   }
   return (
-    <ConfirmDialog opened={preflight !== null} title={t('setup.launch.title', { count })} count={count} danger={false} safeLabel={t('setup.launch.keep')} dangerLabel={t('setup.launch.launch', { count })}
-      running={running} onCancel={close} onConfirm={() => void launch()} problem={error ? <ErrorPanel compact error={error} /> : null}>
+    <ConfirmDialog
+      opened={preflight !== null}
+      title={t('setup.launch.title', { count })}
+      count={count}
+      danger={false}
+      safeLabel={t('setup.launch.keep')}
+      dangerLabel={t('setup.launch.launch', { count })}
+      running={running}
+      onCancel={close}
+      onConfirm={() => void launch()}
+      problem={error ? <ErrorPanel compact error={error} /> : null}
+    >
       {preflight ? <LaunchFacts form={props.form} preflight={preflight} /> : null}
     </ConfirmDialog>
   )
@@ -56,12 +66,35 @@ function LaunchFacts({ form, preflight }: { form: TaskForm; preflight: Preflight
   const figures = { orders: formatCount(count), rows: formatCount(preflight.rowCount), list: preflight.listName ?? '—' }
   const zone = form.kind === 'callbot' && isZone(form.timeZone) ? form.timeZone : undefined
   const rows: [string, ReactNode][] = [
-    [t('setup.launch.who'), <>{t('setup.launch.whoText', figures)}{left > 0 ? <div className={css.second}>{t('setup.launch.leftOut', { left: formatCount(left) })}</div> : null}</>],
-    [t('setup.launch.when'), <WhenLines key="when" form={form} preflight={preflight} sentence={[days, window].filter(Boolean).join(' ')} zone={zone} />],
-    [t('setup.launch.what'), form.kind === 'callbot'
-      ? <>{t('setup.launch.task', { task: form.taskName, scene: form.sceneID, strategy: form.strategyName })}<div className={css.second}>{t('setup.launch.lines', { lines: t('setup.bar.lines', { count: form.maxCall ?? 0 }) })}</div></>
-      : t('setup.launch.nxlinkTask', { task: form.taskName, strategy: form.strategyName })],
-    [t('setup.launch.how'), t('setup.launch.requests', { requests: t('setup.preflight.batches', { count: preflight.batchCount }), size: formatCount(preflight.batchSize) })],
+    [
+      t('setup.launch.who'),
+      <>
+        {t('setup.launch.whoText', figures)}
+        {left > 0 ? <div className={css.second}>{t('setup.launch.leftOut', { left: formatCount(left) })}</div> : null}
+      </>,
+    ],
+    [
+      t('setup.launch.when'),
+      <WhenLines key="when" form={form} preflight={preflight} sentence={[days, window].filter(Boolean).join(' ')} zone={zone} />,
+    ],
+    [
+      t('setup.launch.what'),
+      form.kind === 'callbot' ? (
+        <>
+          {t('setup.launch.task', { task: form.taskName, scene: form.sceneID, strategy: form.strategyName })}
+          <div className={css.second}>{t('setup.launch.lines', { lines: t('setup.bar.lines', { count: form.maxCall ?? 0 }) })}</div>
+        </>
+      ) : (
+        t('setup.launch.nxlinkTask', { task: form.taskName, strategy: form.strategyName })
+      ),
+    ],
+    [
+      t('setup.launch.how'),
+      t('setup.launch.requests', {
+        requests: t('setup.preflight.batches', { count: preflight.batchCount }),
+        size: formatCount(preflight.batchSize),
+      }),
+    ],
   ]
   return (
     <>
@@ -69,14 +102,28 @@ function LaunchFacts({ form, preflight }: { form: TaskForm; preflight: Preflight
       <Facts rows={rows} labelWidth={88} />
       {preflight.warnings.length > 0 ? (
         <ul className={css.warnings} aria-label={t('setup.launch.warnings')}>
-          {preflight.warnings.map((issue) => <li key={JSON.stringify(issue)}><StatusLine look={{ glyph: 'warning', hue: 'amber' }}>{issueLine(t, issue, zone)}</StatusLine></li>)}
+          {preflight.warnings.map(issue => (
+            <li key={JSON.stringify(issue)}>
+              <StatusLine look={{ glyph: 'warning', hue: 'amber' }}>{issueLine(t, issue, zone)}</StatusLine>
+            </li>
+          ))}
         </ul>
       ) : null}
     </>
   )
 }
 
-function WhenLines({ form, preflight, sentence, zone }: { form: TaskForm; preflight: Preflight; sentence: string; zone: string | undefined }) {
+function WhenLines({
+  form,
+  preflight,
+  sentence,
+  zone,
+}: {
+  form: TaskForm
+  preflight: Preflight
+  sentence: string
+  zone: string | undefined
+}) {
   const { t } = useTranslation()
   if (form.kind === 'nxlink') return <>{form.startupType === 1 ? t('setup.bar.manualStart') : t('setup.bar.now')}</>
   const { firstCallAt } = preflight
@@ -84,10 +131,19 @@ function WhenLines({ form, preflight, sentence, zone }: { form: TaskForm; prefli
   return (
     <>
       {sentence}
-      {form.startupType === 1 ? <div>{t('setup.when.manualText')}</div> : firstCallAt === null ? null : (
-        <div>{t('setup.launch.firstCall', { time: formatDateTime(firstCallAt, zone), when: firstCallAt > now ? t('setup.when.inTime', { time: formatSpan(firstCallAt - now) }) : t('setup.when.now') })}</div>
+      {form.startupType === 1 ? (
+        <div>{t('setup.when.manualText')}</div>
+      ) : firstCallAt === null ? null : (
+        <div>
+          {t('setup.launch.firstCall', {
+            time: formatDateTime(firstCallAt, zone),
+            when: firstCallAt > now ? t('setup.when.inTime', { time: formatSpan(firstCallAt - now) }) : t('setup.when.now'),
+          })}
+        </div>
       )}
-      <div className={css.second}>{t('setup.launch.zone', { zone: form.timeZone, seconds: preflight.zoneSecond === null ? '—' : signed(preflight.zoneSecond) })}</div>
+      <div className={css.second}>
+        {t('setup.launch.zone', { zone: form.timeZone, seconds: preflight.zoneSecond === null ? '—' : signed(preflight.zoneSecond) })}
+      </div>
     </>
   )
 }

@@ -15,8 +15,17 @@ interface Props {
 /** A number that may still be empty. The range is checked with the rest of the form, not while typing. */
 export function NumberField({ field, label, title, value, decimals, onChange }: Props) {
   return (
-    <NumberInput {...field} label={label} title={title} value={value ?? ''} hideControls allowNegative={false} allowDecimal={decimals > 0} decimalScale={decimals}
+    <NumberInput
+      {...field}
+      label={label}
+      title={title}
+      value={value ?? ''}
+      hideControls
+      allowNegative={false}
+      allowDecimal={decimals > 0}
+      decimalScale={decimals}
       isAllowed={({ floatValue }) => floatValue === undefined || floatValue <= 1_000_000}
-      onChange={(typed) => onChange(typeof typed === 'number' && Number.isFinite(typed) ? typed : null)} />
+      onChange={typed => onChange(typeof typed === 'number' && Number.isFinite(typed) ? typed : null)}
+    />
   )
 }

@@ -11,8 +11,8 @@ import { SidePanel } from '../ui/side-panel.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { focusField } from './form-field.ts'
 import { issueLine } from './issue-words.ts'
-import { RequestDialog } from './request-dialog.tsx'
 import css from './preflight.module.css'
+import { RequestDialog } from './request-dialog.tsx'
 
 interface Props {
   readonly preflight: Preflight | null
@@ -28,7 +28,13 @@ export function PreflightPanel({ preflight, listId, outdated, timeZone }: Props)
   const { t } = useTranslation()
   const state = outdated || !preflight ? t('setup.preflight.checking') : t('setup.preflight.live')
   return (
-    <SidePanel name="setup" width={336} label={t('setup.preflight.section')} title={t('setup.preflight.section')} actions={<span className={css.state}>{state}</span>}>
+    <SidePanel
+      name="setup"
+      width={336}
+      label={t('setup.preflight.section')}
+      title={t('setup.preflight.section')}
+      actions={<span className={css.state}>{state}</span>}
+    >
       {preflight ? (
         <div className={outdated ? css.stale : undefined}>
           <Counts preflight={preflight} listId={listId} />
@@ -48,19 +54,39 @@ function Counts({ preflight, listId }: { preflight: Preflight; listId: string | 
   return (
     <>
       <PanelSection>
-        <div><span className={css.figure}>{figures.orders}</span> <span className={css.second}>{t('setup.preflight.willBeSent', { count: orderCount })}</span></div>
-        <p className={css.second}>{listName === null ? t('setup.preflight.noList') : t('setup.preflight.ofRows', { rows: figures.rows, list: listName })}</p>
-        {listName === null ? null : <ProgressBar tone="accent" tall done={orderCount} other={left} total={rowCount} label={t('setup.preflight.bar', figures)} />}
+        <div>
+          <span className={css.figure}>{figures.orders}</span>{' '}
+          <span className={css.second}>{t('setup.preflight.willBeSent', { count: orderCount })}</span>
+        </div>
+        <p className={css.second}>
+          {listName === null ? t('setup.preflight.noList') : t('setup.preflight.ofRows', { rows: figures.rows, list: listName })}
+        </p>
+        {listName === null ? null : (
+          <ProgressBar tone="accent" tall done={orderCount} other={left} total={rowCount} label={t('setup.preflight.bar', figures)} />
+        )}
       </PanelSection>
       {listName === null ? null : (
         <PanelSection title={t('setup.preflight.leftOut')} extra={<b>{formatCount(left)}</b>}>
-          {left === 0 ? <p className={css.second}>{t('setup.preflight.nobody')}</p> : (
+          {left === 0 ? (
+            <p className={css.second}>{t('setup.preflight.nobody')}</p>
+          ) : (
             <ul className={css.reasons}>
-              {preflight.leftOut.map(({ reason, count }) => <li key={reason}><span>{reasonWords(t, reason)}</span><span>{formatCount(count)}</span></li>)}
+              {preflight.leftOut.map(({ reason, count }) => (
+                <li key={reason}>
+                  <span>{reasonWords(t, reason)}</span>
+                  <span>{formatCount(count)}</span>
+                </li>
+              ))}
             </ul>
           )}
           <div className={css.between}>
-            {listId === null ? <span /> : <UnstyledButton className={css.link} onClick={() => go({ name: 'contacts', listId })}>{t('setup.preflight.openContacts')}</UnstyledButton>}
+            {listId === null ? (
+              <span />
+            ) : (
+              <UnstyledButton className={css.link} onClick={() => go({ name: 'contacts', listId })}>
+                {t('setup.preflight.openContacts')}
+              </UnstyledButton>
+            )}
             <span className={css.third}>{t('setup.preflight.sum', { ...figures, left: formatCount(left) })}</span>
           </div>
         </PanelSection>
@@ -75,9 +101,17 @@ function Issues({ preflight, timeZone }: Pick<Props, 'timeZone'> & { preflight: 
   return (
     <PanelSection title={t('setup.preflight.before')}>
       <ul className={css.issues}>
-        {blockers.map((issue) => <IssueItem key={JSON.stringify(issue)} issue={issue} timeZone={timeZone} blocks />)}
-        {warnings.map((issue) => <IssueItem key={JSON.stringify(issue)} issue={issue} timeZone={timeZone} blocks={false} />)}
-        {blockers.length === 0 ? <li><StatusLine look={{ glyph: 'disc-check', hue: 'green' }}>{t('setup.preflight.nothing')}</StatusLine></li> : null}
+        {blockers.map(issue => (
+          <IssueItem key={JSON.stringify(issue)} issue={issue} timeZone={timeZone} blocks />
+        ))}
+        {warnings.map(issue => (
+          <IssueItem key={JSON.stringify(issue)} issue={issue} timeZone={timeZone} blocks={false} />
+        ))}
+        {blockers.length === 0 ? (
+          <li>
+            <StatusLine look={{ glyph: 'disc-check', hue: 'green' }}>{t('setup.preflight.nothing')}</StatusLine>
+          </li>
+        ) : null}
       </ul>
     </PanelSection>
   )
@@ -100,7 +134,14 @@ function Request({ preflight }: { preflight: Preflight }) {
   const [open, setOpen] = useState(false)
   if (preflight.requestJson === '') return null
   return (
-    <PanelSection title={t('setup.preflight.request')} extra={<UnstyledButton className={css.link} onClick={() => setOpen(true)}>{t('setup.preflight.json')}</UnstyledButton>}>
+    <PanelSection
+      title={t('setup.preflight.request')}
+      extra={
+        <UnstyledButton className={css.link} onClick={() => setOpen(true)}>
+          {t('setup.preflight.json')}
+        </UnstyledButton>
+      }
+    >
       <pre className={css.json}>{preflight.requestJson}</pre>
       <RequestDialog preflight={preflight} opened={open} onClose={() => setOpen(false)} />
     </PanelSection>

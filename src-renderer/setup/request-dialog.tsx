@@ -10,11 +10,26 @@ export function RequestDialog({ preflight, opened, onClose }: { preflight: Prefl
   const { t } = useTranslation()
   const [copied, setCopied] = useState('')
   return (
-    <Modal opened={opened} onClose={onClose} size={720} title={t('setup.preflight.jsonTitle')} closeButtonProps={{ 'aria-label': t('setup.preflight.close') }}>
-      <p className={css.second}>{t('setup.preflight.jsonText', { endpoint: preflight.endpoint, batches: t('setup.preflight.batches', { count: preflight.batchCount }), size: formatCount(preflight.batchSize) })}</p>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size={720}
+      title={t('setup.preflight.jsonTitle')}
+      closeButtonProps={{ 'aria-label': t('setup.preflight.close') }}
+    >
+      <p className={css.second}>
+        {t('setup.preflight.jsonText', {
+          endpoint: preflight.endpoint,
+          batches: t('setup.preflight.batches', { count: preflight.batchCount }),
+          size: formatCount(preflight.batchSize),
+        })}
+      </p>
       <pre className={css.jsonFull}>{preflight.requestJson}</pre>
       <div className={css.actions}>
-        <Button variant="default" onClick={() => void navigator.clipboard.writeText(preflight.requestJson).then(() => setCopied(preflight.requestJson))}>
+        <Button
+          variant="default"
+          onClick={() => void navigator.clipboard.writeText(preflight.requestJson).then(() => setCopied(preflight.requestJson))}
+        >
           {copied === preflight.requestJson ? t('setup.preflight.copied') : t('setup.preflight.copy')}
         </Button>
         <Button onClick={onClose}>{t('setup.preflight.close')}</Button>

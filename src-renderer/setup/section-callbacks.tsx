@@ -21,16 +21,32 @@ export function SectionCallbacks({ form, edit, field }: SectionProps<CallbotForm
       <div className={css.sectionHead}>
         <h2>{t('setup.callbacks.section')}</h2>
         <div id={field('callbacks').id} tabIndex={-1}>
-          <Segmented label={t('setup.callbacks.mode')} value={callbacks.mode} onChange={(mode) => change({ mode })}
-            options={[{ value: 'listener', label: t('setup.callbacks.listener') }, { value: 'own', label: t('setup.callbacks.own') }, { value: 'none', label: t('setup.callbacks.poll') }]} />
+          <Segmented
+            label={t('setup.callbacks.mode')}
+            value={callbacks.mode}
+            onChange={mode => change({ mode })}
+            options={[
+              { value: 'listener', label: t('setup.callbacks.listener') },
+              { value: 'own', label: t('setup.callbacks.own') },
+              { value: 'none', label: t('setup.callbacks.poll') },
+            ]}
+          />
         </div>
       </div>
       <p className={css.note}>{notes[callbacks.mode]}</p>
       {callbacks.mode === 'own' ? (
         <div className={css.stack}>
-          {urls.map((url) => (
-            <TextInput key={url.name} {...field(`callbacks.${url.name}`)} label={url.label} placeholder="https://" value={callbacks[url.name]} maxLength={500} spellCheck={false}
-              onChange={(event) => change({ [url.name]: event.currentTarget.value })} />
+          {urls.map(url => (
+            <TextInput
+              key={url.name}
+              {...field(`callbacks.${url.name}`)}
+              label={url.label}
+              placeholder="https://"
+              value={callbacks[url.name]}
+              maxLength={500}
+              spellCheck={false}
+              onChange={event => change({ [url.name]: event.currentTarget.value })}
+            />
           ))}
         </div>
       ) : null}

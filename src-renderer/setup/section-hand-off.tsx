@@ -14,23 +14,55 @@ export function SectionHandOff({ form, edit, field }: SectionProps<CallbotForm>)
   return (
     <section className={css.section} aria-label={t('setup.handOff.section')}>
       <div className={css.sectionHead}>
-        <Switch id={field('manualCall').id} checked={manualCall.enabled} label={<h2>{t('setup.handOff.section')}</h2>} labelPosition="left" onChange={(event) => change({ enabled: event.currentTarget.checked })} />
+        <Switch
+          id={field('manualCall').id}
+          checked={manualCall.enabled}
+          label={<h2>{t('setup.handOff.section')}</h2>}
+          labelPosition="left"
+          onChange={event => change({ enabled: event.currentTarget.checked })}
+        />
       </div>
       {manualCall.enabled ? (
         <div className={css.stack}>
-          <TextInput {...field('manualCall.agentGroup')} label={t('setup.handOff.agentGroup')} value={manualCall.agentGroup} maxLength={128}
-            onChange={(event) => change({ agentGroup: event.currentTarget.value })} />
-          <Segmented label={t('setup.handOff.dispatch')} value={String(manualCall.dispatchType) as '0' | '1' | '3'}
-            options={[{ value: '0', label: t('setup.handOff.none') }, { value: '1', label: t('setup.handOff.ratio') }, { value: '3', label: t('setup.handOff.predictive') }]}
-            onChange={(value) => change({ dispatchType: Number(value) as 0 | 1 | 3 })} />
+          <TextInput
+            {...field('manualCall.agentGroup')}
+            label={t('setup.handOff.agentGroup')}
+            value={manualCall.agentGroup}
+            maxLength={128}
+            onChange={event => change({ agentGroup: event.currentTarget.value })}
+          />
+          <Segmented
+            label={t('setup.handOff.dispatch')}
+            value={String(manualCall.dispatchType) as '0' | '1' | '3'}
+            options={[
+              { value: '0', label: t('setup.handOff.none') },
+              { value: '1', label: t('setup.handOff.ratio') },
+              { value: '3', label: t('setup.handOff.predictive') },
+            ]}
+            onChange={value => change({ dispatchType: Number(value) as 0 | 1 | 3 })}
+          />
           {manualCall.dispatchType === 1 ? (
-            <NumberField field={field('manualCall.ratioCallRate')} label={t('setup.handOff.ratioCallRate')} value={manualCall.ratioCallRate} decimals={2} onChange={(ratioCallRate) => change({ ratioCallRate })} />
+            <NumberField
+              field={field('manualCall.ratioCallRate')}
+              label={t('setup.handOff.ratioCallRate')}
+              value={manualCall.ratioCallRate}
+              decimals={2}
+              onChange={ratioCallRate => change({ ratioCallRate })}
+            />
           ) : null}
           {manualCall.dispatchType === 3 ? (
-            <NumberField field={field('manualCall.predictCallRate')} label={t('setup.handOff.predictCallRate')} value={manualCall.predictCallRate} decimals={2} onChange={(predictCallRate) => change({ predictCallRate })} />
+            <NumberField
+              field={field('manualCall.predictCallRate')}
+              label={t('setup.handOff.predictCallRate')}
+              value={manualCall.predictCallRate}
+              decimals={2}
+              onChange={predictCallRate => change({ predictCallRate })}
+            />
           ) : null}
         </div>
-      ) : <p className={css.note}>{t('setup.handOff.off')}</p>}
+      ) : (
+        <p className={css.note}>{t('setup.handOff.off')}</p>
+      )}
     </section>
   )
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { checkTaskForm } from '../../src-contract/task-check.ts'
 import type { ContactList } from '../../src-contract/model/contact.ts'
 import type { CallbotForm, NxlinkForm, Preflight, TaskDraft } from '../../src-contract/model/task.ts'
+import { checkTaskForm } from '../../src-contract/task-check.ts'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -16,11 +16,11 @@ import { LaunchDialog } from './launch-dialog.tsx'
 import { variablesForList } from './list-variables.ts'
 import { NxlinkSections } from './nxlink-sections.tsx'
 import { PreflightPanel } from './preflight-panel.tsx'
+import css from './setup.module.css'
 import { SetupHead } from './setup-head.tsx'
 import { SummaryBar } from './summary-bar.tsx'
 import { isZone } from './task-clock.ts'
 import type { DraftInHand, Work } from './use-draft.ts'
-import css from './setup.module.css'
 
 /** Codes that say "empty": not held against a field before it was visited. */
 const emptyCodes: ReadonlySet<string> = new Set(['required', 'rate_required', 'sms_rule_missing'])
@@ -35,7 +35,7 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
   const [reviewing, setReviewing] = useState<Preflight | null>(null)
   const check = useCommand('drafts.preflight')
   const lists = useQuery('contacts.lists', {}, { on: ['contacts'] }).data ?? []
-  const list = lists.find((candidate) => candidate.id === work.listId) ?? null
+  const list = lists.find(candidate => candidate.id === work.listId) ?? null
   const preflight = useQuery('drafts.preflight', { id: draft.id }, { on: ['contacts', 'accounts', 'webhooks'] })
   const { refresh } = preflight
   const { revision } = hand
@@ -43,18 +43,24 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
     if (revision > 0) refresh()
   }, [revision, refresh])
 
-  const issues = useMemo(() => checkTaskForm(work.form, { now: minute, columns: list?.columns.length ?? null }), [work.form, minute, list?.columns.length])
-  const visit = (name: string) => setVisited((before) => before.has(name) ? before : new Set(before).add(name))
+  const issues = useMemo(
+    () => checkTaskForm(work.form, { now: minute, columns: list?.columns.length ?? null }),
+    [work.form, minute, list?.columns.length],
+  )
+  const visit = (name: string) => setVisited(before => (before.has(name) ? before : new Set(before).add(name)))
   const field = (name: string): FieldState => {
-    const issue = issues.find((candidate) => candidate.field === name && (visited.has(name) || !emptyCodes.has(candidate.code)))
+    const issue = issues.find(candidate => candidate.field === name && (visited.has(name) || !emptyCodes.has(candidate.code)))
     return { id: fieldId(name), error: issue ? fieldError(t, issue) : undefined, onBlur: () => visit(name) }
   }
-  const edit = (patch: Partial<CallbotForm> | Partial<NxlinkForm>) => hand.change((before) => ({ ...before, form: { ...before.form, ...patch } as Work['form'] }))
-  const chooseList = (chosen: ContactList) => hand.change(({ form }) => {
-    if (form.kind === 'nxlink') return { listId: chosen.id, form: { ...form, country: form.country || (chosen.mapping.defaultCountry ?? '') } }
-    const variables = variablesForList(form.variables, chosen)
-    return { listId: chosen.id, form: { ...form, variables, wholeTTS: form.wholeTTS || variables.length > 0 } }
-  })
+  const edit = (patch: Partial<CallbotForm> | Partial<NxlinkForm>) =>
+    hand.change(before => ({ ...before, form: { ...before.form, ...patch } as Work['form'] }))
+  const chooseList = (chosen: ContactList) =>
+    hand.change(({ form }) => {
+      if (form.kind === 'nxlink')
+        return { listId: chosen.id, form: { ...form, country: form.country || (chosen.mapping.defaultCountry ?? '') } }
+      const variables = variablesForList(form.variables, chosen)
+      return { listId: chosen.id, form: { ...form, variables, wholeTTS: form.wholeTTS || variables.length > 0 } }
+    })
 
   // What is agreed to must be what is kept and checked now, not what the panel showed a moment ago.
   const ask = async () => {
@@ -68,7 +74,7 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
   const review = async () => {
     const [issue] = issues
     if (issue) {
-      setVisited(new Set(issues.map((each) => each.field)))
+      setVisited(new Set(issues.map(each => each.field)))
       return focusField(issue.field)
     }
     if (await hand.settle()) await ask()
@@ -79,20 +85,57 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
     refresh()
   }
   const problem = check.error ?? preflight.error
-  const shared = { accountId: draft.accountId, lists, list, listId: work.listId, onChooseList: chooseList, preflight: preflight.data, now, edit, field }
+  const shared = {
+    accountId: draft.accountId,
+    lists,
+    list,
+    listId: work.listId,
+    onChooseList: chooseList,
+    preflight: preflight.data,
+    now,
+    edit,
+    field,
+  }
   return (
     <div className={css.screen}>
       <SetupHead draftId={draft.id} work={work} hand={hand} list={list} checking={check.running} onReview={() => void review()} />
       <div className={css.body}>
         <div className={css.main}>
-          {hand.saveError ? <div className={css.strip}><ErrorPanel compact error={hand.saveError} actions={<Button onClick={() => void hand.settle()}>{t('setup.tryAgain')}</Button>} /></div> : null}
-          {problem ? <div className={css.strip}><ErrorPanel compact error={problem} actions={<Button onClick={tryAgain}>{t('setup.tryAgain')}</Button>} /></div> : null}
-          {work.form.kind === 'callbot' ? <CallbotSections {...shared} form={work.form} /> : <NxlinkSections {...shared} form={work.form} />}
+          {hand.saveError ? (
+            <div className={css.strip}>
+              <ErrorPanel
+                compact
+                error={hand.saveError}
+                actions={<Button onClick={() => void hand.settle()}>{t('setup.tryAgain')}</Button>}
+              />
+            </div>
+          ) : null}
+          {problem ? (
+            <div className={css.strip}>
+              <ErrorPanel compact error={problem} actions={<Button onClick={tryAgain}>{t('setup.tryAgain')}</Button>} />
+            </div>
+          ) : null}
+          {work.form.kind === 'callbot' ? (
+            <CallbotSections {...shared} form={work.form} />
+          ) : (
+            <NxlinkSections {...shared} form={work.form} />
+          )}
         </div>
-        <PreflightPanel preflight={preflight.data} listId={work.listId} timeZone={work.form.kind === 'callbot' && isZone(work.form.timeZone) ? work.form.timeZone : undefined} outdated={hand.state === 'waiting' || preflight.loading} />
+        <PreflightPanel
+          preflight={preflight.data}
+          listId={work.listId}
+          timeZone={work.form.kind === 'callbot' && isZone(work.form.timeZone) ? work.form.timeZone : undefined}
+          outdated={hand.state === 'waiting' || preflight.loading}
+        />
       </div>
       <SummaryBar form={work.form} preflight={preflight.data} />
-      <LaunchDialog draftId={draft.id} form={work.form} preflight={reviewing} onClose={() => setReviewing(null)} onRefused={() => void ask()} />
+      <LaunchDialog
+        draftId={draft.id}
+        form={work.form}
+        preflight={reviewing}
+        onClose={() => setReviewing(null)}
+        onRefused={() => void ask()}
+      />
     </div>
   )
 }

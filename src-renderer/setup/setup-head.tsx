@@ -11,8 +11,8 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { formatMoment } from '../ui/time-format.ts'
-import type { DraftInHand, Work } from './use-draft.ts'
 import css from './setup.module.css'
+import type { DraftInHand, Work } from './use-draft.ts'
 
 interface Props {
   readonly draftId: string
@@ -34,21 +34,50 @@ export function SetupHead({ draftId, work, hand, list, checking, onReview }: Pro
     const answer = await run({ id: draftId })
     if (answer.ok) replaceScreen(work.listId === null ? { name: 'contacts' } : { name: 'contacts', listId: work.listId })
   }
-  const state = hand.state === 'failed' ? <StatusLine coloured look={{ glyph: 'cross', hue: 'red' }}>{t('setup.notSaved')}</StatusLine>
-    : hand.state === 'waiting' ? t('setup.saving') : hand.savedAt === null ? null : t('setup.saved', { time: formatMoment(hand.savedAt) })
+  const state =
+    hand.state === 'failed' ? (
+      <StatusLine coloured look={{ glyph: 'cross', hue: 'red' }}>
+        {t('setup.notSaved')}
+      </StatusLine>
+    ) : hand.state === 'waiting' ? (
+      t('setup.saving')
+    ) : hand.savedAt === null ? null : (
+      t('setup.saved', { time: formatMoment(hand.savedAt) })
+    )
   return (
-    <PageHead title={t('setup.title')} actions={(
-      <>
-        <span className={css.saved} role="status">{state}</span>
-        <IconButton label={t('setup.remove')} bordered onClick={() => setDiscarding(true)}><IconTrash size={15} /></IconButton>
-        <Button loading={checking} onClick={onReview}>{t('setup.review')}</Button>
-        <ConfirmDialog opened={discarding} title={t('setup.removeTitle')} safeLabel={t('setup.keepDraft')} dangerLabel={t('setup.remove')} running={running}
-          onCancel={() => setDiscarding(false)} onConfirm={() => void discard()} problem={error ? <ErrorPanel compact error={error} /> : null}>
-          <p>{t('setup.removeText')}</p>
-        </ConfirmDialog>
-      </>
-    )}>
-      {list ? <><span className={css.second}>{t('setup.from')}</span> <span className={css.fromList}>{list.name}</span></> : null}
+    <PageHead
+      title={t('setup.title')}
+      actions={
+        <>
+          <span className={css.saved} role="status">
+            {state}
+          </span>
+          <IconButton label={t('setup.remove')} bordered onClick={() => setDiscarding(true)}>
+            <IconTrash size={15} />
+          </IconButton>
+          <Button loading={checking} onClick={onReview}>
+            {t('setup.review')}
+          </Button>
+          <ConfirmDialog
+            opened={discarding}
+            title={t('setup.removeTitle')}
+            safeLabel={t('setup.keepDraft')}
+            dangerLabel={t('setup.remove')}
+            running={running}
+            onCancel={() => setDiscarding(false)}
+            onConfirm={() => void discard()}
+            problem={error ? <ErrorPanel compact error={error} /> : null}
+          >
+            <p>{t('setup.removeText')}</p>
+          </ConfirmDialog>
+        </>
+      }
+    >
+      {list ? (
+        <>
+          <span className={css.second}>{t('setup.from')}</span> <span className={css.fromList}>{list.name}</span>
+        </>
+      ) : null}
     </PageHead>
   )
 }

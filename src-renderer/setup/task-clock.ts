@@ -38,7 +38,7 @@ export function clockBefore(at: number, timeZone: string): string {
 }
 
 /** An offset as it is sent, with a real minus. */
-export const signed = (seconds: number): string => seconds < 0 ? `−${-seconds}` : String(seconds)
+export const signed = (seconds: number): string => (seconds < 0 ? `−${-seconds}` : String(seconds))
 
 /** Every zone this computer knows, by IANA name, the one given always among them. */
 export function zoneNames(always: readonly string[]): string[] {

@@ -11,8 +11,22 @@ export function TimeZoneSelect({ value, field, onChange }: { value: string; fiel
   const { t } = useTranslation()
   const zones = useMemo(() => zoneNames([value, hereZone()]), [value])
   return (
-    <Select {...field} searchable {...selectAll} w={200} data={zones} value={value || null} limit={60} maxDropdownHeight={280} allowDeselect={false}
-      aria-label={t('setup.when.zone')} placeholder={t('setup.when.zone')} nothingFoundMessage={t('setup.when.zoneNone')}
-      onChange={(zone) => { if (zone) onChange(zone) }} />
+    <Select
+      {...field}
+      searchable
+      {...selectAll}
+      w={200}
+      data={zones}
+      value={value || null}
+      limit={60}
+      maxDropdownHeight={280}
+      allowDeselect={false}
+      aria-label={t('setup.when.zone')}
+      placeholder={t('setup.when.zone')}
+      nothingFoundMessage={t('setup.when.zoneNone')}
+      onChange={zone => {
+        if (zone) onChange(zone)
+      }}
+    />
   )
 }

@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { WireError } from '../../src-contract/result.ts'
 import type { TaskDraft, TaskForm } from '../../src-contract/model/task.ts'
+import type { WireError } from '../../src-contract/result.ts'
 import { useBridge } from '../bridge/bridge-context.tsx'
 import { useQuery } from '../bridge/use-query.ts'
 
 const SAVE_AFTER_MS = 400
 
 /** The part of a draft that is edited. */
-export interface Work { readonly form: TaskForm; readonly listId: string | null }
+export interface Work {
+  readonly form: TaskForm
+  readonly listId: string | null
+}
 
 export interface DraftInHand {
   readonly draft: TaskDraft | null
@@ -32,7 +35,12 @@ export function useDraft(draftId: string): DraftInHand {
   const bridge = useBridge()
   const query = useQuery('drafts.get', { id: draftId })
   const [work, setWork] = useState<Work | null>(null)
-  const [kept, setKept] = useState<{ savedAt: number | null; revision: number; error: WireError | null; dirty: boolean }>({ savedAt: null, revision: 0, error: null, dirty: false })
+  const [kept, setKept] = useState<{ savedAt: number | null; revision: number; error: WireError | null; dirty: boolean }>({
+    savedAt: null,
+    revision: 0,
+    error: null,
+    dirty: false,
+  })
   const unsaved = useRef<Work | null>(null)
   const sending = useRef<Promise<boolean> | null>(null)
   const timer = useRef<number | undefined>(undefined)
@@ -42,7 +50,7 @@ export function useDraft(draftId: string): DraftInHand {
     if (latest.current || !query.data) return
     latest.current = { form: query.data.form, listId: query.data.listId }
     setWork(latest.current)
-    setKept((before) => ({ ...before, savedAt: query.data?.updatedAt ?? null }))
+    setKept(before => ({ ...before, savedAt: query.data?.updatedAt ?? null }))
   }, [query.data])
 
   const settle = useCallback(async (): Promise<boolean> => {
@@ -51,27 +59,32 @@ export function useDraft(draftId: string): DraftInHand {
     const version = unsaved.current
     if (!version) return true
     unsaved.current = null
-    const save = bridge.call('drafts.save', { id: draftId, ...version }).then((answer) => {
+    const save = bridge.call('drafts.save', { id: draftId, ...version }).then(answer => {
       sending.current = null
       if (!answer.ok) unsaved.current ??= version
-      setKept((before) => answer.ok
-        ? { savedAt: answer.value.updatedAt, revision: before.revision + 1, error: null, dirty: unsaved.current !== null }
-        : { ...before, error: answer.error, dirty: true })
+      setKept(before =>
+        answer.ok
+          ? { savedAt: answer.value.updatedAt, revision: before.revision + 1, error: null, dirty: unsaved.current !== null }
+          : { ...before, error: answer.error, dirty: true },
+      )
       return answer.ok
     })
     sending.current = save
-    return await save && (unsaved.current === null || await settle())
+    return (await save) && (unsaved.current === null || (await settle()))
   }, [bridge, draftId])
 
-  const change = useCallback((next: (work: Work) => Work) => {
-    if (!latest.current) return
-    latest.current = next(latest.current)
-    unsaved.current = latest.current
-    setWork(latest.current)
-    setKept((before) => before.dirty ? before : { ...before, dirty: true })
-    window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => void settle(), SAVE_AFTER_MS)
-  }, [settle])
+  const change = useCallback(
+    (next: (work: Work) => Work) => {
+      if (!latest.current) return
+      latest.current = next(latest.current)
+      unsaved.current = latest.current
+      setWork(latest.current)
+      setKept(before => (before.dirty ? before : { ...before, dirty: true }))
+      window.clearTimeout(timer.current)
+      timer.current = window.setTimeout(() => void settle(), SAVE_AFTER_MS)
+    },
+    [settle],
+  )
 
   const forget = useCallback(() => {
     window.clearTimeout(timer.current)
@@ -81,7 +94,16 @@ export function useDraft(draftId: string): DraftInHand {
   useEffect(() => () => void settle(), [settle])
 
   return {
-    draft: query.data, loadError: query.error, reload: query.refresh, work, change,
-    state: kept.error ? 'failed' : kept.dirty ? 'waiting' : 'saved', savedAt: kept.savedAt, saveError: kept.error, revision: kept.revision, settle, forget,
+    draft: query.data,
+    loadError: query.error,
+    reload: query.refresh,
+    work,
+    change,
+    state: kept.error ? 'failed' : kept.dirty ? 'waiting' : 'saved',
+    savedAt: kept.savedAt,
+    saveError: kept.error,
+    revision: kept.revision,
+    settle,
+    forget,
   }
 }

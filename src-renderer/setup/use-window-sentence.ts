@@ -6,6 +6,10 @@ import { weekdayNames, weekdayWords, windowWords } from './window-words.ts'
 export function useWindowSentence(form: TaskForm): { days: string; window: string } {
   const { t } = useTranslation()
   if (form.kind !== 'callbot') return { days: '', window: '' }
-  const words = { names: weekdayNames.map((key) => t(`setup.when.day.${key}`)), every: t('setup.when.everyDay'), range: (first: string, last: string) => t('setup.when.dayRange', { first, last }) }
+  const words = {
+    names: weekdayNames.map(key => t(`setup.when.day.${key}`)),
+    every: t('setup.when.everyDay'),
+    range: (first: string, last: string) => t('setup.when.dayRange', { first, last }),
+  }
   return { days: weekdayWords(form.weekdays, words), window: windowWords(form.halfHours) }
 }

@@ -1,9 +1,9 @@
 import { Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FieldState } from './form-field.ts'
+import css from './half-hour-grid.module.css'
 import { HALF_HOURS } from './half-hour-paint.ts'
 import { weekdayNames } from './window-words.ts'
-import css from './half-hour-grid.module.css'
 
 const cells = Array.from({ length: HALF_HOURS }, (_, cell) => cell)
 
@@ -18,7 +18,8 @@ interface Props {
 export function WeekdayProduct({ weekdays, halfHours, field, onChange }: Props) {
   const { t } = useTranslation()
   const painted = new Set(halfHours)
-  const toggle = (day: number, on: boolean) => onChange([1, 2, 3, 4, 5, 6, 7].filter((other) => other === day ? on : weekdays.includes(other)))
+  const toggle = (day: number, on: boolean) =>
+    onChange([1, 2, 3, 4, 5, 6, 7].filter(other => (other === day ? on : weekdays.includes(other))))
   return (
     <fieldset className={css.days} aria-label={t('setup.field.weekdays')}>
       {weekdayNames.map((key, index) => {
@@ -27,10 +28,19 @@ export function WeekdayProduct({ weekdays, halfHours, field, onChange }: Props) 
         const on = weekdays.includes(day)
         return (
           <div key={day} className={css.day}>
-            <Switch id={day === 1 ? field.id : `${field.id}-${day}`} checked={on} onBlur={field.onBlur} label={name}
-              aria-label={t('setup.when.dayToggle', { day: name })} onChange={(event) => toggle(day, event.currentTarget.checked)} classNames={{ label: css.dayName ?? '' }} />
+            <Switch
+              id={day === 1 ? field.id : `${field.id}-${day}`}
+              checked={on}
+              onBlur={field.onBlur}
+              label={name}
+              aria-label={t('setup.when.dayToggle', { day: name })}
+              onChange={event => toggle(day, event.currentTarget.checked)}
+              classNames={{ label: css.dayName ?? '' }}
+            />
             <div className={css.product} aria-hidden>
-              {cells.map((cell) => <i key={cell} data-on={(on && painted.has(cell)) || undefined} />)}
+              {cells.map(cell => (
+                <i key={cell} data-on={(on && painted.has(cell)) || undefined} />
+              ))}
             </div>
           </div>
         )

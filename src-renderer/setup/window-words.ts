@@ -7,8 +7,8 @@ export function clockOfHalfHour(boundary: number): string {
 }
 
 /** Neighbouring numbers of a set as first and last of each run. */
-function runs(numbers: readonly number[]): { first: number, last: number }[] {
-  const found: { first: number, last: number }[] = []
+function runs(numbers: readonly number[]): { first: number; last: number }[] {
+  const found: { first: number; last: number }[] = []
   for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
     const open = found.at(-1)
     if (open && open.last === number - 1) open.last = number
@@ -19,11 +19,17 @@ function runs(numbers: readonly number[]): { first: number, last: number }[] {
 
 /** Painted half-hours as clock windows: `09:00–13:00, 15:00–19:30`. Empty when nothing is painted. */
 export function windowWords(halfHours: readonly number[]): string {
-  return runs(halfHours).map(({ first, last }) => `${clockOfHalfHour(first)}–${clockOfHalfHour(last + 1)}`).join(', ')
+  return runs(halfHours)
+    .map(({ first, last }) => `${clockOfHalfHour(first)}–${clockOfHalfHour(last + 1)}`)
+    .join(', ')
 }
 
 /** Words a sentence of weekdays is built from; the names stand Monday first. */
-export interface WeekdayWords { readonly names: readonly string[], readonly every: string, readonly range: (first: string, last: string) => string }
+export interface WeekdayWords {
+  readonly names: readonly string[]
+  readonly every: string
+  readonly range: (first: string, last: string) => string
+}
 
 /** Weekdays (1 = Monday … 7 = Sunday) as `Mon to Fri`, `Mon, Wed`, `Mon to Wed, Sat`. */
 export function weekdayWords(weekdays: readonly number[], words: WeekdayWords): string {
@@ -31,6 +37,8 @@ export function weekdayWords(weekdays: readonly number[], words: WeekdayWords): 
   const found = runs(weekdays)
   if (found.length === 1 && found[0]?.first === 1 && found[0].last === 7) return words.every
   return found
-    .map(({ first, last }) => first === last ? name(first) : last === first + 1 ? `${name(first)}, ${name(last)}` : words.range(name(first), name(last)))
+    .map(({ first, last }) =>
+      first === last ? name(first) : last === first + 1 ? `${name(first)}, ${name(last)}` : words.range(name(first), name(last)),
+    )
     .join(', ')
 }

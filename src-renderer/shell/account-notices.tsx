@@ -20,29 +20,74 @@ export function AccountNotices({ account, info, onCheckAgain }: { account: Accou
     if (info.simulator.running) return null
     return (
       <>
-        <Notice inline title={t('shell.keychain.simulatorTitle')} actions={<Button size="xs" loading={simulator.running} onClick={() => void simulator.run({})}>{t('shell.keychain.startSimulator')}</Button>}>{t('shell.keychain.simulatorText')}</Notice>
-        {simulator.error ? <div className="cb-section"><ErrorPanel compact error={simulator.error} /></div> : null}
+        <Notice
+          inline
+          title={t('shell.keychain.simulatorTitle')}
+          actions={
+            <Button size="xs" loading={simulator.running} onClick={() => void simulator.run({})}>
+              {t('shell.keychain.startSimulator')}
+            </Button>
+          }
+        >
+          {t('shell.keychain.simulatorText')}
+        </Notice>
+        {simulator.error ? (
+          <div className="cb-section">
+            <ErrorPanel compact error={simulator.error} />
+          </div>
+        ) : null}
       </>
     )
   }
   if (account.secret === 'locked' || (info.keychain.state === 'locked' && account.secret !== 'memory')) {
     return (
-      <Notice inline icon={<IconLock size={14} />} title={t('shell.keychain.lockedTitle')}
-        actions={<><Button size="xs" onClick={enter}>{t('shell.keychain.enterForRun')}</Button><Button size="xs" variant="default" onClick={onCheckAgain}>{t('shell.keychain.checkAgain')}</Button></>}>
+      <Notice
+        inline
+        icon={<IconLock size={14} />}
+        title={t('shell.keychain.lockedTitle')}
+        actions={
+          <>
+            <Button size="xs" onClick={enter}>
+              {t('shell.keychain.enterForRun')}
+            </Button>
+            <Button size="xs" variant="default" onClick={onCheckAgain}>
+              {t('shell.keychain.checkAgain')}
+            </Button>
+          </>
+        }
+      >
         {t('shell.keychain.lockedText', { account: account.label })}
       </Notice>
     )
   }
   if (account.secret === 'missing') {
     return (
-      <Notice inline icon={<IconLock size={14} />} title={t('shell.keychain.missingTitle', { account: account.label })} actions={<Button size="xs" onClick={enter}>{t('shell.keychain.enter')}</Button>}>
+      <Notice
+        inline
+        icon={<IconLock size={14} />}
+        title={t('shell.keychain.missingTitle', { account: account.label })}
+        actions={
+          <Button size="xs" onClick={enter}>
+            {t('shell.keychain.enter')}
+          </Button>
+        }
+      >
         {t('shell.keychain.missingText')}
       </Notice>
     )
   }
   if (info.keychain.state === 'none' && !understood) {
     return (
-      <Notice inline icon={<IconLock size={14} />} title={t('shell.keychain.noneTitle')} actions={<Button size="xs" variant="default" onClick={() => setUnderstood(true)}>{t('shell.keychain.understood')}</Button>}>
+      <Notice
+        inline
+        icon={<IconLock size={14} />}
+        title={t('shell.keychain.noneTitle')}
+        actions={
+          <Button size="xs" variant="default" onClick={() => setUnderstood(true)}>
+            {t('shell.keychain.understood')}
+          </Button>
+        }
+      >
         {t('shell.keychain.noneText')}
       </Notice>
     )

@@ -1,5 +1,5 @@
-import { IconArrowRight, IconCommand, IconPlus, IconRefresh, IconSearch, IconSunMoon, IconUpload } from '@tabler/icons-react'
 import { useMantineColorScheme } from '@mantine/core'
+import { IconArrowRight, IconCommand, IconPlus, IconRefresh, IconSearch, IconSunMoon, IconUpload } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,9 +14,9 @@ import { maskPhone } from '../ui/mask-phone.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { taskStatusLook, taskStatusWords } from '../ui/task-status-look.ts'
 import { AccountSquare } from './account-square.tsx'
-import { railScreens } from './rail.tsx'
-import { matchRank, matchWords } from './match.ts'
 import type { Ranges } from './match.ts'
+import { matchRank, matchWords } from './match.ts'
+import { railScreens } from './rail.tsx'
 
 export type PaletteGroup = 'orders' | 'tasks' | 'accounts' | 'anywhere'
 
@@ -31,7 +31,11 @@ export interface PaletteItem {
   readonly run: () => void
 }
 
-export interface PaletteResult { readonly group: PaletteGroup; readonly shown: readonly PaletteItem[]; readonly total: number }
+export interface PaletteResult {
+  readonly group: PaletteGroup
+  readonly shown: readonly PaletteItem[]
+  readonly total: number
+}
 
 const prefixes: Record<string, PaletteGroup> = { '#': 'tasks', '@': 'orders', '>': 'anywhere' }
 const limits: Record<PaletteGroup, number> = { orders: 5, tasks: 6, accounts: 5, anywhere: 8 }
@@ -46,18 +50,28 @@ export function readQuery(query: string): { text: string; only: PaletteGroup | n
 export function pickItems(items: readonly Omit<PaletteItem, 'ranges'>[], query: string): PaletteResult[] {
   const { text, only } = readQuery(query)
   const groups: PaletteGroup[] = only ? [only] : ['orders', 'tasks', 'accounts', 'anywhere']
-  return groups.map((group) => {
-    const found = items.filter((item) => item.group === group).flatMap((item) => {
-      const ranges = matchWords(item.text, text)
-      if (ranges) return [{ ...item, ranges, rank: matchRank(item.text, ranges) }]
-      return group === 'orders' || matchWords(`${item.text} ${item.detail}`, text) ? [{ ...item, ranges: [], rank: 1000 }] : []
+  return groups
+    .map(group => {
+      const found = items
+        .filter(item => item.group === group)
+        .flatMap(item => {
+          const ranges = matchWords(item.text, text)
+          if (ranges) return [{ ...item, ranges, rank: matchRank(item.text, ranges) }]
+          return group === 'orders' || matchWords(`${item.text} ${item.detail}`, text) ? [{ ...item, ranges: [], rank: 1000 }] : []
+        })
+      if (group !== 'orders' && text) found.sort((a, b) => a.rank - b.rank)
+      return { group, shown: found.slice(0, only ? 12 : limits[group]), total: found.length }
     })
-    if (group !== 'orders' && text) found.sort((a, b) => a.rank - b.rank)
-    return { group, shown: found.slice(0, only ? 12 : limits[group]), total: found.length }
-  }).filter((result) => result.total > 0)
+    .filter(result => result.total > 0)
 }
 
-interface Sources { readonly account: AccountView | null; readonly tasks: readonly TaskRow[]; readonly orders: readonly OrderRow[]; readonly text: string; readonly onShortcuts: () => void }
+interface Sources {
+  readonly account: AccountView | null
+  readonly tasks: readonly TaskRow[]
+  readonly orders: readonly OrderRow[]
+  readonly text: string
+  readonly onShortcuts: () => void
+}
 
 /** Everything the palette can do right now. */
 export function usePaletteItems({ account, tasks, orders, text, onShortcuts }: Sources): Omit<PaletteItem, 'ranges'>[] {
@@ -77,22 +91,45 @@ export function usePaletteItems({ account, tasks, orders, text, onShortcuts }: S
   }
   return [
     ...orderItems(t, account, orders, text),
-    ...tasks.map((task) => ({
-      id: `task ${task.userTaskID}`, group: 'tasks' as const, icon: <StatusGlyph {...taskStatusLook(task.taskStatus)} />, text: task.taskName, detail: taskStatusWords(t, task.taskStatus).toLowerCase(),
+    ...tasks.map(task => ({
+      id: `task ${task.userTaskID}`,
+      group: 'tasks' as const,
+      icon: <StatusGlyph {...taskStatusLook(task.taskStatus)} />,
+      text: task.taskName,
+      detail: taskStatusWords(t, task.taskStatus).toLowerCase(),
       run: () => go({ name: 'tasks', userTaskID: task.userTaskID }),
     })),
-    ...accounts.filter((other) => other.id !== account?.id).map((other) => ({
-      id: `account ${other.id}`, group: 'accounts' as const, icon: <AccountSquare colour={other.colour} />, text: t('shell.palette.switchTo', { account: other.label }), detail: t(`ui.kind.${other.kind}`),
-      run: () => choose(other.id),
-    })),
+    ...accounts
+      .filter(other => other.id !== account?.id)
+      .map(other => ({
+        id: `account ${other.id}`,
+        group: 'accounts' as const,
+        icon: <AccountSquare colour={other.colour} />,
+        text: t('shell.palette.switchTo', { account: other.label }),
+        detail: t(`ui.kind.${other.kind}`),
+        run: () => choose(other.id),
+      })),
     ...railScreens.map((name, at) => ({
-      id: `go ${name}`, group: 'anywhere' as const, icon: <IconArrowRight size={16} />, text: t('shell.palette.goTo', { screen: t(`shell.rail.${name}`) }), detail: '', keys: [`Alt+${at + 1}`], run: () => go({ name }),
+      id: `go ${name}`,
+      group: 'anywhere' as const,
+      icon: <IconArrowRight size={16} />,
+      text: t('shell.palette.goTo', { screen: t(`shell.rail.${name}`) }),
+      detail: '',
+      keys: [`Alt+${at + 1}`],
+      run: () => go({ name }),
     })),
     command('new-task', t('shell.palette.newTask'), <IconPlus size={16} />, () => void newTask()),
     command('load-contacts', t('shell.palette.loadContacts'), <IconUpload size={16} />, () => go({ name: 'contacts' })),
-    command('sync', t(account?.kind === 'nxlink' ? 'shell.palette.syncRecords' : 'shell.palette.syncTasks'), <IconRefresh size={16} />, () => {
-      if (account) void bridge.call('sync.start', { accountId: account.id, kind: account.kind === 'nxlink' ? 'records' : 'tasks', userTaskID: null })
-    }, account?.kind === 'nxlink' ? '' : t('shell.palette.listTask')),
+    command(
+      'sync',
+      t(account?.kind === 'nxlink' ? 'shell.palette.syncRecords' : 'shell.palette.syncTasks'),
+      <IconRefresh size={16} />,
+      () => {
+        if (account)
+          void bridge.call('sync.start', { accountId: account.id, kind: account.kind === 'nxlink' ? 'records' : 'tasks', userTaskID: null })
+      },
+      account?.kind === 'nxlink' ? '' : t('shell.palette.listTask'),
+    ),
     command('add-account', t('shell.palette.addAccount'), <IconPlus size={16} />, () => go({ name: 'accounts', edit: 'new' })),
     command('theme-auto', t('shell.palette.themeSystem'), <IconSunMoon size={16} />, () => setTheme('auto')),
     command('theme-light', t('shell.palette.themeLight'), <IconSunMoon size={16} />, () => setTheme('light')),
@@ -101,15 +138,32 @@ export function usePaletteItems({ account, tasks, orders, text, onShortcuts }: S
   ]
 }
 
-const command = (id: string, text: string, icon: ReactNode, run: () => void, detail = ''): Omit<PaletteItem, 'ranges'> => ({ id, group: 'anywhere', icon, text, detail, run })
+const command = (id: string, text: string, icon: ReactNode, run: () => void, detail = ''): Omit<PaletteItem, 'ranges'> => ({
+  id,
+  group: 'anywhere',
+  icon,
+  text,
+  detail,
+  run,
+})
 
 function orderItems(t: TFunction, account: AccountView | null, orders: readonly OrderRow[], text: string): Omit<PaletteItem, 'ranges'>[] {
   if (!account || orders.length === 0) return []
-  const found = orders.map((order) => ({
-    id: `order ${order.orderID}`, group: 'orders' as const, icon: <StatusGlyph {...callStatusLook(order.callStatus)} />,
-    text: `${maskPhone(order.phone)}  ${order.name}`.trim(), detail: `${order.taskName}, ${callStatusWords(t, order.callStatus, order.statusText).toLowerCase()}`,
+  const found = orders.map(order => ({
+    id: `order ${order.orderID}`,
+    group: 'orders' as const,
+    icon: <StatusGlyph {...callStatusLook(order.callStatus)} />,
+    text: `${maskPhone(order.phone)}  ${order.name}`.trim(),
+    detail: `${order.taskName}, ${callStatusWords(t, order.callStatus, order.statusText).toLowerCase()}`,
     run: () => go({ name: 'orders', filter: { accountId: account.id, orderIDs: [order.orderID] } }),
   }))
-  const all = { id: 'order all', group: 'orders' as const, icon: <IconSearch size={16} />, text: t('shell.palette.allOrders', { text }), detail: '', run: () => go({ name: 'orders', filter: { accountId: account.id, text } }) }
+  const all = {
+    id: 'order all',
+    group: 'orders' as const,
+    icon: <IconSearch size={16} />,
+    text: t('shell.palette.allOrders', { text }),
+    detail: '',
+    run: () => go({ name: 'orders', filter: { accountId: account.id, text } }),
+  }
   return [...found, all]
 }

@@ -1,8 +1,8 @@
 import { IconAdjustmentsHorizontal, IconBroadcast, IconCreditCard, IconListDetails, IconPhone, IconUsers } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { go, useScreen } from '../store/screen-store.ts'
 import type { Screen, ScreenName } from '../store/screen-store.ts'
+import { go, useScreen } from '../store/screen-store.ts'
 
 export type RailName = 'tasks' | 'contacts' | 'orders' | 'webhooks' | 'accounts' | 'settings'
 
@@ -10,11 +10,23 @@ export type RailName = 'tasks' | 'contacts' | 'orders' | 'webhooks' | 'accounts'
 export const railScreens: readonly RailName[] = ['tasks', 'contacts', 'orders', 'webhooks', 'accounts', 'settings']
 
 const icons: Record<RailName, ComponentType<{ size: number; stroke: number }>> = {
-  tasks: IconListDetails, contacts: IconUsers, orders: IconPhone, webhooks: IconBroadcast, accounts: IconCreditCard, settings: IconAdjustmentsHorizontal,
+  tasks: IconListDetails,
+  contacts: IconUsers,
+  orders: IconPhone,
+  webhooks: IconBroadcast,
+  accounts: IconCreditCard,
+  settings: IconAdjustmentsHorizontal,
 }
 /** Screens that are not in the rail belong to one that is. */
 const home: Record<ScreenName, RailName> = {
-  tasks: 'tasks', setup: 'tasks', submission: 'tasks', contacts: 'contacts', orders: 'orders', webhooks: 'webhooks', accounts: 'accounts', settings: 'settings',
+  tasks: 'tasks',
+  setup: 'tasks',
+  submission: 'tasks',
+  contacts: 'contacts',
+  orders: 'orders',
+  webhooks: 'webhooks',
+  accounts: 'accounts',
+  settings: 'settings',
 }
 
 /** The column of screens at the left. */
@@ -23,10 +35,17 @@ export function Rail() {
   const screen: Screen = useScreen()
   return (
     <nav className="cb-rail" aria-label={t('shell.rail.label')}>
-      {railScreens.map((name) => {
+      {railScreens.map(name => {
         const Icon = icons[name]
         return (
-          <button key={name} type="button" className="cb-rail-item" data-last={name === 'settings' || undefined} aria-current={home[screen.name] === name ? 'page' : undefined} onClick={() => go({ name })}>
+          <button
+            key={name}
+            type="button"
+            className="cb-rail-item"
+            data-last={name === 'settings' || undefined}
+            aria-current={home[screen.name] === name ? 'page' : undefined}
+            onClick={() => go({ name })}
+          >
             <Icon size={18} stroke={1.7} />
             <span>{t(`shell.rail.${name}`)}</span>
           </button>

@@ -13,13 +13,21 @@ import { WebhooksScreen } from '../webhooks/webhooks-screen.tsx'
 export function ShownScreen({ info }: { info: SystemInfo }) {
   const screen = useScreen()
   switch (screen.name) {
-    case 'tasks': return <TasksScreen />
-    case 'setup': return <SetupScreen key={screen.draftId} draftId={screen.draftId} />
-    case 'contacts': return <ContactsScreen />
-    case 'submission': return <SubmissionScreen key={screen.id} id={screen.id} />
-    case 'orders': return <OrdersScreen />
-    case 'webhooks': return <WebhooksScreen />
-    case 'accounts': return <AccountsScreen edit={screen.edit ?? null} info={info} />
-    case 'settings': return <SettingsScreen info={info} />
+    case 'tasks':
+      return <TasksScreen />
+    case 'setup':
+      return <SetupScreen key={screen.draftId} draftId={screen.draftId} />
+    case 'contacts':
+      return <ContactsScreen />
+    case 'submission':
+      return <SubmissionScreen key={screen.id} id={screen.id} />
+    case 'orders':
+      return <OrdersScreen />
+    case 'webhooks':
+      return <WebhooksScreen />
+    case 'accounts':
+      return <AccountsScreen edit={screen.edit ?? null} info={info} />
+    case 'settings':
+      return <SettingsScreen info={info} />
   }
 }

@@ -8,24 +8,60 @@ import { StatusGlyph } from '../ui/status-glyph.tsx'
 import './shell.css'
 
 /** The whole page when the data cannot be opened or the host is gone: what happened, for the calls, what to do, where. */
-export function StartProblem({ problem, info, hostGone = false, onTryAgain }: { problem: WireError; info: SystemInfo | null; hostGone?: boolean; onTryAgain: () => void }) {
+export function StartProblem({
+  problem,
+  info,
+  hostGone = false,
+  onTryAgain,
+}: {
+  problem: WireError
+  info: SystemInfo | null
+  hostGone?: boolean
+  onTryAgain: () => void
+}) {
   const { t } = useTranslation()
   const words = errorWords(t, problem)
   const path = problem.params['path'] ? String(problem.params['path']) : info?.dataDir
   return (
     <main className="cb-start-problem" role="alert" data-code={problem.code}>
       <section>
-        <h1><StatusGlyph glyph="cross" hue="red" size={18} /> {hostGone ? t('shell.start.hostTitle') : words.title}</h1>
+        <h1>
+          <StatusGlyph glyph="cross" hue="red" size={18} /> {hostGone ? t('shell.start.hostTitle') : words.title}
+        </h1>
         <dl className="cb-error-rows">
-          <dt>{t('ui.error.what')}</dt><dd>{hostGone ? t('shell.start.hostText') : words.what}</dd>
-          <dt>{t('ui.error.calls')}</dt><dd>{words.calls}</dd>
-          {hostGone ? null : <><dt>{t('ui.error.next')}</dt><dd><strong>{words.next}</strong></dd></>}
-          {hostGone || !path ? null : <><dt>{t('shell.start.path')}</dt><dd><CopyText text={path} what={t('shell.start.path')} /><div className="cb-quiet">{t('shell.start.quiet')}</div></dd></>}
-          {info ? <><dt>{t('shell.appName')}</dt><dd>{info.version}</dd></> : null}
+          <dt>{t('ui.error.what')}</dt>
+          <dd>{hostGone ? t('shell.start.hostText') : words.what}</dd>
+          <dt>{t('ui.error.calls')}</dt>
+          <dd>{words.calls}</dd>
+          {hostGone ? null : (
+            <>
+              <dt>{t('ui.error.next')}</dt>
+              <dd>
+                <strong>{words.next}</strong>
+              </dd>
+            </>
+          )}
+          {hostGone || !path ? null : (
+            <>
+              <dt>{t('shell.start.path')}</dt>
+              <dd>
+                <CopyText text={path} what={t('shell.start.path')} />
+                <div className="cb-quiet">{t('shell.start.quiet')}</div>
+              </dd>
+            </>
+          )}
+          {info ? (
+            <>
+              <dt>{t('shell.appName')}</dt>
+              <dd>{info.version}</dd>
+            </>
+          ) : null}
         </dl>
         <div className="cb-actions">
           <Button onClick={onTryAgain}>{t('shell.start.tryAgain')}</Button>
-          <Button variant="default" onClick={() => void navigator.clipboard.writeText(supportText(t, problem))}>{t('ui.error.copyAll')}</Button>
+          <Button variant="default" onClick={() => void navigator.clipboard.writeText(supportText(t, problem))}>
+            {t('ui.error.copyAll')}
+          </Button>
         </div>
       </section>
     </main>

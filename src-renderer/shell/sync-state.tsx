@@ -11,9 +11,9 @@ import { useNow } from '../ui/use-now.ts'
 
 /** What the sync of one account is doing: a job under way, or the latest that ended. */
 export function latestJob(jobs: readonly SyncJob[], accountId: string): SyncJob | null {
-  const own = jobs.filter((job) => job.accountId === accountId)
-  const running = own.filter((job) => job.state === 'running')
-  const pool = running.length > 0 ? running : own.filter((job) => job.state !== 'cancelled')
+  const own = jobs.filter(job => job.accountId === accountId)
+  const running = own.filter(job => job.state === 'running')
+  const pool = running.length > 0 ? running : own.filter(job => job.state !== 'cancelled')
   return pool.reduce<SyncJob | null>((latest, job) => (latest === null || at(job) >= at(latest) ? job : latest), null)
 }
 
@@ -35,19 +35,43 @@ export function SyncState({ account }: { account: AccountView }) {
   const fresh = job?.state === 'done' ? Math.max(told ?? 0, ended ?? 0) : told
   const records = account.kind === 'nxlink'
   return (
-    <button type="button" className="cb-top-item" title={t(records ? 'shell.titleBar.recordsTip' : 'shell.titleBar.syncTip')} data-failed={failed || undefined}
-      disabled={pull.running || job?.state === 'running'} onClick={() => void pull.run({ accountId, kind: records ? 'records' : 'tasks', userTaskID: null })}>
+    <button
+      type="button"
+      className="cb-top-item"
+      title={t(records ? 'shell.titleBar.recordsTip' : 'shell.titleBar.syncTip')}
+      data-failed={failed || undefined}
+      disabled={pull.running || job?.state === 'running'}
+      onClick={() => void pull.run({ accountId, kind: records ? 'records' : 'tasks', userTaskID: null })}
+    >
       <IconRefresh size={14} aria-hidden /> {words()}
     </button>
   )
 
   function words() {
     if (job?.state === 'running') {
-      return <>{t('shell.titleBar.syncing')} <strong>{job.total === null ? formatCount(job.done) : t('shell.titleBar.syncingOf', { done: formatCount(job.done), total: formatCount(job.total) })}</strong></>
+      return (
+        <>
+          {t('shell.titleBar.syncing')}{' '}
+          <strong>
+            {job.total === null
+              ? formatCount(job.done)
+              : t('shell.titleBar.syncingOf', { done: formatCount(job.done), total: formatCount(job.total) })}
+          </strong>
+        </>
+      )
     }
-    if (failed) return <>{t('shell.titleBar.syncFailed')} {ended === null ? null : <strong>{agoWords(t, now - ended)}</strong>}</>
+    if (failed)
+      return (
+        <>
+          {t('shell.titleBar.syncFailed')} {ended === null ? null : <strong>{agoWords(t, now - ended)}</strong>}
+        </>
+      )
     if (fresh === null) return t(records ? 'tasks.pullRecords' : 'shell.titleBar.pullTasks')
-    return <>{t('shell.titleBar.synced')} <strong>{agoWords(t, now - fresh)}</strong></>
+    return (
+      <>
+        {t('shell.titleBar.synced')} <strong>{agoWords(t, now - fresh)}</strong>
+      </>
+    )
   }
 }
 

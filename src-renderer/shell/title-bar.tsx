@@ -32,12 +32,16 @@ export function TitleBar({ account, info, onFind }: { account: AccountView; info
       <div className="cb-title-bar" data-controls={windowControls(bridge.host, info?.platform ?? '')}>
         <AccountSwitcher account={account} />
         <button type="button" className="cb-find" onClick={onFind} aria-keyshortcuts="Control+K Meta+K">
-          <IconSearch size={14} aria-hidden /><span className="cb-ellipsis">{t('shell.titleBar.find')}</span><KeyHint keys="Mod+K" />
+          <IconSearch size={14} aria-hidden />
+          <span className="cb-ellipsis">{t('shell.titleBar.find')}</span>
+          <KeyHint keys="Mod+K" />
         </button>
         <div className="cb-top-state">
           <ListenerState />
           <SyncState account={account} />
-          <span className="cb-top-item"><strong>{formatTime(now)}</strong> {zoneCity(hereZone())}</span>
+          <span className="cb-top-item">
+            <strong>{formatTime(now)}</strong> {zoneCity(hereZone())}
+          </span>
         </div>
       </div>
     </header>
@@ -61,10 +65,16 @@ function AccountSwitcher({ account }: { account: AccountView }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('shell.titleBar.accounts')}</Menu.Label>
-        {accounts.map((other) => (
-          <Menu.Item key={other.id} onClick={() => choose(other.id)} aria-current={other.id === account.id || undefined}
-            leftSection={<AccountSquare colour={other.colour} />} rightSection={<LiveTag account={other} />}>
-            <span className={other.id === account.id ? 'cb-strong' : undefined}>{other.label}</span> <span className="cb-quiet">{t(`ui.kind.${other.kind}`)}</span>
+        {accounts.map(other => (
+          <Menu.Item
+            key={other.id}
+            onClick={() => choose(other.id)}
+            aria-current={other.id === account.id || undefined}
+            leftSection={<AccountSquare colour={other.colour} />}
+            rightSection={<LiveTag account={other} />}
+          >
+            <span className={other.id === account.id ? 'cb-strong' : undefined}>{other.label}</span>{' '}
+            <span className="cb-quiet">{t(`ui.kind.${other.kind}`)}</span>
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -27,15 +27,15 @@ export function useAccountsFeed() {
 }
 
 /** Every account, null until known. */
-export const useAccounts = (): readonly AccountView[] | null => useAccountStore((state) => state.accounts)
+export const useAccounts = (): readonly AccountView[] | null => useAccountStore(state => state.accounts)
 
 /** The account whose data is on screen; the first one when the kept choice is gone; null when there is none. */
 export function useActiveAccount(): AccountView | null {
   const accounts = useAccounts()
-  const chosenId = useAccountStore((state) => state.chosenId)
-  const kept = useSettings((values) => values[ACTIVE])
+  const chosenId = useAccountStore(state => state.chosenId)
+  const kept = useSettings(values => values[ACTIVE])
   const id = chosenId ?? (typeof kept === 'string' ? kept : null)
-  return accounts?.find((account) => account.id === id) ?? accounts?.[0] ?? null
+  return accounts?.find(account => account.id === id) ?? accounts?.[0] ?? null
 }
 
 /** Makes an account the active one, now and at the next start. */
@@ -47,5 +47,5 @@ export function chooseAccount(bridge: PageBridge, id: string): void {
 /** `chooseAccount` with the page's bridge. */
 export function useChooseAccount(): (id: string) => void {
   const bridge = useBridge()
-  return (id) => chooseAccount(bridge, id)
+  return id => chooseAccount(bridge, id)
 }

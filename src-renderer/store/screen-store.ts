@@ -25,11 +25,11 @@ const HISTORY = 50
 const useScreenStore = create<ScreenState>()(() => ({ screen: { name: 'tasks' }, past: [], future: [] }))
 
 /** The present screen. */
-export const useScreen = (): Screen => useScreenStore((state) => state.screen)
+export const useScreen = (): Screen => useScreenStore(state => state.screen)
 
 /** Opens a screen and remembers the one before for `goBack`. */
 export function go(screen: Screen): void {
-  useScreenStore.setState((state) => ({ screen, past: [...state.past, state.screen].slice(-HISTORY), future: [] }))
+  useScreenStore.setState(state => ({ screen, past: [...state.past, state.screen].slice(-HISTORY), future: [] }))
 }
 
 /** Opens a screen in place of the present one, without a step to go back to. */
@@ -39,7 +39,7 @@ export function replaceScreen(screen: Screen): void {
 
 /** One screen back (Alt+←). */
 export function goBack(): void {
-  useScreenStore.setState((state) => {
+  useScreenStore.setState(state => {
     const screen = state.past.at(-1)
     return screen ? { screen, past: state.past.slice(0, -1), future: [state.screen, ...state.future] } : state
   })
@@ -47,7 +47,7 @@ export function goBack(): void {
 
 /** One screen forward again (Alt+→). */
 export function goForward(): void {
-  useScreenStore.setState((state) => {
+  useScreenStore.setState(state => {
     const screen = state.future[0]
     return screen ? { screen, past: [...state.past, state.screen], future: state.future.slice(1) } : state
   })

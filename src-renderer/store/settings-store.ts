@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
-import type { z } from '../../src-contract/zod.ts'
 import type { SettingValue } from '../../src-contract/model/system.ts'
+import type { z } from '../../src-contract/zod.ts'
 import { useBridge } from '../bridge/bridge-context.tsx'
 import { useQuery } from '../bridge/use-query.ts'
 
@@ -19,15 +19,18 @@ export function useSettingsFeed() {
 }
 
 /** Part of the settings, as chosen by `pick`. */
-export const useSettings = <T>(pick: (values: Settings) => T): T => useSettingsStore((state) => pick(state.values))
+export const useSettings = <T>(pick: (values: Settings) => T): T => useSettingsStore(state => pick(state.values))
 
 /** One setting with its default, and the way to keep another value: shown at once, stored behind. */
 export function useSetting<T extends z.infer<typeof SettingValue>>(key: string, fallback: T): [T, (value: T) => void] {
   const bridge = useBridge()
-  const kept = useSettingsStore((state) => state.values[key])
-  const set = useCallback((value: T) => {
-    useSettingsStore.setState((state) => ({ values: { ...state.values, [key]: value } }))
-    void bridge.call('settings.set', { key, value })
-  }, [bridge, key])
+  const kept = useSettingsStore(state => state.values[key])
+  const set = useCallback(
+    (value: T) => {
+      useSettingsStore.setState(state => ({ values: { ...state.values, [key]: value } }))
+      void bridge.call('settings.set', { key, value })
+    },
+    [bridge, key],
+  )
   return [kept === undefined ? fallback : (kept as T), set]
 }

@@ -7,7 +7,17 @@ const MOST_CELLS = 120
 const worstFirst: readonly (BatchState | 'waiting')[] = ['unknown', 'refused', 'backoff', 'sending', 'waiting', 'accepted', 'withdrawn']
 
 /** One cell per batch, sent and to come. */
-export function BatchCells({ batches, batchCount, selected, onSelect }: { batches: readonly Batch[], batchCount: number, selected: number | null, onSelect: (number: number) => void }) {
+export function BatchCells({
+  batches,
+  batchCount,
+  selected,
+  onSelect,
+}: {
+  batches: readonly Batch[]
+  batchCount: number
+  selected: number | null
+  onSelect: (number: number) => void
+}) {
   const { t } = useTranslation()
   const byNumber = new Map(batches.map(batch => [batch.number, batch]))
   const total = Math.max(batchCount, batches.length)
@@ -20,16 +30,33 @@ export function BatchCells({ batches, batchCount, selected, onSelect }: { batche
   const count = (state: BatchState) => batches.filter(batch => batch.state === state).length
   const words = [
     t('submissions.cells.accepted', { count: count('accepted') }),
-    ...(['sending', 'unknown', 'backoff', 'refused'] as const).filter(state => count(state) > 0).map(state => t(`submissions.cells.${state}`, { count: count(state) })),
+    ...(['sending', 'unknown', 'backoff', 'refused'] as const)
+      .filter(state => count(state) > 0)
+      .map(state => t(`submissions.cells.${state}`, { count: count(state) })),
   ]
   return (
     <div className="batch-cells">
       <div className="batch-cells-row">
         {cells.map(({ number, state }) => (
-          <button key={number} type="button" tabIndex={-1} data-state={state} data-selected={selected === number || undefined} title={[t('submissions.panel.batch', { number }), state === 'waiting' ? t('submissions.equation.notSent') : t(`submissions.batchState.${state}`)].join(' · ')} onClick={() => byNumber.has(number) && onSelect(number)} />
+          <button
+            key={number}
+            type="button"
+            tabIndex={-1}
+            data-state={state}
+            data-selected={selected === number || undefined}
+            title={[
+              t('submissions.panel.batch', { number }),
+              state === 'waiting' ? t('submissions.equation.notSent') : t(`submissions.batchState.${state}`),
+            ].join(' · ')}
+            onClick={() => byNumber.has(number) && onSelect(number)}
+          />
         ))}
       </div>
-      <div className="batch-cells-words"><span>{t('submissions.cells.first')}</span><span>{words.join(' · ')}</span><span>{formatCount(total)}</span></div>
+      <div className="batch-cells-words">
+        <span>{t('submissions.cells.first')}</span>
+        <span>{words.join(' · ')}</span>
+        <span>{formatCount(total)}</span>
+      </div>
     </div>
   )
 }

@@ -15,7 +15,11 @@ const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'strin
 export function journalWords(t: TFunction, entry: JournalEntry): string {
   const waitMs = entry.params['waitMs']
   const { code } = entry.params
-  const params = { ...entry.params, ...(isErrorCode(code) ? { code: t(`errors.${code}.title`) } : {}), seconds: typeof waitMs === 'number' ? Math.round(waitMs / 100) / 10 : '' }
+  const params = {
+    ...entry.params,
+    ...(isErrorCode(code) ? { code: t(`errors.${code}.title`) } : {}),
+    seconds: typeof waitMs === 'number' ? Math.round(waitMs / 100) / 10 : '',
+  }
   if (!isKnown(entry.event)) return t('submissions.journal.other', { event: entry.event })
   // The parameters come from the ledger under the names the catalogue uses; types cannot follow them there.
   return String(t(`submissions.journal.${entry.event}`, params as never))
@@ -28,7 +32,10 @@ export function JournalList({ entries }: { entries: readonly JournalEntry[] }) {
     <ol className="journal">
       {[...entries].reverse().map((entry, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place
-        <li key={`${entry.at} ${index}`}><time>{formatTimeSeconds(entry.at)}</time><span>{journalWords(t, entry)}</span></li>
+        <li key={`${entry.at} ${index}`}>
+          <time>{formatTimeSeconds(entry.at)}</time>
+          <span>{journalWords(t, entry)}</span>
+        </li>
       ))}
     </ol>
   )

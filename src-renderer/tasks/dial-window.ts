@@ -4,8 +4,8 @@ import { isZone } from '../setup/task-clock.ts'
 
 /** Whether a task may dial at an instant, and when that changes next (UTC milliseconds; null: never within eight days). */
 export type DialWindow =
-  | { readonly state: 'open', readonly changesAt: number | null }
-  | { readonly state: 'closed', readonly changesAt: number }
+  | { readonly state: 'open'; readonly changesAt: number | null }
+  | { readonly state: 'closed'; readonly changesAt: number }
   | { readonly state: 'never' }
 
 const HALF_HOURS_OF_EIGHT_DAYS = 8 * 48

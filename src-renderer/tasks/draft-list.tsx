@@ -23,7 +23,9 @@ export function DraftList({ accountId }: { accountId: string }) {
             <span className="cb-quiet">{draft.form.kind === 'callbot' ? draft.form.sceneID : draft.form.country}</span>
           </button>
           <Age at={draft.updatedAt} />
-          <Button variant="subtle" size="compact-sm" onClick={() => void remove.run({ id: draft.id })}>{t('tasks.drafts.remove')}</Button>
+          <Button variant="subtle" size="compact-sm" onClick={() => void remove.run({ id: draft.id })}>
+            {t('tasks.drafts.remove')}
+          </Button>
         </li>
       ))}
     </ul>

@@ -11,12 +11,17 @@ export type TaskOperation = 'start' | 'pause' | 'complete'
 const operateCode = { start: 1, pause: 2, complete: 3 } as const
 
 /** Asks before a task is started, paused or completed, and says what that means for the calls. Undialled data is always kept. */
-export function OperateDialog({ task, operation, onClose }: { task: TaskRow, operation: TaskOperation, onClose: () => void }) {
+export function OperateDialog({ task, operation, onClose }: { task: TaskRow; operation: TaskOperation; onClose: () => void }) {
   const { t } = useTranslation()
   const operate = useCommand('tasks.operate')
   const left = task.counts.total - task.counts.finished
   const run = async () => {
-    const answer = await operate.run({ accountId: task.accountId, userTaskID: task.userTaskID, taskOperate: operateCode[operation], delCall: 0 })
+    const answer = await operate.run({
+      accountId: task.accountId,
+      userTaskID: task.userTaskID,
+      taskOperate: operateCode[operation],
+      delCall: 0,
+    })
     if (answer.ok) onClose()
   }
   return (

@@ -8,17 +8,24 @@ export const taskGroups: readonly TaskGroup[] = ['running', 'paused', 'waiting',
 /** The group of a task by its taskStatus (callbot-v3.md 5.2). NXLink tells none. */
 export function groupOf(task: Pick<TaskRow, 'taskStatus' | 'form'>): TaskGroup {
   switch (task.taskStatus) {
-    case 1: return 'waiting'
-    case 2: return 'running'
-    case 3: case 4: return 'ended'
-    case 5: return 'paused'
-    case null: return task.form?.kind === 'nxlink' ? 'sent' : 'unknown'
-    default: return 'unknown'
+    case 1:
+      return 'waiting'
+    case 2:
+      return 'running'
+    case 3:
+    case 4:
+      return 'ended'
+    case 5:
+      return 'paused'
+    case null:
+      return task.form?.kind === 'nxlink' ? 'sent' : 'unknown'
+    default:
+      return 'unknown'
   }
 }
 
 /** Tasks whose name or scene contains the text, in groups, newest first; empty groups are left out. */
-export function groupTasks(tasks: readonly TaskRow[], text: string, liveOnly: boolean): { group: TaskGroup, tasks: TaskRow[] }[] {
+export function groupTasks(tasks: readonly TaskRow[], text: string, liveOnly: boolean): { group: TaskGroup; tasks: TaskRow[] }[] {
   const wanted = text.trim().toLowerCase()
   const shown = tasks.filter(task => wanted === '' || `${task.taskName} ${task.sceneID}`.toLowerCase().includes(wanted))
   return taskGroups
@@ -28,4 +35,5 @@ export function groupTasks(tasks: readonly TaskRow[], text: string, liveOnly: bo
 }
 
 /** Share of answered among finished orders, from our own counts; null when nothing is finished. */
-export const answeredShare = (counts: TaskRow['counts']): number | null => (counts.finished === 0 ? null : counts.answered / counts.finished)
+export const answeredShare = (counts: TaskRow['counts']): number | null =>
+  counts.finished === 0 ? null : counts.answered / counts.finished

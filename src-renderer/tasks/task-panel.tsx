@@ -42,41 +42,112 @@ export function TaskPanel({ task, operation, onOperation, onClose }: Props) {
 
   return (
     <SidePanel
-      name="tasks" width={400} label={task.taskName} title={task.taskName || task.userTaskID} onClose={onClose}
-      subtitle={<span className="task-subtitle"><TaskStatus code={task.taskStatus} /><span className="cb-quiet">{task.sceneID}</span><CopyText text={task.userTaskID} short={shortId(task.userTaskID)} what="userTaskID" /></span>}
-      actions={<>
-        {canPause ? <Button variant="default" leftSection={<IconPlayerPause size={14} />} onClick={() => onOperation('pause')}>{t('tasks.panel.pause')}</Button> : null}
-        {canStart ? <Button leftSection={<IconPlayerPlay size={14} />} onClick={() => onOperation('start')}>{t('tasks.panel.start')}</Button> : null}
-      </>}
+      name="tasks"
+      width={400}
+      label={task.taskName}
+      title={task.taskName || task.userTaskID}
+      onClose={onClose}
+      subtitle={
+        <span className="task-subtitle">
+          <TaskStatus code={task.taskStatus} />
+          <span className="cb-quiet">{task.sceneID}</span>
+          <CopyText text={task.userTaskID} short={shortId(task.userTaskID)} what="userTaskID" />
+        </span>
+      }
+      actions={
+        <>
+          {canPause ? (
+            <Button variant="default" leftSection={<IconPlayerPause size={14} />} onClick={() => onOperation('pause')}>
+              {t('tasks.panel.pause')}
+            </Button>
+          ) : null}
+          {canStart ? (
+            <Button leftSection={<IconPlayerPlay size={14} />} onClick={() => onOperation('start')}>
+              {t('tasks.panel.start')}
+            </Button>
+          ) : null}
+        </>
+      }
     >
       <PanelSection>
-        <p className="task-figure"><b>{formatPercent(shareOf(counts.finished, counts.total))}</b> {t('tasks.panel.finishedOf', { finished: formatCount(counts.finished), total: formatCount(counts.total) })}</p>
-        <ProgressBar tall done={counts.answered} other={counts.finished - counts.answered} total={counts.total} label={t('tasks.column.progress')} />
+        <p className="task-figure">
+          <b>{formatPercent(shareOf(counts.finished, counts.total))}</b>{' '}
+          {t('tasks.panel.finishedOf', { finished: formatCount(counts.finished), total: formatCount(counts.total) })}
+        </p>
+        <ProgressBar
+          tall
+          done={counts.answered}
+          other={counts.finished - counts.answered}
+          total={counts.total}
+          label={t('tasks.column.progress')}
+        />
         <p className="task-under">
           <span>{counts.inProgress > 0 ? t('tasks.panel.inProgress', { count: counts.inProgress }) : ''}</span>
-          <span className="cb-quiet">{task.freshSource ? t(`tasks.panel.source.${task.freshSource}`, { time: formatMoment(task.freshAt) }) : ''}</span>
+          <span className="cb-quiet">
+            {task.freshSource ? t(`tasks.panel.source.${task.freshSource}`, { time: formatMoment(task.freshAt) }) : ''}
+          </span>
         </p>
-        {task.stat ? <p className="cb-quiet">{t('tasks.panel.platformStat', { finished: formatCount(task.stat.finishOrderCount), total: formatCount(task.stat.totalOrderCount), answered: formatCount(task.stat.answerOrderCount) })}</p> : null}
+        {task.stat ? (
+          <p className="cb-quiet">
+            {t('tasks.panel.platformStat', {
+              finished: formatCount(task.stat.finishOrderCount),
+              total: formatCount(task.stat.totalOrderCount),
+              answered: formatCount(task.stat.answerOrderCount),
+            })}
+          </p>
+        ) : null}
         <div className="cb-actions">
-          <Button variant="default" onClick={() => go({ name: 'orders', filter: { userTaskIDs: [task.userTaskID] } })}>{t('tasks.panel.orders', { count: counts.total })}</Button>
-          <Button variant="default" loading={sync.running} onClick={() => void sync.run({ accountId: task.accountId, kind: callbot ? 'orders' : 'records', userTaskID: task.userTaskID })}>{callbot ? t('tasks.panel.pullOrders') : t('tasks.pullRecords')}</Button>
-          {task.submissionId ? <Button variant="default" onClick={() => task.submissionId && go({ name: 'submission', id: task.submissionId })}>{t('tasks.panel.submission')}</Button> : null}
+          <Button variant="default" onClick={() => go({ name: 'orders', filter: { userTaskIDs: [task.userTaskID] } })}>
+            {t('tasks.panel.orders', { count: counts.total })}
+          </Button>
+          <Button
+            variant="default"
+            loading={sync.running}
+            onClick={() => void sync.run({ accountId: task.accountId, kind: callbot ? 'orders' : 'records', userTaskID: task.userTaskID })}
+          >
+            {callbot ? t('tasks.panel.pullOrders') : t('tasks.pullRecords')}
+          </Button>
+          {task.submissionId ? (
+            <Button variant="default" onClick={() => task.submissionId && go({ name: 'submission', id: task.submissionId })}>
+              {t('tasks.panel.submission')}
+            </Button>
+          ) : null}
         </div>
         {sync.error ? <ErrorPanel error={sync.error} compact /> : null}
         {callbot ? null : <Notice tone="blue">{t('tasks.nxlink')}</Notice>}
       </PanelSection>
       {silence ? (
         <PanelSection title={t('tasks.panel.why')}>
-          <Notice inline tone={silence.cause === 'allDone' || silence.cause === 'ended' ? 'green' : 'amber'}>{t(`tasks.why.${silence.cause}`, { time: 'at' in silence ? formatDateTime(silence.at, zone) : '' })}</Notice>
+          <Notice inline tone={silence.cause === 'allDone' || silence.cause === 'ended' ? 'green' : 'amber'}>
+            {t(`tasks.why.${silence.cause}`, { time: 'at' in silence ? formatDateTime(silence.at, zone) : '' })}
+          </Notice>
         </PanelSection>
       ) : null}
-      <PanelSection title={t('tasks.panel.outcomes')}><TaskOutcomes task={task} /></PanelSection>
-      {task.form ? <PanelSection title={t('tasks.panel.settings')}><TaskSettings form={task.form} /></PanelSection> : null}
+      <PanelSection title={t('tasks.panel.outcomes')}>
+        <TaskOutcomes task={task} />
+      </PanelSection>
+      {task.form ? (
+        <PanelSection title={t('tasks.panel.settings')}>
+          <TaskSettings form={task.form} />
+        </PanelSection>
+      ) : null}
       <PanelSection
         title={t('tasks.panel.ids')}
-        extra={canPause || task.taskStatus === 5 ? <button type="button" className="cb-text-danger" onClick={() => onOperation('complete')}>{t('tasks.panel.complete')}</button> : null}
+        extra={
+          canPause || task.taskStatus === 5 ? (
+            <button type="button" className="cb-text-danger" onClick={() => onOperation('complete')}>
+              {t('tasks.panel.complete')}
+            </button>
+          ) : null
+        }
       >
-        <Facts rows={[['userTaskID', <CopyText key="u" text={task.userTaskID} what="userTaskID" />], ['taskID', task.taskID ? <CopyText key="t" text={task.taskID} what="taskID" /> : '—'], [t('tasks.column.created'), formatDateTime(task.createdAt)]]} />
+        <Facts
+          rows={[
+            ['userTaskID', <CopyText key="u" text={task.userTaskID} what="userTaskID" />],
+            ['taskID', task.taskID ? <CopyText key="t" text={task.taskID} what="taskID" /> : '—'],
+            [t('tasks.column.created'), formatDateTime(task.createdAt)],
+          ]}
+        />
       </PanelSection>
       {operation ? <OperateDialog key={operation} task={task} operation={operation} onClose={() => onOperation(null)} /> : null}
     </SidePanel>

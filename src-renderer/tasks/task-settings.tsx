@@ -13,9 +13,15 @@ function callbotRows(t: TFunction, form: CallbotForm): Rows {
     [t('tasks.setting.scene'), form.sceneID || '—'],
     [t('tasks.setting.strategy'), form.strategyName || t('tasks.setting.default')],
     [t('tasks.setting.route'), form.routeID || t('tasks.setting.default')],
-    [t('tasks.setting.startup'), t(`tasks.setting.startupType.s${form.startupType}`) + (form.startupType === 2 ? ` ${form.startupAt.replace('T', ' ')}` : '')],
+    [
+      t('tasks.setting.startup'),
+      t(`tasks.setting.startupType.s${form.startupType}`) + (form.startupType === 2 ? ` ${form.startupAt.replace('T', ' ')}` : ''),
+    ],
     [t('tasks.setting.zone'), form.timeZone],
-    [t('tasks.setting.days'), weekdayWords(form.weekdays, { names, every: t('tasks.day.every'), range: (first, last) => t('tasks.day.range', { first, last }) })],
+    [
+      t('tasks.setting.days'),
+      weekdayWords(form.weekdays, { names, every: t('tasks.day.every'), range: (first, last) => t('tasks.day.range', { first, last }) }),
+    ],
     [t('tasks.setting.hours'), windowWords(form.halfHours)],
     [t('tasks.setting.lines'), form.maxCall === null ? '—' : String(form.maxCall)],
     [t('tasks.setting.ring'), form.maxRingTime === null ? '—' : t('tasks.setting.seconds', { count: form.maxRingTime })],

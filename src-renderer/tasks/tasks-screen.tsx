@@ -65,38 +65,119 @@ function TasksOf({ account }: { account: AccountView }) {
     } else return false
     return true
   }
-  const empty = text.trim() !== ''
-    ? <EmptyState title={t('tasks.emptyFilter.title', { text: text.trim() })} actions={<Button variant="default" onClick={() => setText('')}>{t('tasks.emptyFilter.clear')}</Button>}>{t('tasks.emptyFilter.body')}</EmptyState>
-    : (
-      <EmptyState sketch title={t('tasks.empty.title')} actions={<>
-        <Button onClick={() => go({ name: 'contacts' })}>{t('tasks.empty.load')}</Button>
-        {account.kind === 'callbot' ? <Button variant="default" loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: 'tasks', userTaskID: null })}>{t('tasks.sync')}</Button> : null}
-      </>}>{t('tasks.empty.body')}</EmptyState>
+  const empty =
+    text.trim() !== '' ? (
+      <EmptyState
+        title={t('tasks.emptyFilter.title', { text: text.trim() })}
+        actions={
+          <Button variant="default" onClick={() => setText('')}>
+            {t('tasks.emptyFilter.clear')}
+          </Button>
+        }
+      >
+        {t('tasks.emptyFilter.body')}
+      </EmptyState>
+    ) : (
+      <EmptyState
+        sketch
+        title={t('tasks.empty.title')}
+        actions={
+          <>
+            <Button onClick={() => go({ name: 'contacts' })}>{t('tasks.empty.load')}</Button>
+            {account.kind === 'callbot' ? (
+              <Button
+                variant="default"
+                loading={pull.running}
+                onClick={() => void pull.run({ accountId: account.id, kind: 'tasks', userTaskID: null })}
+              >
+                {t('tasks.sync')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        {t('tasks.empty.body')}
+      </EmptyState>
     )
 
   return (
     <div className="tasks-screen">
       <div className="tasks-main" ref={main}>
-        <PageHead title={t('tasks.title')} actions={<>
-          <Button variant="default" leftSection={<IconRefresh size={14} />} loading={pull.running} onClick={() => void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'tasks' : 'records', userTaskID: null })}>{account.kind === 'callbot' ? t('tasks.sync') : t('tasks.pullRecords')}</Button>
-          <Button leftSection={<IconPlus size={14} />} loading={create.running} onClick={() => void newTask()}>{t('tasks.newTask')}</Button>
-        </>}>
-          <Segmented<View> label={t('tasks.view.label')} value={view} onChange={setView} options={[
-            { value: 'live', label: t('tasks.view.live'), count: formatCount(live.length) },
-            { value: 'all', label: t('tasks.view.all'), count: formatCount(all.length) },
-            { value: 'drafts', label: t('tasks.view.drafts'), count: formatCount(drafts.data?.length ?? 0) },
-          ]} />
-          <TextInput className="tasks-filter" aria-label={t('tasks.filter')} placeholder={t('tasks.filter')} leftSection={<IconFilter size={14} />} value={text} onChange={event => setText(event.currentTarget.value)} />
+        <PageHead
+          title={t('tasks.title')}
+          actions={
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconRefresh size={14} />}
+                loading={pull.running}
+                onClick={() =>
+                  void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'tasks' : 'records', userTaskID: null })
+                }
+              >
+                {account.kind === 'callbot' ? t('tasks.sync') : t('tasks.pullRecords')}
+              </Button>
+              <Button leftSection={<IconPlus size={14} />} loading={create.running} onClick={() => void newTask()}>
+                {t('tasks.newTask')}
+              </Button>
+            </>
+          }
+        >
+          <Segmented<View>
+            label={t('tasks.view.label')}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'live', label: t('tasks.view.live'), count: formatCount(live.length) },
+              { value: 'all', label: t('tasks.view.all'), count: formatCount(all.length) },
+              { value: 'drafts', label: t('tasks.view.drafts'), count: formatCount(drafts.data?.length ?? 0) },
+            ]}
+          />
+          <TextInput
+            className="tasks-filter"
+            aria-label={t('tasks.filter')}
+            placeholder={t('tasks.filter')}
+            leftSection={<IconFilter size={14} />}
+            value={text}
+            onChange={event => setText(event.currentTarget.value)}
+          />
         </PageHead>
         <RunningStrip tasks={all} />
         {problem ? <ErrorPanel error={problem} compact /> : null}
-        {view === 'drafts' ? <DraftList accountId={account.id} /> : <TaskTable width={width} groups={groups} selected={selectedId} loading={tasks.loading && tasks.data === null} empty={tasks.data === null ? null : empty} onSelect={select} onKey={onKey} />}
-        <FooterBar hints={[{ keys: ['J', 'K'], label: t('tasks.key.move') }, { keys: ['O'], label: t('tasks.key.open') }, { keys: ['P'], label: t('tasks.key.pause') }, { keys: ['?'], label: t('tasks.key.shortcuts') }]}>
+        {view === 'drafts' ? (
+          <DraftList accountId={account.id} />
+        ) : (
+          <TaskTable
+            width={width}
+            groups={groups}
+            selected={selectedId}
+            loading={tasks.loading && tasks.data === null}
+            empty={tasks.data === null ? null : empty}
+            onSelect={select}
+            onKey={onKey}
+          />
+        )}
+        <FooterBar
+          hints={[
+            { keys: ['J', 'K'], label: t('tasks.key.move') },
+            { keys: ['O'], label: t('tasks.key.open') },
+            { keys: ['P'], label: t('tasks.key.pause') },
+            { keys: ['?'], label: t('tasks.key.shortcuts') },
+          ]}
+        >
           <span>{t('tasks.shown', { count: groups.reduce((sum, group) => sum + group.tasks.length, 0) })}</span>
           <span className="cb-quiet">{t('tasks.zone', { zone: hereZone() })}</span>
         </FooterBar>
       </div>
-      {selected ? <TaskPanel key={selected.userTaskID} task={selected} operation={operation} onOperation={setOperation} onClose={() => select(null)} /> : null}
+      {selected ? (
+        <TaskPanel
+          key={selected.userTaskID}
+          task={selected}
+          operation={operation}
+          onOperation={setOperation}
+          onClose={() => select(null)}
+        />
+      ) : null}
     </div>
   )
 }
@@ -105,13 +186,32 @@ function TasksOf({ account }: { account: AccountView }) {
 function RunningStrip({ tasks }: { tasks: readonly TaskRow[] }) {
   const { t } = useTranslation()
   const running = tasks.filter(task => groupOf(task) === 'running')
-  if (running.length === 0) return <div className="tasks-strip"><span className="cb-quiet">{t('tasks.strip.none')}</span></div>
+  if (running.length === 0)
+    return (
+      <div className="tasks-strip">
+        <span className="cb-quiet">{t('tasks.strip.none')}</span>
+      </div>
+    )
   const sum = (pick: (counts: TaskRow['counts']) => number) => running.reduce((total, task) => total + pick(task.counts), 0)
   return (
     <div className="tasks-strip">
-      <span><b>{formatCount(sum(counts => counts.total - counts.finished))}</b> {t('tasks.strip.left')}</span>
-      <span><b>{formatPercent(shareOf(sum(counts => counts.answered), sum(counts => counts.finished)))}</b> {t('tasks.strip.answered')}</span>
-      <span><b>{formatCount(sum(counts => counts.inProgress))}</b> {t('tasks.strip.inProgress')}</span>
+      <span>
+        <b>{formatCount(sum(counts => counts.total - counts.finished))}</b> {t('tasks.strip.left')}
+      </span>
+      <span>
+        <b>
+          {formatPercent(
+            shareOf(
+              sum(counts => counts.answered),
+              sum(counts => counts.finished),
+            ),
+          )}
+        </b>{' '}
+        {t('tasks.strip.answered')}
+      </span>
+      <span>
+        <b>{formatCount(sum(counts => counts.inProgress))}</b> {t('tasks.strip.inProgress')}
+      </span>
     </div>
   )
 }

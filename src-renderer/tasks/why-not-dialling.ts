@@ -5,7 +5,7 @@ import { dialWindow } from './dial-window.ts'
 /** The one cause why a task dials nothing at this moment. */
 export type Silence =
   | { readonly cause: 'waiting' | 'paused' | 'ended' | 'allDone' | 'noHours' }
-  | { readonly cause: 'scheduled' | 'closed', readonly at: number }
+  | { readonly cause: 'scheduled' | 'closed'; readonly at: number }
 
 /** Why nothing is dialled, from what the console knows; null while the task dials or when nothing explains it. */
 export function whyNotDialling(task: TaskRow, now: number): Silence | null {

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { UNKNOWN } from './number-format.ts'
 import { formatDateTime } from './time-format.ts'
 import { useNow } from './use-now.ts'
-import { UNKNOWN } from './number-format.ts'
 
 /** "4 s", "12 min", "3 h", "2 d" of a length of time in milliseconds. */
 export function ageWords(t: TFunction, ms: number): string {
@@ -25,5 +25,9 @@ export function Age({ at, everyMs }: { at: number | null; everyMs?: number }) {
   const now = useNow()
   if (at === null) return <span className="cb-quiet">{UNKNOWN}</span>
   const stale = everyMs !== undefined && now - at > 2 * everyMs
-  return <time className={stale ? 'cb-age cb-stale' : 'cb-age'} dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>{ageWords(t, now - at)}</time>
+  return (
+    <time className={stale ? 'cb-age cb-stale' : 'cb-age'} dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+      {ageWords(t, now - at)}
+    </time>
+  )
 }

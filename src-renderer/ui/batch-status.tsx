@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { BatchState } from '../../src-contract/model/submission.ts'
 import type { Delivery } from '../../src-contract/model/system.ts'
-import { StatusLine } from './status-glyph.tsx'
 import type { Glyph, Hue } from './status-glyph.tsx'
+import { StatusLine } from './status-glyph.tsx'
 
 type Look = { readonly glyph: Glyph; readonly hue: Hue }
 
@@ -34,5 +34,9 @@ export const verdictLooks: Record<Delivery['verdict'], Look> = {
 /** Shape and word of a delivery's verdict. */
 export function Verdict({ verdict }: { verdict: Delivery['verdict'] }) {
   const { t } = useTranslation()
-  return <StatusLine look={verdictLooks[verdict]} coloured={verdict === 'wrong'}>{t(`status.verdict.${verdict}`)}</StatusLine>
+  return (
+    <StatusLine look={verdictLooks[verdict]} coloured={verdict === 'wrong'}>
+      {t(`status.verdict.${verdict}`)}
+    </StatusLine>
+  )
 }

@@ -6,20 +6,41 @@ export const knownCallStatuses = [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 15, 16
 export type KnownCallStatus = (typeof knownCallStatuses)[number]
 
 /** True for a code the reference names. */
-export const isKnownCallStatus = (code: number): code is KnownCallStatus => knownCallStatuses.some((known) => known === code)
+export const isKnownCallStatus = (code: number): code is KnownCallStatus => knownCallStatuses.some(known => known === code)
 
 /** Shape and colour of a callStatus; null and unlisted codes look alike. */
 export function callStatusLook(code: number | null): { glyph: Glyph; hue: Hue } {
   switch (code) {
-    case 1: case 2: return { glyph: 'ring', hue: 'grey' }
-    case 3: case 4: case 5: return { glyph: 'half-ring', hue: 'blue' }
-    case 6: return { glyph: 'disc-check', hue: 'green' }
-    case 9: case 10: case 22: case 23: case 25: return { glyph: 'triangle-down', hue: 'amber' }
-    case 24: return { glyph: 'bar-in-rect', hue: 'violet' }
-    case 11: case 12: case 13: return { glyph: 'diamond', hue: 'orange' }
-    case 8: case 15: case 17: case 21: return { glyph: 'cross', hue: 'red' }
-    case 18: return { glyph: 'square', hue: 'grey' }
-    default: return { glyph: 'dashed-question', hue: 'violet' }
+    case 1:
+    case 2:
+      return { glyph: 'ring', hue: 'grey' }
+    case 3:
+    case 4:
+    case 5:
+      return { glyph: 'half-ring', hue: 'blue' }
+    case 6:
+      return { glyph: 'disc-check', hue: 'green' }
+    case 9:
+    case 10:
+    case 22:
+    case 23:
+    case 25:
+      return { glyph: 'triangle-down', hue: 'amber' }
+    case 24:
+      return { glyph: 'bar-in-rect', hue: 'violet' }
+    case 11:
+    case 12:
+    case 13:
+      return { glyph: 'diamond', hue: 'orange' }
+    case 8:
+    case 15:
+    case 17:
+    case 21:
+      return { glyph: 'cross', hue: 'red' }
+    case 18:
+      return { glyph: 'square', hue: 'grey' }
+    default:
+      return { glyph: 'dashed-question', hue: 'violet' }
   }
 }
 

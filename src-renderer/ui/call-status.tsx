@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { callStatusLook, callStatusWords } from './call-status-look.ts'
-import { StatusLine } from './status-glyph.tsx'
 import type { Glyph, Hue } from './status-glyph.tsx'
+import { StatusLine } from './status-glyph.tsx'
 
 /** Shape and word of a callStatus. */
 export function CallStatus({ code, statusText = null }: { code: number | null; statusText?: string | null }) {

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { useState } from 'react'
 import { Trans } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import { useActiveAccount } from '../store/account-store.ts'
@@ -41,14 +41,39 @@ interface Props {
 /** Asks before something that cannot be taken back. The safe button is first and takes Esc. */
 export function ConfirmDialog(props: Props) {
   return (
-    <Modal opened={props.opened} onClose={props.onCancel} title={props.title} withCloseButton={false} size={424} centered={false} yOffset={112} padding={0}
-      classNames={{ header: 'cb-dialog-head', title: 'cb-title', body: 'cb-dialog-body', content: 'cb-dialog' }} transitionProps={{ duration: 120 }} data-autofocus={false}>
+    <Modal
+      opened={props.opened}
+      onClose={props.onCancel}
+      title={props.title}
+      withCloseButton={false}
+      size={424}
+      centered={false}
+      yOffset={112}
+      padding={0}
+      classNames={{ header: 'cb-dialog-head', title: 'cb-title', body: 'cb-dialog-body', content: 'cb-dialog' }}
+      transitionProps={{ duration: 120 }}
+      data-autofocus={false}
+    >
       {props.opened ? <ConfirmBody {...props} /> : null}
     </Modal>
   )
 }
 
-function ConfirmBody({ children, facts, count, irreversible = false, typed, safeLabel, dangerLabel, danger = true, running = false, problem, account: of, onCancel, onConfirm }: Props) {
+function ConfirmBody({
+  children,
+  facts,
+  count,
+  irreversible = false,
+  typed,
+  safeLabel,
+  dangerLabel,
+  danger = true,
+  running = false,
+  problem,
+  account: of,
+  onCancel,
+  onConfirm,
+}: Props) {
   const active = useActiveAccount()
   useFocusReturn()
   const account = of ?? active
@@ -56,26 +81,57 @@ function ConfirmBody({ children, facts, count, irreversible = false, typed, safe
   const wanted = typed ?? (count !== undefined && (count > TYPED_ABOVE || irreversible) ? String(count) : null)
   const ready = wanted === null || text.trim() === wanted
   return (
-    <form onSubmit={(event) => {
-      event.preventDefault()
-      if (ready && !running) onConfirm()
-    }}>
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        if (ready && !running) onConfirm()
+      }}
+    >
       <div className="cb-dialog-text">
         {children}
-        {facts && facts.length > 0 ? <dl className="cb-dialog-facts">{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl> : null}
+        {facts && facts.length > 0 ? (
+          <dl className="cb-dialog-facts">
+            {facts.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
         {wanted !== null ? (
-          <TextInput styles={{ input: { width: typed === undefined ? 162 : '100%' } }} value={text} onChange={(event) => setText(event.currentTarget.value)} autoComplete="off" data-autofocus={true}
-            label={typed === undefined
-              ? <Trans i18nKey="ui.typeToConfirm" values={{ number: wanted }} components={{ 1: <strong /> }} />
-              : <Trans i18nKey="ui.typeLabelToConfirm" values={{ label: wanted }} components={{ 1: <strong /> }} />} />
+          <TextInput
+            styles={{ input: { width: typed === undefined ? 162 : '100%' } }}
+            value={text}
+            onChange={event => setText(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus={true}
+            label={
+              typed === undefined ? (
+                <Trans i18nKey="ui.typeToConfirm" values={{ number: wanted }} components={{ 1: <strong /> }} />
+              ) : (
+                <Trans i18nKey="ui.typeLabelToConfirm" values={{ label: wanted }} components={{ 1: <strong /> }} />
+              )
+            }
+          />
         ) : null}
         {problem}
       </div>
       <div className="cb-dialog-foot">
         {account ? <LiveTag account={account} /> : null}
         <div className="cb-spacer" />
-        <Button variant="default" type="button" onClick={onCancel} data-autofocus={wanted === null ? true : undefined}>{safeLabel}</Button>
-        <Button type="submit" variant={danger ? 'default' : 'filled'} className={danger ? 'cb-danger' : undefined} disabled={!ready} loading={running}>{dangerLabel}</Button>
+        <Button variant="default" type="button" onClick={onCancel} data-autofocus={wanted === null ? true : undefined}>
+          {safeLabel}
+        </Button>
+        <Button
+          type="submit"
+          variant={danger ? 'default' : 'filled'}
+          className={danger ? 'cb-danger' : undefined}
+          disabled={!ready}
+          loading={running}
+        >
+          {dangerLabel}
+        </Button>
       </div>
     </form>
   )

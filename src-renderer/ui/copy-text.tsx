@@ -14,8 +14,15 @@ export function CopyText({ text, what, short }: { text: string; what: string; sh
   const label = copied ? t('ui.copied') : t('ui.copy', { what })
   return (
     <span className="cb-copy">
-      <code className="cb-mono cb-ellipsis" title={text}>{short ?? text}</code>
-      <button type="button" aria-label={label} title={label} onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+      <code className="cb-mono cb-ellipsis" title={text}>
+        {short ?? text}
+      </code>
+      <button
+        type="button"
+        aria-label={label}
+        title={label}
+        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      >
         {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
       </button>
     </span>

@@ -1,10 +1,10 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DataTableHead, templateOf } from './data-table-head.tsx'
 import { DataTableRow } from './data-table-row.tsx'
-import { canvasHeight, followScroll, scrollTo, visibleRows } from './scaled-scroll.ts'
 import type { ScrollState } from './scaled-scroll.ts'
+import { canvasHeight, followScroll, scrollTo, visibleRows } from './scaled-scroll.ts'
 import './data-table.css'
 
 export interface DataColumn<Row> {
@@ -20,7 +20,10 @@ export interface DataColumn<Row> {
   render(row: Row): ReactNode
 }
 
-export interface DataSort { readonly column: string; readonly direction: 'asc' | 'desc' }
+export interface DataSort {
+  readonly column: string
+  readonly direction: 'asc' | 'desc'
+}
 
 export interface DataTableProps<Row> {
   /** Spoken name of the table. */
@@ -60,7 +63,21 @@ const HEAD = 28
 
 /** A table over positions: it draws only what is in view, whatever the count, and moves by keyboard. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rowCount, rowAt, rowKey, onRange, rowHeight = 28, selectedKey = null, onOpen, checked, onCheck, loading = false, resetKey = '', frozenFirst = true } = props
+  const {
+    columns,
+    rowCount,
+    rowAt,
+    rowKey,
+    onRange,
+    rowHeight = 28,
+    selectedKey = null,
+    onOpen,
+    checked,
+    onCheck,
+    loading = false,
+    resetKey = '',
+    frozenFirst = true,
+  } = props
   const { t } = useTranslation()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -137,8 +154,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (row !== undefined && props.onRowKey?.(event, row, cursor)) return event.preventDefault()
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const moves: Record<string, [number, 1 | -1]> = {
-      j: [cursor + 1, 1], ArrowDown: [cursor + 1, 1], k: [cursor - 1, -1], ArrowUp: [cursor - 1, -1],
-      PageDown: [cursor + page, 1], PageUp: [cursor - page, -1], Home: [0, 1], End: [rowCount - 1, -1],
+      j: [cursor + 1, 1],
+      ArrowDown: [cursor + 1, 1],
+      k: [cursor - 1, -1],
+      ArrowUp: [cursor - 1, -1],
+      PageDown: [cursor + page, 1],
+      PageUp: [cursor - page, -1],
+      Home: [0, 1],
+      End: [rowCount - 1, -1],
     }
     const way = moves[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (way) move(...way)
@@ -160,30 +183,60 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const indexes = Array.from({ length: end - start }, (_, at) => start + at)
   const nothing = rowCount === 0
   return (
-    <div className="cb-table" ref={scroller} role="grid" aria-label={props.label} aria-rowcount={rowCount + 1} aria-colcount={columns.length}
-      aria-busy={loading} aria-activedescendant={cursor >= 0 ? `${id}-${cursor}` : undefined} tabIndex={0} onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        if (event.target === event.currentTarget && cursor < 0 && rowCount > 0 && event.currentTarget.matches(':focus-visible')) move(start === 0 ? 0 : start + 8, 1)
+    <div
+      className="cb-table"
+      ref={scroller}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      aria-busy={loading}
+      aria-activedescendant={cursor >= 0 ? `${id}-${cursor}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={event => {
+        if (event.target === event.currentTarget && cursor < 0 && rowCount > 0 && event.currentTarget.matches(':focus-visible'))
+          move(start === 0 ? 0 : start + 8, 1)
       }}
-      onScroll={(event) => {
+      onScroll={event => {
         const at = event.currentTarget.scrollTop
-        setScroll((before) => (before.scrollTop === at ? before : followScroll(before, at, sizes)))
+        setScroll(before => (before.scrollTop === at ? before : followScroll(before, at, sizes)))
       }}
-      style={{ '--cb-template': template, '--cb-least': `${least}px`, '--cb-row': `${rowHeight}px` } as CSSProperties}>
-      <DataTableHead columns={columns} sort={props.sort ?? null} onSort={props.onSort} frozenFirst={frozenFirst} checkable={checked !== undefined} />
+      style={{ '--cb-template': template, '--cb-least': `${least}px`, '--cb-row': `${rowHeight}px` } as CSSProperties}
+    >
+      <DataTableHead
+        columns={columns}
+        sort={props.sort ?? null}
+        onSort={props.onSort}
+        frozenFirst={frozenFirst}
+        checkable={checked !== undefined}
+      />
       {nothing ? (
         <div className="cb-table-empty">{loading ? <GhostRows /> : props.empty}</div>
       ) : (
         <div className={loading ? 'cb-table-canvas cb-dim' : 'cb-table-canvas'} style={{ height: canvasHeight(sizes) }}>
-          {indexes.map((index) => {
+          {indexes.map(index => {
             const row = rowAt(index)
             const key = row === undefined ? null : rowKey(row)
             return (
-              <DataTableRow key={index} domId={`${id}-${index}`} columns={columns} row={row} index={index} top={index * rowHeight + top}
-                open={key !== null && key === selectedKey} active={index === cursor} ticked={key !== null && checked?.has(key) === true}
-                checkable={checked !== undefined} checkLabel={t('ui.selectRow', { row: index + 1 })} frozenFirst={frozenFirst}
-                groupHead={row === undefined ? null : (props.groupHead?.(row) ?? null)} actions={row === undefined ? null : props.rowActions?.(row)}
-                onClick={(event) => row !== undefined && onRowClick(event, row, index)} onTick={(extend) => check(index, extend)} />
+              <DataTableRow
+                key={index}
+                domId={`${id}-${index}`}
+                columns={columns}
+                row={row}
+                index={index}
+                top={index * rowHeight + top}
+                open={key !== null && key === selectedKey}
+                active={index === cursor}
+                ticked={key !== null && checked?.has(key) === true}
+                checkable={checked !== undefined}
+                checkLabel={t('ui.selectRow', { row: index + 1 })}
+                frozenFirst={frozenFirst}
+                groupHead={row === undefined ? null : (props.groupHead?.(row) ?? null)}
+                actions={row === undefined ? null : props.rowActions?.(row)}
+                onClick={event => row !== undefined && onRowClick(event, row, index)}
+                onTick={extend => check(index, extend)}
+              />
             )
           })}
         </div>
@@ -193,5 +246,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function GhostRows() {
-  return <div className="cb-ghost-rows" aria-hidden>{[1, 2, 3, 4, 5, 6, 7, 8].map((row) => <div key={row} className="cb-ghost-row"><i /><i /><i /></div>)}</div>
+  return (
+    <div className="cb-ghost-rows" aria-hidden>
+      {[1, 2, 3, 4, 5, 6, 7, 8].map(row => (
+        <div key={row} className="cb-ghost-row">
+          <i />
+          <i />
+          <i />
+        </div>
+      ))}
+    </div>
+  )
 }

@@ -12,23 +12,50 @@ export function ErrorPanel({ error, actions, compact = false }: { error: WireErr
   const words = errorWords(t, error)
   return (
     <div className={compact ? 'cb-error cb-compact' : 'cb-error'} role="alert" data-code={error.code}>
-      <h3 className="cb-error-title"><StatusGlyph glyph="cross" hue="red" /> {words.title}</h3>
+      <h3 className="cb-error-title">
+        <StatusGlyph glyph="cross" hue="red" /> {words.title}
+      </h3>
       <dl className="cb-error-rows">
-        <dt>{t('ui.error.what')}</dt><dd>{words.what}</dd>
-        <dt>{t('ui.error.calls')}</dt><dd>{words.calls}</dd>
-        <dt>{t('ui.error.next')}</dt><dd>{words.next}</dd>
-        {error.retMsg ? <><dt>{t('ui.error.platformSays')}</dt><dd>{error.retMsg}</dd></> : null}
+        <dt>{t('ui.error.what')}</dt>
+        <dd>{words.what}</dd>
+        <dt>{t('ui.error.calls')}</dt>
+        <dd>{words.calls}</dd>
+        <dt>{t('ui.error.next')}</dt>
+        <dd>{words.next}</dd>
+        {error.retMsg ? (
+          <>
+            <dt>{t('ui.error.platformSays')}</dt>
+            <dd>{error.retMsg}</dd>
+          </>
+        ) : null}
         <dt>{t('ui.error.support')}</dt>
         <dd className="cb-error-ids">
-          {error.retCode !== null ? <span className="cb-mono">{t('ui.error.retCode')} {error.retCode}</span> : null}
-          {error.requestId ? <span className="cb-mono">{t('ui.error.requestId')} <CopyText text={error.requestId} short={shortId(error.requestId)} what={t('ui.error.requestId')} /></span> : null}
-          {error.responseId ? <span className="cb-mono">{t('ui.error.responseId')} <CopyText text={error.responseId} short={shortId(error.responseId)} what={t('ui.error.responseId')} /></span> : null}
-          <span className="cb-mono">{t('ui.error.code')} {error.code}</span>
+          {error.retCode !== null ? (
+            <span className="cb-mono">
+              {t('ui.error.retCode')} {error.retCode}
+            </span>
+          ) : null}
+          {error.requestId ? (
+            <span className="cb-mono">
+              {t('ui.error.requestId')} <CopyText text={error.requestId} short={shortId(error.requestId)} what={t('ui.error.requestId')} />
+            </span>
+          ) : null}
+          {error.responseId ? (
+            <span className="cb-mono">
+              {t('ui.error.responseId')}{' '}
+              <CopyText text={error.responseId} short={shortId(error.responseId)} what={t('ui.error.responseId')} />
+            </span>
+          ) : null}
+          <span className="cb-mono">
+            {t('ui.error.code')} {error.code}
+          </span>
         </dd>
       </dl>
       <div className="cb-actions">
         {actions}
-        <Button variant="default" onClick={() => void navigator.clipboard.writeText(supportText(t, error))}>{t('ui.error.copyAll')}</Button>
+        <Button variant="default" onClick={() => void navigator.clipboard.writeText(supportText(t, error))}>
+          {t('ui.error.copyAll')}
+        </Button>
       </div>
     </div>
   )

@@ -1,9 +1,15 @@
 import type { WireError } from '../../src-contract/result.ts'
-import { UNKNOWN, formatCount, formatDecimal } from './number-format.ts'
+import { formatCount, formatDecimal, UNKNOWN } from './number-format.ts'
 
 /** A host, file or path that a failure does not name. */
 const SOMEWHERE: Readonly<Record<string, string>> = {
-  host: 'the address', url: 'the address', location: 'another address', path: 'the data folder', file: 'The file', identity: 'this account', field: 'a field',
+  host: 'the address',
+  url: 'the address',
+  location: 'another address',
+  path: 'the data folder',
+  file: 'The file',
+  identity: 'this account',
+  field: 'a field',
 }
 
 /**
@@ -24,19 +30,26 @@ export function errorParams(error: WireError): Record<string, string | number> {
   const refused = number(params['refused'])
   const limitBytes = number(params['limitBytes'])
   return {
-    ...SOMEWHERE, ...withoutBlanks(params),
-    retCode: error.retCode ?? UNKNOWN, retMsg: error.retMsg ?? '',
+    ...SOMEWHERE,
+    ...withoutBlanks(params),
+    retCode: error.retCode ?? UNKNOWN,
+    retMsg: error.retMsg ?? '',
     detail: sentence(text('detail', 'reason', 'problem', 'words')),
     seconds: formatDecimal(number(params['seconds']) ?? 30, 1),
-    confirmed: text('confirmed') || UNKNOWN, actual: text('actual', 'found', 'label') || UNKNOWN,
+    confirmed: text('confirmed') || UNKNOWN,
+    actual: text('actual', 'found', 'label') || UNKNOWN,
     limitMB: limitBytes === null ? '32' : formatCount(Math.round(limitBytes / 1_048_576)),
-    found: text('found', 'version') || UNKNOWN, known: text('known', 'supported') || UNKNOWN,
+    found: text('found', 'version') || UNKNOWN,
+    known: text('known', 'supported') || UNKNOWN,
     step: text('step', 'version') || UNKNOWN,
-    columns: text('columns') || UNKNOWN, limit: text('limit', 'most') || '300',
-    line: text('line') || UNKNOWN, encoding: text('encoding') || UNKNOWN,
+    columns: text('columns') || UNKNOWN,
+    limit: text('limit', 'most') || '300',
+    line: text('line') || UNKNOWN,
+    encoding: text('encoding') || UNKNOWN,
     place: text('line') ? `line ${text('line')}` : text('byte') ? `byte ${text('byte')}` : 'the text',
     file: text('file', 'fileName') || (path ? (path.split(/[\\/]/).at(-1) ?? path) : 'The file'),
-    total: orders === null ? UNKNOWN : formatCount(orders), refused: refused === null ? UNKNOWN : formatCount(refused),
+    total: orders === null ? UNKNOWN : formatCount(orders),
+    refused: refused === null ? UNKNOWN : formatCount(refused),
     accepted: text('accepted') || (orders !== null && refused !== null ? formatCount(orders - refused) : UNKNOWN),
     count: text('count', 'orders', 'blockers') || UNKNOWN,
     status: text('status') || UNKNOWN,

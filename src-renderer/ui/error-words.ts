@@ -4,9 +4,14 @@ import type { WireError } from '../../src-contract/result.ts'
 import { errorParams } from './error-params.ts'
 import { retCodeWords } from './ret-code.ts'
 
-export interface ErrorWords { readonly title: string; readonly what: string; readonly calls: string; readonly next: string }
+export interface ErrorWords {
+  readonly title: string
+  readonly what: string
+  readonly calls: string
+  readonly next: string
+}
 
-const isEncoding = (value: unknown): value is FileEncoding => FileEncoding.options.some((known) => known === value)
+const isEncoding = (value: unknown): value is FileEncoding => FileEncoding.options.some(known => known === value)
 
 /** The sentences of a failure, from the catalogue, with the numbers of the case. A known platform code adds its own. */
 export function errorWords(t: TFunction, error: WireError): ErrorWords {
@@ -15,7 +20,12 @@ export function errorWords(t: TFunction, error: WireError): ErrorWords {
   const platform = error.code.startsWith('platform_') && error.retCode !== null ? retCodeWords(t, error.retCode, 'callbot') : null
   // A detail that is not there leaves a blank at the end of its sentence.
   const part = (name: 'title' | 'what' | 'calls' | 'next') => t(`errors.${error.code}.${name}`, params).trim().replace(/^the /, 'The ')
-  return { title: part('title'), what: platform ? `${part('what')} ${platform.what}` : part('what'), calls: part('calls'), next: part('next') }
+  return {
+    title: part('title'),
+    what: platform ? `${part('what')} ${platform.what}` : part('what'),
+    calls: part('calls'),
+    next: part('next'),
+  }
 }
 
 /** Everything support asks for, as lines of text. */

@@ -13,8 +13,13 @@ export function FooterBar({ children, hints = [] }: { children?: ReactNode; hint
     <footer className="cb-footer">
       {children}
       <div className="cb-spacer" />
-      {hints.slice(0, 4).map((hint) => (
-        <span key={hint.label} className="cb-footer-hint">{hint.keys.map((key) => <KeyHint key={key} keys={key} />)} {hint.label}</span>
+      {hints.slice(0, 4).map(hint => (
+        <span key={hint.label} className="cb-footer-hint">
+          {hint.keys.map(key => (
+            <KeyHint key={key} keys={key} />
+          ))}{' '}
+          {hint.label}
+        </span>
       ))}
     </footer>
   )

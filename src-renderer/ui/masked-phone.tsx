@@ -11,7 +11,11 @@ export function MaskedPhone({ phone, revealable = false }: { phone: string; reve
   return (
     <span className="cb-copy">
       <span className="cb-ellipsis">{shown ? fullPhone(phone) : maskPhone(phone)}</span>
-      {revealable ? <button type="button" aria-label={label} title={label} aria-pressed={shown} onClick={() => setShown(!shown)}>{shown ? <IconEyeOff size={14} /> : <IconEye size={14} />}</button> : null}
+      {revealable ? (
+        <button type="button" aria-label={label} title={label} aria-pressed={shown} onClick={() => setShown(!shown)}>
+          {shown ? <IconEyeOff size={14} /> : <IconEye size={14} />}
+        </button>
+      ) : null}
     </span>
   )
 }

@@ -4,7 +4,13 @@ import type { ReactNode } from 'react'
 export function PanelSection({ title, extra, children }: { title?: ReactNode; extra?: ReactNode; children: ReactNode }) {
   return (
     <section className="cb-section">
-      {title || extra ? <div className="cb-section-head"><h3>{title}</h3><div className="cb-spacer" />{extra}</div> : null}
+      {title || extra ? (
+        <div className="cb-section-head">
+          <h3>{title}</h3>
+          <div className="cb-spacer" />
+          {extra}
+        </div>
+      ) : null}
       {children}
     </section>
   )

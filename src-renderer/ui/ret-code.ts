@@ -8,6 +8,7 @@ type NxlinkCode = keyof typeof retCodesEn.nxlink
 export function retCodeWords(t: TFunction, code: number, kind: 'callbot' | 'nxlink'): { what: string; next: string } | null {
   const key = `c${code}`
   if (!Object.hasOwn(retCodesEn[kind], key)) return null
-  if (kind === 'callbot') return { what: t(`retCodes.callbot.${key as CallbotCode}.what`), next: t(`retCodes.callbot.${key as CallbotCode}.next`) }
+  if (kind === 'callbot')
+    return { what: t(`retCodes.callbot.${key as CallbotCode}.what`), next: t(`retCodes.callbot.${key as CallbotCode}.next`) }
   return { what: t(`retCodes.nxlink.${key as NxlinkCode}.what`), next: t(`retCodes.nxlink.${key as NxlinkCode}.next`) }
 }

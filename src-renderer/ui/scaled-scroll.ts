@@ -44,7 +44,13 @@ export function scrollTo(offset: number, sizes: ScrollSizes): ScrollState {
 }
 
 /** First visible row and the one after the last, with some beyond both edges. */
-export function visibleRows(offset: number, sizes: ScrollSizes, rowHeight: number, rowCount: number, beyond = 8): { start: number; end: number } {
+export function visibleRows(
+  offset: number,
+  sizes: ScrollSizes,
+  rowHeight: number,
+  rowCount: number,
+  beyond = 8,
+): { start: number; end: number } {
   const start = clamp(Math.floor(offset / rowHeight) - beyond, 0, rowCount)
   const end = clamp(Math.ceil((offset + sizes.viewport) / rowHeight) + beyond, 0, rowCount)
   return { start, end }

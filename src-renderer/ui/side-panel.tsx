@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetting } from '../store/settings-store.ts'
 import { IconButton } from './icon-button.tsx'
@@ -40,7 +40,10 @@ export function SidePanel(props: Props) {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !onClose.current) return
       // A dialog or a list above the panel is the innermost and closes first.
-      if ([...document.querySelectorAll('[role=dialog],[role=alertdialog],[role=listbox],[role=menu]')].some((above) => above.checkVisibility())) return
+      if (
+        [...document.querySelectorAll('[role=dialog],[role=alertdialog],[role=listbox],[role=menu]')].some(above => above.checkVisibility())
+      )
+        return
       event.preventDefault()
       onClose.current()
     }
@@ -50,27 +53,49 @@ export function SidePanel(props: Props) {
   }, [])
 
   return (
-    <aside className="cb-panel" ref={panel} aria-label={props.label} style={{ '--cb-width': `${width}px` } as CSSProperties} data-resized={kept !== null || dragged !== null || undefined}>
-      <div className="cb-panel-edge" role="separator" aria-orientation="vertical" aria-label={t('ui.resizePanel')} aria-valuenow={width} aria-valuemin={280} aria-valuemax={640} tabIndex={0}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={(event) => {
+    <aside
+      className="cb-panel"
+      ref={panel}
+      aria-label={props.label}
+      style={{ '--cb-width': `${width}px` } as CSSProperties}
+      data-resized={kept !== null || dragged !== null || undefined}
+    >
+      <div
+        className="cb-panel-edge"
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={t('ui.resizePanel')}
+        aria-valuenow={width}
+        aria-valuemin={280}
+        aria-valuemax={640}
+        tabIndex={0}
+        onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={event => {
           const right = panel.current?.getBoundingClientRect().right
-          if (event.currentTarget.hasPointerCapture(event.pointerId) && right !== undefined) setDragged(clampWidth(Math.round(right - event.clientX)))
+          if (event.currentTarget.hasPointerCapture(event.pointerId) && right !== undefined)
+            setDragged(clampWidth(Math.round(right - event.clientX)))
         }}
         onPointerUp={() => {
           if (dragged !== null) keep(dragged)
           setDragged(null)
         }}
-        onKeyDown={(event) => {
+        onKeyDown={event => {
           if (event.key === 'ArrowLeft') keep(clampWidth(width + 16))
           if (event.key === 'ArrowRight') keep(clampWidth(width - 16))
-        }} />
+        }}
+      />
       <header className="cb-panel-head">
         <div className="cb-panel-title-row">
-          <h2 className="cb-title cb-ellipsis" title={typeof props.title === 'string' ? props.title : undefined}>{props.title}</h2>
+          <h2 className="cb-title cb-ellipsis" title={typeof props.title === 'string' ? props.title : undefined}>
+            {props.title}
+          </h2>
           <div className="cb-spacer" />
           {props.actions}
-          {props.onClose ? <IconButton label={t('ui.close')} onClick={props.onClose}><IconX size={16} /></IconButton> : null}
+          {props.onClose ? (
+            <IconButton label={t('ui.close')} onClick={props.onClose}>
+              <IconX size={16} />
+            </IconButton>
+          ) : null}
         </div>
         {props.subtitle ? <div className="cb-panel-subtitle">{props.subtitle}</div> : null}
       </header>

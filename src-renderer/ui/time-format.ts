@@ -3,20 +3,43 @@ import { UNKNOWN } from './number-format.ts'
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 type Instant = number | null | undefined
 
-interface Parts { weekday: string; day: number; month: number; year: number; hour: string; minute: string; second: string }
+interface Parts {
+  weekday: string
+  day: number
+  month: number
+  year: number
+  hour: string
+  minute: string
+  second: string
+}
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function partsOf(instant: number, timeZone: string | undefined): Parts {
   const key = timeZone ?? ''
-  const format = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', {
-    timeZone, weekday: 'short', day: 'numeric', month: 'numeric', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-  })
+  const format =
+    formatters.get(key) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'numeric',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    })
   formatters.set(key, format)
-  const parts = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]))
+  const parts = Object.fromEntries(format.formatToParts(instant).map(part => [part.type, part.value]))
   return {
-    weekday: parts['weekday'] ?? '', day: Number(parts['day']), month: Number(parts['month']), year: Number(parts['year']),
-    hour: parts['hour'] ?? '', minute: parts['minute'] ?? '', second: parts['second'] ?? '',
+    weekday: parts['weekday'] ?? '',
+    day: Number(parts['day']),
+    month: Number(parts['month']),
+    year: Number(parts['year']),
+    hour: parts['hour'] ?? '',
+    minute: parts['minute'] ?? '',
+    second: parts['second'] ?? '',
   }
 }
 
@@ -70,7 +93,8 @@ export function formatDateTime(at: Instant, timeZone?: string, now: number = Dat
 
 /** "10:00 to 11:30" on one day, "Wed 1 Apr 17:20 to Thu 2 Apr 10:00" across days. */
 export function formatRange(from: number, to: number, timeZone?: string, now: number = Date.now()): string {
-  if (formatDate(from, timeZone, now) === formatDate(to, timeZone, now)) return `${formatTime(from, timeZone)} to ${formatTime(to, timeZone)}`
+  if (formatDate(from, timeZone, now) === formatDate(to, timeZone, now))
+    return `${formatTime(from, timeZone)} to ${formatTime(to, timeZone)}`
   return `${formatDateTime(from, timeZone, now)} to ${formatDateTime(to, timeZone, now)}`
 }
 

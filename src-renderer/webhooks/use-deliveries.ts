@@ -25,16 +25,19 @@ export function useDeliveries(): Deliveries {
   const [error, setError] = useState<WireError | null>(null)
   const asking = useRef(false)
 
-  const ask = useCallback(async (before: number | null) => {
-    if (asking.current) return
-    asking.current = true
-    const answer = await bridge.call('webhooks.deliveries', { before, count: PAGE })
-    asking.current = false
-    setError(answer.ok ? null : answer.error)
-    if (!answer.ok) return
-    setTotal(answer.value.total)
-    setRows((known) => (before === null ? answer.value.rows : [...(known ?? []), ...answer.value.rows]))
-  }, [bridge])
+  const ask = useCallback(
+    async (before: number | null) => {
+      if (asking.current) return
+      asking.current = true
+      const answer = await bridge.call('webhooks.deliveries', { before, count: PAGE })
+      asking.current = false
+      setError(answer.ok ? null : answer.error)
+      if (!answer.ok) return
+      setTotal(answer.value.total)
+      setRows(known => (before === null ? answer.value.rows : [...(known ?? []), ...answer.value.rows]))
+    },
+    [bridge],
+  )
 
   const reload = useCallback(() => void ask(null), [ask])
   useEffect(reload, [reload])

@@ -3,15 +3,31 @@ import { createAccountApis } from '../../src-core/accounts/api-for-account.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { accountRig, callbotDraft, fakeKeychain, nxlinkDraft } from './rig.ts'
 
-const refusedAs = (code: string, params: Record<string, unknown> = {}) => expect.objectContaining({ code, params: expect.objectContaining(params) })
+const refusedAs = (code: string, params: Record<string, unknown> = {}) =>
+  expect.objectContaining({ code, params: expect.objectContaining(params) })
 
 test('several accounts are kept, each with its colour, and no secret is on the disk', async () => {
   const { keychain, items } = fakeKeychain()
   const rig = accountRig(keychain)
   const main = await rig.service.save(callbotDraft)
   const agents = await rig.service.save(nxlinkDraft)
-  expect(main).toMatchObject({ kind: 'callbot', identity: 'uuid-1', baseUrl: 'https://nxbot.nxcloud.com', colour: 'petrol', secret: 'keychain', simulator: false, region: null })
-  expect(agents).toMatchObject({ kind: 'nxlink', identity: 'AK-1', baseUrl: 'https://api-hk.nxlink.ai', tenantId: '144', algorithm: 'MD5', secret: 'keychain' })
+  expect(main).toMatchObject({
+    kind: 'callbot',
+    identity: 'uuid-1',
+    baseUrl: 'https://nxbot.nxcloud.com',
+    colour: 'petrol',
+    secret: 'keychain',
+    simulator: false,
+    region: null,
+  })
+  expect(agents).toMatchObject({
+    kind: 'nxlink',
+    identity: 'AK-1',
+    baseUrl: 'https://api-hk.nxlink.ai',
+    tenantId: '144',
+    algorithm: 'MD5',
+    secret: 'keychain',
+  })
   rig.log.write('info', `somebody wrote ${callbotDraft.secretKey} down`)
   expect((await rig.service.list()).map(account => account.label)).toEqual(['Main floor', 'Agents'])
   expect([...items.values()]).toEqual(['a very secret key', 'another secret'])
@@ -23,7 +39,9 @@ test('the same account twice is a conflict, and nothing is stored twice', async 
   const { keychain, items } = fakeKeychain()
   const rig = accountRig(keychain)
   const main = await rig.service.save(callbotDraft)
-  await expect(rig.service.save({ ...callbotDraft, label: 'Again', secretKey: 'x' })).rejects.toEqual(refusedAs('conflict', { label: 'Main floor' }))
+  await expect(rig.service.save({ ...callbotDraft, label: 'Again', secretKey: 'x' })).rejects.toEqual(
+    refusedAs('conflict', { label: 'Main floor' }),
+  )
   const other = await rig.service.save({ ...callbotDraft, uuid: 'uuid-2' })
   await expect(rig.service.save({ ...callbotDraft, id: other.id })).rejects.toEqual(refusedAs('conflict'))
   await expect(rig.service.save({ ...nxlinkDraft, id: main.id })).rejects.toEqual(refusedAs('conflict', { what: 'kind' }))
@@ -36,11 +54,22 @@ test('an account is changed without typing its secret again, and a bad address c
   const rig = accountRig(keychain)
   const { id } = await rig.service.save(callbotDraft)
   const { secretKey: _, ...draft } = callbotDraft
-  expect(await rig.service.save({ ...draft, id, label: 'Floor 2', algorithm: 'MD5' })).toMatchObject({ id, label: 'Floor 2', algorithm: 'MD5', secret: 'keychain' })
-  await expect(rig.service.save({ ...draft, id, baseUrl: 'http://nxbot.nxcloud.com' })).rejects.toEqual(refusedAs('base_url_refused', { problem: 'plain_http' }))
+  expect(await rig.service.save({ ...draft, id, label: 'Floor 2', algorithm: 'MD5' })).toMatchObject({
+    id,
+    label: 'Floor 2',
+    algorithm: 'MD5',
+    secret: 'keychain',
+  })
+  await expect(rig.service.save({ ...draft, id, baseUrl: 'http://nxbot.nxcloud.com' })).rejects.toEqual(
+    refusedAs('base_url_refused', { problem: 'plain_http' }),
+  )
   await expect(rig.service.save({ ...draft, uuid: 'new' })).rejects.toEqual(refusedAs('invalid_input', { field: 'secretKey' }))
   await expect(rig.service.save({ ...draft, id: 'nobody' })).rejects.toEqual(refusedAs('not_found'))
-  expect(await rig.service.credentials(id)).toMatchObject({ secretKey: 'a very secret key', algorithm: 'MD5', baseUrl: 'https://nxbot.nxcloud.com' })
+  expect(await rig.service.credentials(id)).toMatchObject({
+    secretKey: 'a very secret key',
+    algorithm: 'MD5',
+    baseUrl: 'https://nxbot.nxcloud.com',
+  })
 })
 
 test('the keychain is read when an account is first used, once a run', async () => {
@@ -93,7 +122,7 @@ test('an account goes with its secret, after its name was typed', async () => {
   await expect(rig.service.get(id)).rejects.toEqual(refusedAs('not_found'))
 })
 
-test("the simulator has one account, which moves with its address and keeps its secret off the keychain", async () => {
+test('the simulator has one account, which moves with its address and keeps its secret off the keychain', async () => {
   const { keychain, items } = fakeKeychain()
   const first = accountRig(keychain)
   const one = await first.service.saveSimulator({ url: 'http://127.0.0.1:4001', uuid: 'SIM', secretKey: 'simulated secret' })
@@ -105,14 +134,25 @@ test("the simulator has one account, which moves with its address and keeps its 
   expect(rig.service.record(one.id).webhookToken).toBe(token)
   expect(token).toMatch(/^[\w-]{22}$/)
   const { secretKey: _, ...draft } = callbotDraft
-  expect(await rig.service.save({ ...draft, id: one.id, label: 'Play' })).toMatchObject({ label: 'Play', simulator: true, identity: 'SIM', baseUrl: 'http://127.0.0.1:4002', secret: 'memory' })
+  expect(await rig.service.save({ ...draft, id: one.id, label: 'Play' })).toMatchObject({
+    label: 'Play',
+    simulator: true,
+    identity: 'SIM',
+    baseUrl: 'http://127.0.0.1:4002',
+    secret: 'memory',
+  })
   expect(items.size).toBe(0)
 })
 
 test('the client of an account is made once and made anew when the account changes', async () => {
   const fake = fakeKeychain()
   const rig = accountRig(fake.keychain)
-  const apis = createAccountApis({ service: rig.service, clock: systemClock, timings: { readDeadlineMs: 1_000, submitDeadlineMs: 1_000 }, transport: rig.transport })
+  const apis = createAccountApis({
+    service: rig.service,
+    clock: systemClock,
+    timings: { readDeadlineMs: 1_000, submitDeadlineMs: 1_000 },
+    transport: rig.transport,
+  })
   const { id } = await rig.service.save(callbotDraft)
   const client = await apis.callbot(id)
   expect(await apis.callbot(id)).toBe(client)

@@ -29,7 +29,10 @@ test('a locked keychain is not asked about again until one of its items could be
 })
 
 test('a keychain library that cannot be loaded is no keychain', async () => {
-  expect(await createKeychain('x', () => Promise.reject(new Error('cannot open shared object file'))).state()).toEqual({ state: 'none', detail: 'cannot open shared object file' })
+  expect(await createKeychain('x', () => Promise.reject(new Error('cannot open shared object file'))).state()).toEqual({
+    state: 'none',
+    detail: 'cannot open shared object file',
+  })
 })
 
 test('without a session bus the real library reports none on Linux, and one of the three states elsewhere', async () => {

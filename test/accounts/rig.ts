@@ -11,7 +11,12 @@ import { type Db, openDatabase } from '../../src-core/db/open.ts'
 import { createLog, type Log } from '../../src-core/log.ts'
 
 /** A keychain in this process: works, is locked, or is not there. */
-export function fakeKeychain(): { keychain: Keychain; items: Map<string, string>; reads: string[]; become(state: 'present' | 'locked' | 'none'): void } {
+export function fakeKeychain(): {
+  keychain: Keychain
+  items: Map<string, string>
+  reads: string[]
+  become(state: 'present' | 'locked' | 'none'): void
+} {
   const items = new Map<string, string>()
   const reads: string[] = []
   let state = 'present'
@@ -58,18 +63,52 @@ export function accountRig(keychain: Keychain, given: { clock?: Clock; dataDir?:
   const transport = createTransport()
   const events: string[] = []
   const clock = given.clock ?? systemClock
-  const service = createAccountService({ db, keychain, bus: { emit: (name, about) => void events.push(`${name} ${about?.accountId ?? ''}`) }, log, clock, transport, timings: { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 } })
+  const service = createAccountService({
+    db,
+    keychain,
+    bus: { emit: (name, about) => void events.push(`${name} ${about?.accountId ?? ''}`) },
+    log,
+    clock,
+    transport,
+    timings: { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 },
+  })
   onTestFinished(async () => {
     await transport.close()
     db.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
   return {
-    service, db, log, dataDir, transport, events,
+    service,
+    db,
+    log,
+    dataDir,
+    transport,
+    events,
     restart: () => accountRig(keychain, { ...given, dataDir }),
-    everythingOnDisk: () => readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n'),
+    everythingOnDisk: () =>
+      readdirSync(dataDir, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+        .join('\n'),
   }
 }
 
-export const callbotDraft = { kind: 'callbot', label: 'Main floor', colour: 'petrol', uuid: 'uuid-1', secretKey: 'a very secret key', algorithm: 'SHA256', baseUrl: 'https://nxbot.nxcloud.com/' } as const
-export const nxlinkDraft = { kind: 'nxlink', label: 'Agents', colour: 'plum', accessKey: 'AK-1', accessSecret: 'another secret', region: 'HK', baseUrl: '', tenantId: '144' } as const
+export const callbotDraft = {
+  kind: 'callbot',
+  label: 'Main floor',
+  colour: 'petrol',
+  uuid: 'uuid-1',
+  secretKey: 'a very secret key',
+  algorithm: 'SHA256',
+  baseUrl: 'https://nxbot.nxcloud.com/',
+} as const
+export const nxlinkDraft = {
+  kind: 'nxlink',
+  label: 'Agents',
+  colour: 'plum',
+  accessKey: 'AK-1',
+  accessSecret: 'another secret',
+  region: 'HK',
+  baseUrl: '',
+  tenantId: '144',
+} as const

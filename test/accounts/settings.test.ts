@@ -13,6 +13,9 @@ test('settings are kept by key across a restart, and only a change is announced'
   handlers['settings.set']({ key: 'orders.columns', value: ['phone', 'name'] })
   handlers['settings.set']({ key: 'orders.columns', value: ['phone', 'name'] })
   handlers['settings.set']({ key: 'account', value: null })
-  expect(createSettingsStore({ db: rig.restart().db, bus, clock: systemClock }).all()).toEqual({ account: null, 'orders.columns': ['phone', 'name'] })
+  expect(createSettingsStore({ db: rig.restart().db, bus, clock: systemClock }).all()).toEqual({
+    account: null,
+    'orders.columns': ['phone', 'name'],
+  })
   expect([store.get('account'), store.get('nothing'), said]).toEqual([null, undefined, ['orders.columns', 'account']])
 })

@@ -8,13 +8,25 @@ async function simulated(options: Partial<SimulatorOptions> = {}) {
   onTestFinished(() => simulator.close())
   const { callbot, nxlink } = simulator.credentials
   const { service } = accountRig(fakeKeychain().keychain)
-  return { simulator, service, callbot: { ...callbotDraft, ...callbot, baseUrl: simulator.url }, nxlink: { ...nxlinkDraft, ...nxlink, region: 'custom' as const, baseUrl: simulator.url } }
+  return {
+    simulator,
+    service,
+    callbot: { ...callbotDraft, ...callbot, baseUrl: simulator.url },
+    nxlink: { ...nxlinkDraft, ...nxlink, region: 'custom' as const, baseUrl: simulator.url },
+  }
 }
 const id = expect.stringMatching(/^[0-9a-f]{32}$/)
 
 test('a good account reports reach, signature, clock and round trip, and nothing is stored', async () => {
   const { service, callbot, nxlink } = await simulated()
-  const good = { reachable: true, signatureAccepted: true, clockDifferenceSeconds: 0, roundTripMs: expect.any(Number), requestId: id, problem: null }
+  const good = {
+    reachable: true,
+    signatureAccepted: true,
+    clockDifferenceSeconds: 0,
+    roundTripMs: expect.any(Number),
+    requestId: id,
+    problem: null,
+  }
   expect(await service.test(callbot)).toEqual({ ...good, responseSignature: 'verified' })
   expect(await service.test({ ...callbot, algorithm: 'MD5' })).toEqual({ ...good, responseSignature: 'verified' })
   expect(await service.test(nxlink)).toMatchObject({ ...good, clockDifferenceSeconds: expect.any(Number), responseSignature: null })
@@ -24,23 +36,61 @@ test('a good account reports reach, signature, clock and round trip, and nothing
 test('wrong secret, unknown account and a wrong clock are three different answers', async () => {
   const { service, callbot, nxlink } = await simulated()
   const no = { reachable: true, signatureAccepted: false, requestId: id }
-  expect(await service.test({ ...callbot, secretKey: 'wrong' })).toMatchObject({ ...no, responseSignature: 'wrong', problem: { code: 'auth_signature', retCode: 6, requestId: id } })
-  expect(await service.test({ ...callbot, uuid: 'nobody' })).toMatchObject({ ...no, problem: { code: 'auth_unknown_account', retCode: 6002 } })
-  expect(await service.test({ ...nxlink, accessSecret: 'wrong' })).toMatchObject({ ...no, problem: { code: 'auth_signature', retCode: 1003 } })
-  expect(await service.test({ ...nxlink, accessKey: 'nobody' })).toMatchObject({ ...no, problem: { code: 'auth_unknown_account', retCode: 1005 } })
+  expect(await service.test({ ...callbot, secretKey: 'wrong' })).toMatchObject({
+    ...no,
+    responseSignature: 'wrong',
+    problem: { code: 'auth_signature', retCode: 6, requestId: id },
+  })
+  expect(await service.test({ ...callbot, uuid: 'nobody' })).toMatchObject({
+    ...no,
+    problem: { code: 'auth_unknown_account', retCode: 6002 },
+  })
+  expect(await service.test({ ...nxlink, accessSecret: 'wrong' })).toMatchObject({
+    ...no,
+    problem: { code: 'auth_signature', retCode: 1003 },
+  })
+  expect(await service.test({ ...nxlink, accessKey: 'nobody' })).toMatchObject({
+    ...no,
+    problem: { code: 'auth_unknown_account', retCode: 1005 },
+  })
   const late = await simulated({ clockOffsetSeconds: -600, clockToleranceSeconds: 60 })
-  expect(await late.service.test(late.callbot)).toMatchObject({ ...no, responseSignature: 'verified', clockDifferenceSeconds: -600, problem: { code: 'auth_clock', params: { seconds: -600 } } })
+  expect(await late.service.test(late.callbot)).toMatchObject({
+    ...no,
+    responseSignature: 'verified',
+    clockDifferenceSeconds: -600,
+    problem: { code: 'auth_clock', params: { seconds: -600 } },
+  })
   expect(await late.service.test(late.nxlink)).toMatchObject({ ...no, problem: { code: 'auth_clock', retCode: 1004 } })
 })
 
 test('an unreachable platform, a web page, a forged answer and a refused address each have their code and their id', async () => {
   const { service, simulator, callbot } = await simulated()
-  expect(await service.test({ ...callbot, baseUrl: 'http://127.0.0.1:1' })).toMatchObject({ reachable: false, signatureAccepted: null, roundTripMs: null, requestId: id, problem: { code: 'unreachable', requestId: id } })
-  expect(await service.test({ ...callbot, baseUrl: 'http://example.com' })).toMatchObject({ reachable: false, requestId: null, problem: { code: 'base_url_refused' } })
+  expect(await service.test({ ...callbot, baseUrl: 'http://127.0.0.1:1' })).toMatchObject({
+    reachable: false,
+    signatureAccepted: null,
+    roundTripMs: null,
+    requestId: id,
+    problem: { code: 'unreachable', requestId: id },
+  })
+  expect(await service.test({ ...callbot, baseUrl: 'http://example.com' })).toMatchObject({
+    reachable: false,
+    requestId: null,
+    problem: { code: 'base_url_refused' },
+  })
   const { url } = await startScripted((_, response) => response.end('<h1>Hotel wireless</h1>'))
-  expect(await service.test({ ...callbot, baseUrl: url })).toMatchObject({ reachable: true, signatureAccepted: null, requestId: id, problem: { code: 'not_json', params: { words: 'Hotel wireless' } } })
+  expect(await service.test({ ...callbot, baseUrl: url })).toMatchObject({
+    reachable: true,
+    signatureAccepted: null,
+    requestId: id,
+    problem: { code: 'not_json', params: { words: 'Hotel wireless' } },
+  })
   simulator.setFaults({ wrongSignature: 1 })
-  expect(await service.test(callbot)).toMatchObject({ reachable: true, signatureAccepted: true, responseSignature: 'wrong', problem: { code: 'response_signature', requestId: id } })
+  expect(await service.test(callbot)).toMatchObject({
+    reachable: true,
+    signatureAccepted: true,
+    responseSignature: 'wrong',
+    problem: { code: 'response_signature', requestId: id },
+  })
 })
 
 test('a kept account is tested with its kept secret, and a missing one is said', async () => {

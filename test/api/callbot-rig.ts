@@ -11,18 +11,36 @@ import type { Asked } from './scripted-server.ts'
 export const keys = { uuid: 'uuid-of-a-test', secretKey: 'secret-of-a-test' }
 
 /** A Callbot client on its own transport, closed with the test. */
-export function clientOf(baseUrl: string, given: Partial<CallbotCredentials> & { clock?: Clock; readDeadlineMs?: number; transport?: TransportOptions } = {}): CallbotApi {
+export function clientOf(
+  baseUrl: string,
+  given: Partial<CallbotCredentials> & { clock?: Clock; readDeadlineMs?: number; transport?: TransportOptions } = {},
+): CallbotApi {
   const transport = createTransport(given.transport)
   onTestFinished(() => transport.close())
   const { clock = systemClock, readDeadlineMs = 5_000, transport: _, ...credentials } = given
-  return createCallbotApi({ baseUrl, ...keys, algorithm: 'SHA256', ...credentials }, transport, clock, { readDeadlineMs, submitDeadlineMs: 5_000 })
+  return createCallbotApi({ baseUrl, ...keys, algorithm: 'SHA256', ...credentials }, transport, clock, {
+    readDeadlineMs,
+    submitDeadlineMs: 5_000,
+  })
 }
 
 /** Headers of an honest answer to `asked`. */
-export function signedHeaders(asked: Asked, body: string | Buffer, secretKey = keys.secretKey, createTs = String(Math.floor(Date.now() / 1000))): Record<string, string> {
+export function signedHeaders(
+  asked: Asked,
+  body: string | Buffer,
+  secretKey = keys.secretKey,
+  createTs = String(Math.floor(Date.now() / 1000)),
+): Record<string, string> {
   const requestID = String(asked.headers.requestid)
   const uuid = String(asked.headers.uuid)
-  return { requestID, uuid, createTs, algorithm: 'SHA256', sign: signCallbot('SHA256', { secretKey, body, createTs, requestID, uuid }), 'Content-Type': 'application/json' }
+  return {
+    requestID,
+    uuid,
+    createTs,
+    algorithm: 'SHA256',
+    sign: signCallbot('SHA256', { secretKey, body, createTs, requestID, uuid }),
+    'Content-Type': 'application/json',
+  }
 }
 
 /** Answers honestly with this object. */

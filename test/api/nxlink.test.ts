@@ -7,32 +7,53 @@ import { startSimulator } from '../../src-simulator/simulator.ts'
 import { refusalOf } from './callbot-rig.ts'
 import { startScripted } from './scripted-server.ts'
 
-function clientOf(baseUrl: string, given: { accessKey?: string; accessSecret?: string; clock?: typeof systemClock; algorithm?: 'MD5' | 'SHA256' } = {}) {
+function clientOf(
+  baseUrl: string,
+  given: { accessKey?: string; accessSecret?: string; clock?: typeof systemClock; algorithm?: 'MD5' | 'SHA256' } = {},
+) {
   const transport = createTransport()
   onTestFinished(() => transport.close())
   const { clock = systemClock, ...rest } = given
-  return createNxlinkApi({ baseUrl, accessKey: 'AK', accessSecret: 'secret', ...rest }, transport, clock, { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 })
+  return createNxlinkApi({ baseUrl, accessKey: 'AK', accessSecret: 'secret', ...rest }, transport, clock, {
+    readDeadlineMs: 5_000,
+    submitDeadlineMs: 5_000,
+  })
 }
 
 const create = {
-  country: 'HK', taskName: 'Demo 牛信', strategyName: 'Default Strategy', dispatchType: 1, agentGroupNo: 'NX09445G000025', predictCallRate: 1, ratioCallRate: 1.5, startCount: 1, startupType: 3,
-  callList: [{ orderID: 'order-1', userPhone: '85200000000', other: 'row 1' }, { orderID: 'order-2', userPhone: '85200000001', other: 'row 2' }],
+  country: 'HK',
+  taskName: 'Demo 牛信',
+  strategyName: 'Default Strategy',
+  dispatchType: 1,
+  agentGroupNo: 'NX09445G000025',
+  predictCallRate: 1,
+  ratioCallRate: 1.5,
+  startCount: 1,
+  startupType: 3,
+  callList: [
+    { orderID: 'order-1', userPhone: '85200000000', other: 'row 1' },
+    { orderID: 'order-2', userPhone: '85200000001', other: 'row 2' },
+  ],
 }
 
-test.each(['MD5', 'SHA256'] as const)('orders go out and their records come back with %s', async algorithm => {
-  const simulator = await startSimulator({ speed: 500, dialHours: 'ignore' })
-  onTestFinished(() => simulator.close())
-  const api = clientOf(simulator.url, { ...simulator.credentials.nxlink, algorithm })
-  expect(await api.createAndCall(create)).toMatchObject({ value: null, retCode: 0, responseSignature: 'absent' })
-  expect(await simulator.settled(15_000)).toBe(true)
-  const now = Math.floor(Date.now() / 1000)
-  const records = (await api.cdrPage({ startTime: now - 3600, endTime: now + 3600, page: 1, size: 100 })).value
-  expect(new Set(records.map(record => record.orderId))).toEqual(new Set(['order-1', 'order-2']))
-  expect(records.every(record => record.callId !== '' && record.startTime !== null)).toBe(true)
-  const one = (await api.cdrQueryByOrderId({ tenantId: '144', orderId: 'order-1' })).value
-  expect(one.length).toBeGreaterThan(0)
-  expect(one.every(record => record.orderId === 'order-1' && record.other === 'row 1')).toBe(true)
-}, 30_000)
+test.each(['MD5', 'SHA256'] as const)(
+  'orders go out and their records come back with %s',
+  async algorithm => {
+    const simulator = await startSimulator({ speed: 500, dialHours: 'ignore' })
+    onTestFinished(() => simulator.close())
+    const api = clientOf(simulator.url, { ...simulator.credentials.nxlink, algorithm })
+    expect(await api.createAndCall(create)).toMatchObject({ value: null, retCode: 0, responseSignature: 'absent' })
+    expect(await simulator.settled(15_000)).toBe(true)
+    const now = Math.floor(Date.now() / 1000)
+    const records = (await api.cdrPage({ startTime: now - 3600, endTime: now + 3600, page: 1, size: 100 })).value
+    expect(new Set(records.map(record => record.orderId))).toEqual(new Set(['order-1', 'order-2']))
+    expect(records.every(record => record.callId !== '' && record.startTime !== null)).toBe(true)
+    const one = (await api.cdrQueryByOrderId({ tenantId: '144', orderId: 'order-1' })).value
+    expect(one.length).toBeGreaterThan(0)
+    expect(one.every(record => record.orderId === 'order-1' && record.other === 'row 1')).toBe(true)
+  },
+  30_000,
+)
 
 test('rates keep the decimals the page asks for and a long team id keeps its digits', async () => {
   const { url, asked } = await startScripted((_, response) => response.end('{"reqId":"r","code":0,"msg":"success","data":null}'))
@@ -49,8 +70,14 @@ test('wrong secret, unknown key and a clock ten minutes off are told apart', asy
   onTestFinished(() => simulator.close())
   const page = { startTime: 0, endTime: 1, page: 1, size: 1 }
   const good = simulator.credentials.nxlink
-  expect(await refusalOf(clientOf(simulator.url, { ...good, accessSecret: 'other' }).cdrPage(page))).toMatchObject({ code: 'auth_signature', ids: { retCode: 1003 } })
-  expect(await refusalOf(clientOf(simulator.url, { ...good, accessKey: 'nobody' }).cdrPage(page))).toMatchObject({ code: 'auth_unknown_account', ids: { retCode: 1005 } })
+  expect(await refusalOf(clientOf(simulator.url, { ...good, accessSecret: 'other' }).cdrPage(page))).toMatchObject({
+    code: 'auth_signature',
+    ids: { retCode: 1003 },
+  })
+  expect(await refusalOf(clientOf(simulator.url, { ...good, accessKey: 'nobody' }).cdrPage(page))).toMatchObject({
+    code: 'auth_unknown_account',
+    ids: { retCode: 1005 },
+  })
   const late = { ...systemClock, now: () => Date.now() - 600_000 }
   const error = await refusalOf(clientOf(simulator.url, { ...good, clock: late }).cdrPage(page))
   expect(error).toMatchObject({ code: 'auth_clock', ids: { retCode: 1004 } })
@@ -58,9 +85,16 @@ test('wrong secret, unknown key and a clock ten minutes off are told apart', asy
 })
 
 test.each([
-  [88, 'platform_refused', 'refused'], [99, 'platform_internal', 'unknown'], [41000, 'platform_parameters', 'refused'], [1001, 'auth_signature_missing', 'refused'], [1002, 'platform_parameters', 'refused'], [7777, 'platform_refused', 'unknown'],
+  [88, 'platform_refused', 'refused'],
+  [99, 'platform_internal', 'unknown'],
+  [41000, 'platform_parameters', 'refused'],
+  [1001, 'auth_signature_missing', 'refused'],
+  [1002, 'platform_parameters', 'refused'],
+  [7777, 'platform_refused', 'unknown'],
 ])('code %i becomes %s whatever the HTTP status, and a submission it answers is %s', async (code, ours, outcome) => {
-  const { url } = await startScripted((_, response) => response.writeHead(code === 88 ? 401 : 200).end(JSON.stringify({ reqId: 'r1', code, msg: 'words', data: {} })))
+  const { url } = await startScripted((_, response) =>
+    response.writeHead(code === 88 ? 401 : 200).end(JSON.stringify({ reqId: 'r1', code, msg: 'words', data: {} })),
+  )
   const error = await refusalOf(clientOf(url).createAndCall(create))
   expect(error).toMatchObject({ code: ours, ids: { responseId: 'r1', retCode: code, retMsg: 'words' } })
   expect(outcomeOf(error)).toBe(outcome)
@@ -72,8 +106,12 @@ test('records are read from an array, one object or null, and an answer without 
     const { url } = await startScripted((_, response) => response.end(`{"code":0,"data":${data}}`))
     const records = (await clientOf(url).cdrQueryByOrderId({ tenantId: '1', orderId: 'o' })).value
     expect(records.map(record => record.callId)).toEqual(data.startsWith('[') ? ['a'] : data.includes('callId') ? ['b'] : [])
-    if (data.startsWith('[')) expect(records[0]).toMatchObject({ startTime: 1691372191000, answerTime: null, hangupCode: '1001', other: '' })
+    if (data.startsWith('['))
+      expect(records[0]).toMatchObject({ startTime: 1691372191000, answerTime: null, hangupCode: '1001', other: '' })
   }
   const { url } = await startScripted((_, response) => response.end('{"code":0}'))
-  expect(await refusalOf(clientOf(url).cdrPage({ startTime: 0, endTime: 1, page: 1, size: 1 }))).toMatchObject({ code: 'not_json', params: { problem: 'no data' } })
+  expect(await refusalOf(clientOf(url).cdrPage({ startTime: 0, endTime: 1, page: 1, size: 1 }))).toMatchObject({
+    code: 'not_json',
+    params: { problem: 'no data' },
+  })
 })

@@ -9,7 +9,10 @@ export interface Asked {
 }
 
 /** A server that answers as the test says and remembers what it was sent; it ends with the test. */
-export async function startScripted(answer: (request: Asked, response: ServerResponse) => void, make: (handler: (request: IncomingMessage, response: ServerResponse) => void) => Server = createServer): Promise<{ url: string; asked: Asked[] }> {
+export async function startScripted(
+  answer: (request: Asked, response: ServerResponse) => void,
+  make: (handler: (request: IncomingMessage, response: ServerResponse) => void) => Server = createServer,
+): Promise<{ url: string; asked: Asked[] }> {
   const asked: Asked[] = []
   const server = make((request, response) => {
     const chunks: Buffer[] = []
@@ -21,9 +24,12 @@ export async function startScripted(answer: (request: Asked, response: ServerRes
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => new Promise<void>(resolve => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  }))
+  onTestFinished(
+    () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  )
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }

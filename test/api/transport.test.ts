@@ -23,12 +23,17 @@ test('a name that does not exist is unreachable', async () => {
 })
 
 test('a certificate nobody vouches for is a TLS error, and the request never left', async () => {
-  const { url, asked } = await startScripted((one, response) => answerSigned(one, response, yes), handler => createTlsServer(selfSigned, handler))
+  const { url, asked } = await startScripted(
+    (one, response) => answerSigned(one, response, yes),
+    handler => createTlsServer(selfSigned, handler),
+  )
   const error = await refusalOf(clientOf(url.replace('http:', 'https:')).ping(ping, { requestId }))
   expect(error).toMatchObject({ code: 'tls', params: { reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, ids: { requestId } })
   expect(outcomeOf(error)).toBe('not_done')
   expect(asked).toHaveLength(0)
-  const answer = await clientOf(url.replace('http:', 'https:').replace('127.0.0.1', 'localhost'), { transport: { ca: selfSigned.cert } }).ping(ping)
+  const answer = await clientOf(url.replace('http:', 'https:').replace('127.0.0.1', 'localhost'), {
+    transport: { ca: selfSigned.cert },
+  }).ping(ping)
   expect(answer.value.data).toBe('x')
 })
 
@@ -38,14 +43,26 @@ test('https to a plain http port is a TLS error', async () => {
 })
 
 test('a redirect is not followed and names where it points', async () => {
-  const { url, asked } = await startScripted((_, response) => response.writeHead(302, { location: 'https://elsewhere.example/login' }).end())
-  expect(await refusalOf(clientOf(url).ping(ping, { requestId }))).toMatchObject({ code: 'redirect', params: { status: 302, location: 'elsewhere.example' }, ids: { requestId } })
+  const { url, asked } = await startScripted((_, response) =>
+    response.writeHead(302, { location: 'https://elsewhere.example/login' }).end(),
+  )
+  expect(await refusalOf(clientOf(url).ping(ping, { requestId }))).toMatchObject({
+    code: 'redirect',
+    params: { status: 302, location: 'elsewhere.example' },
+    ids: { requestId },
+  })
   expect(asked).toHaveLength(1)
 })
 
 test('a web page instead of JSON is shown by its first words', async () => {
-  const { url } = await startScripted((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html><head><style>p{}</style></head><h1>Please   log in</h1>'))
-  expect(await refusalOf(clientOf(url).ping(ping, { requestId }))).toMatchObject({ code: 'not_json', params: { contentType: 'text/html', words: 'Please log in' }, ids: { requestId } })
+  const { url } = await startScripted((_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html><head><style>p{}</style></head><h1>Please   log in</h1>'),
+  )
+  expect(await refusalOf(clientOf(url).ping(ping, { requestId }))).toMatchObject({
+    code: 'not_json',
+    params: { contentType: 'text/html', words: 'Please log in' },
+    ids: { requestId },
+  })
 })
 
 test.each([429, 500, 502, 404])('HTTP %i without an envelope keeps its number', async status => {
@@ -69,8 +86,16 @@ test('an answer of 200 MB is cut off at 32 MB, announced or not', async () => {
     }
     more()
   })
-  expect(await refusalOf(clientOf(url).ping(ping, { requestId }))).toMatchObject({ code: 'answer_too_large', params: { bytes: 200 << 20 }, ids: { requestId } })
-  expect(await refusalOf(clientOf(url).routeList({}, { requestId }))).toMatchObject({ code: 'answer_too_large', params: { limitBytes: 32 << 20 }, ids: { requestId } })
+  expect(await refusalOf(clientOf(url).ping(ping, { requestId }))).toMatchObject({
+    code: 'answer_too_large',
+    params: { bytes: 200 << 20 },
+    ids: { requestId },
+  })
+  expect(await refusalOf(clientOf(url).routeList({}, { requestId }))).toMatchObject({
+    code: 'answer_too_large',
+    params: { limitBytes: 32 << 20 },
+    ids: { requestId },
+  })
   expect(sent).toBeLessThan(60)
 })
 
@@ -86,7 +111,11 @@ test('an answer that breaks off is truncated, by its length or by its JSON, and 
   const cut = await refusalOf(clientOf(url).ping(ping, { requestId }))
   expect(cut).toMatchObject({ code: 'answer_truncated', params: { received: yes.length }, ids: { requestId } })
   expect(outcomeOf(cut)).toBe('unknown')
-  expect(await refusalOf(clientOf(url).routeList({}, { requestId }))).toMatchObject({ code: 'answer_truncated', params: { reason: 'json' }, ids: { requestId } })
+  expect(await refusalOf(clientOf(url).routeList({}, { requestId }))).toMatchObject({
+    code: 'answer_truncated',
+    params: { reason: 'json' },
+    ids: { requestId },
+  })
 })
 
 test('a connection reset after the request was sent is never called unreachable', async () => {
@@ -122,7 +151,12 @@ test('the bytes that are signed are the bytes that are sent, and connections are
     expect(answer.bytesSent).toBe(asked.at(-1)?.body.length)
   }
   for (const one of asked) {
-    const { requestID, uuid, createTs, sign } = { requestID: String(one.headers.requestid), uuid: String(one.headers.uuid), createTs: String(one.headers.createts), sign: one.headers.sign }
+    const { requestID, uuid, createTs, sign } = {
+      requestID: String(one.headers.requestid),
+      uuid: String(one.headers.uuid),
+      createTs: String(one.headers.createts),
+      sign: one.headers.sign,
+    }
     expect(signedHeaders({ ...one, headers: { requestid: requestID, uuid } }, one.body, undefined, createTs).sign).toBe(sign)
   }
   expect(sockets.size).toBeLessThan(asked.length)

@@ -27,19 +27,31 @@ function serve(rows: number): void {
   }
   for (let page = 1; (page - 1) * 500 < rows; page += 1) pageOf(page, 500)
   const md5 = (body: string, createTs: string, requestID: string) =>
-    createHash('md5').update(`${BENCH_ACCOUNT.secretKey}&body=${body}&createTs=${createTs}&requestID=${requestID}&uuid=${BENCH_ACCOUNT.uuid}`).digest('hex').toUpperCase()
+    createHash('md5')
+      .update(`${BENCH_ACCOUNT.secretKey}&body=${body}&createTs=${createTs}&requestID=${requestID}&uuid=${BENCH_ACCOUNT.uuid}`)
+      .digest('hex')
+      .toUpperCase()
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
-      const asked = Buffer.concat(parts).toString()
-      const { requestid = '', createts = '', sign } = request.headers as Record<string, string>
-      if (md5(asked, createts, requestid) !== sign) return void response.writeHead(401).end()
-      const { page, size } = JSON.parse(asked) as { page: number; size: number }
-      const body = pageOf(page, size)
-      const now = String(Math.floor(Date.now() / 1000))
-      response.writeHead(200, { 'content-type': 'application/json', requestID: requestid, uuid: BENCH_ACCOUNT.uuid, createTs: now, algorithm: 'MD5', sign: md5(body, now, requestid) })
-      response.end(body)
-    })
+    request
+      .on('data', (part: Buffer) => parts.push(part))
+      .on('end', () => {
+        const asked = Buffer.concat(parts).toString()
+        const { requestid = '', createts = '', sign } = request.headers as Record<string, string>
+        if (md5(asked, createts, requestid) !== sign) return void response.writeHead(401).end()
+        const { page, size } = JSON.parse(asked) as { page: number; size: number }
+        const body = pageOf(page, size)
+        const now = String(Math.floor(Date.now() / 1000))
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          requestID: requestid,
+          uuid: BENCH_ACCOUNT.uuid,
+          createTs: now,
+          algorithm: 'MD5',
+          sign: md5(body, now, requestid),
+        })
+        response.end(body)
+      })
   })
   server.listen(0, '127.0.0.1', () => parentPort?.postMessage((server.address() as { port: number }).port))
 }

@@ -12,7 +12,12 @@ export function contactLine(row: number): string {
   const number = row % 100 === 50 && row > 100 ? row - 1 : row
   const phone = row % 100 === 25 ? '12345' : `569${String(10_000_000 + ((number * 7_919_313) % 90_000_000))}`
   const name = `${FIRST[row % 10]} ${LAST[row % 8]}`
-  const address = row % 10 === 3 ? `"Av. ""Los Leones"" ${row}, depto ${row % 40}, Providencia"` : row % 2 === 0 ? `"Camino del Inca ${row}, Las Condes, Santiago"` : `Pasaje Los Alerces ${row} Maipu Santiago`
+  const address =
+    row % 10 === 3
+      ? `"Av. ""Los Leones"" ${row}, depto ${row % 40}, Providencia"`
+      : row % 2 === 0
+        ? `"Camino del Inca ${row}, Las Condes, Santiago"`
+        : `Pasaje Los Alerces ${row} Maipu Santiago`
   return `${phone},${name},${(row % 90) * 1000 + 990},${String((row % 28) + 1).padStart(2, '0')}-04-2026,${10_000_000 + row}-${row % 10},${address},"cartera abril, ola 2, gestor ${row % 12}, tramo ${row % 5} sin observaciones adicionales"`
 }
 

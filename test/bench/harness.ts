@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 
-export interface Measured { readonly value: number }
+export interface Measured {
+  readonly value: number
+}
 
 export interface PairedRun {
   /** Goal of targets.md, such as `G17`. */
@@ -48,8 +50,15 @@ export async function runPairs(run: PairedRun): Promise<BenchResult> {
   const ratios = ours.map((mine, pair) => ratioOf(mine, raw[pair] ?? Number.NaN)).sort((a, b) => a - b)
   const ratio = ratioOf(median(ours), median(raw))
   const result: BenchResult = {
-    id: run.id, unit: run.unit, ours: round(median(ours)), raw: round(median(raw)), ratio: round(ratio), pairs: run.pairs,
-    spread: [round(ratios[0] ?? 0), round(ratios.at(-1) ?? 0)], pass: ratio >= run.floor, floor: run.floor,
+    id: run.id,
+    unit: run.unit,
+    ours: round(median(ours)),
+    raw: round(median(raw)),
+    ratio: round(ratio),
+    pairs: run.pairs,
+    spread: [round(ratios[0] ?? 0), round(ratios.at(-1) ?? 0)],
+    pass: ratio >= run.floor,
+    floor: run.floor,
   }
   process.stdout.write(`${JSON.stringify({ ...result, ...run.notes })}\n`)
   if (!result.pass) process.exitCode = 1

@@ -27,26 +27,35 @@ try {
     return { value: rows / seconds }
   }
   await runPairs({
-    id: 'G17', unit: 'rows/s', pairs, better: 'higher', floor: 0.5, notes: { rows, sizeBytes },
-    ours: () => inFolder(async dataDir => {
-      const contacts = startContacts(dataDir)
-      const { fileId } = contacts.files.give({ path: csv, fileName: 'list.csv', sizeBytes })
-      const reading = { encoding: 'auto', delimiter: 'auto', header: 'auto' } as const
-      const { suggested } = await contacts.service.preview({ fileId, reading })
-      const from = performance.now()
-      const { id } = await contacts.service.import({ fileId, name: 'bench', reading, mapping: { ...suggested, defaultCountry: 'CL' } })
-      const list = await whenEnded(contacts.service, id)
-      const seconds = (performance.now() - from) / 1000
-      await contacts.close()
-      if (list.state !== 'ready' || list.rowCount !== rows) throw new Error(`import ended ${list.state} with ${list.rowCount} rows`)
-      return { seconds, ready: list.readyCount }
-    }),
-    raw: () => inFolder(async dataDir => {
-      const worker = new Worker(new URL('./raw/import-raw-thread.ts', import.meta.url), { workerData: { dbPath: join(dataDir, 'raw.db'), csvPath: csv } })
-      const [answer] = (await once(worker, 'message')) as [{ seconds: number; ready: number }]
-      await worker.terminate()
-      return answer
-    }),
+    id: 'G17',
+    unit: 'rows/s',
+    pairs,
+    better: 'higher',
+    floor: 0.5,
+    notes: { rows, sizeBytes },
+    ours: () =>
+      inFolder(async dataDir => {
+        const contacts = startContacts(dataDir)
+        const { fileId } = contacts.files.give({ path: csv, fileName: 'list.csv', sizeBytes })
+        const reading = { encoding: 'auto', delimiter: 'auto', header: 'auto' } as const
+        const { suggested } = await contacts.service.preview({ fileId, reading })
+        const from = performance.now()
+        const { id } = await contacts.service.import({ fileId, name: 'bench', reading, mapping: { ...suggested, defaultCountry: 'CL' } })
+        const list = await whenEnded(contacts.service, id)
+        const seconds = (performance.now() - from) / 1000
+        await contacts.close()
+        if (list.state !== 'ready' || list.rowCount !== rows) throw new Error(`import ended ${list.state} with ${list.rowCount} rows`)
+        return { seconds, ready: list.readyCount }
+      }),
+    raw: () =>
+      inFolder(async dataDir => {
+        const worker = new Worker(new URL('./raw/import-raw-thread.ts', import.meta.url), {
+          workerData: { dbPath: join(dataDir, 'raw.db'), csvPath: csv },
+        })
+        const [answer] = (await once(worker, 'message')) as [{ seconds: number; ready: number }]
+        await worker.terminate()
+        return answer
+      }),
   })
   if (counts.size !== 1) throw new Error(`ours and raw disagree about the ready rows: ${[...counts].join(', ')}`)
   process.stderr.write(`peak RSS of both together: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`)

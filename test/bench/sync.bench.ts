@@ -24,20 +24,30 @@ async function inFolder(work: (folder: string) => Promise<number>): Promise<{ va
     rmSync(folder, { recursive: true, force: true })
   }
 }
-const ours = () => inFolder(async folder => {
-  const db = openDatabase({ path: join(folder, 'cache.db'), migrations: cacheMigrations, synchronous: 'NORMAL' })
-  const orders = createOrderStore(db)
-  const transport = createTransport()
-  const client = createCallbotApi({ baseUrl: api.url, ...BENCH_ACCOUNT, algorithm: 'MD5' }, transport, systemClock, { readDeadlineMs: 15_000, submitDeadlineMs: 30_000 })
-  const startedAt = performance.now()
-  const { done } = await pullOrders({ orders, clock: systemClock }, client, { accountId: 'account', userTaskID: 'all', from: firstPage, signal: new AbortController().signal, onPage: () => undefined })
-  const seconds = (performance.now() - startedAt) / 1000
-  const kept = db.prepare('SELECT count(*) FROM orders').pluck().get()
-  if (done !== rows || kept !== rows) throw new Error(`pulled ${done}, kept ${String(kept)}`)
-  await transport.close()
-  db.close()
-  return seconds
-})
+const ours = () =>
+  inFolder(async folder => {
+    const db = openDatabase({ path: join(folder, 'cache.db'), migrations: cacheMigrations, synchronous: 'NORMAL' })
+    const orders = createOrderStore(db)
+    const transport = createTransport()
+    const client = createCallbotApi({ baseUrl: api.url, ...BENCH_ACCOUNT, algorithm: 'MD5' }, transport, systemClock, {
+      readDeadlineMs: 15_000,
+      submitDeadlineMs: 30_000,
+    })
+    const startedAt = performance.now()
+    const { done } = await pullOrders({ orders, clock: systemClock }, client, {
+      accountId: 'account',
+      userTaskID: 'all',
+      from: firstPage,
+      signal: new AbortController().signal,
+      onPage: () => undefined,
+    })
+    const seconds = (performance.now() - startedAt) / 1000
+    const kept = db.prepare('SELECT count(*) FROM orders').pluck().get()
+    if (done !== rows || kept !== rows) throw new Error(`pulled ${done}, kept ${String(kept)}`)
+    await transport.close()
+    db.close()
+    return seconds
+  })
 const raw = () => inFolder(folder => pullRaw(api.url, BENCH_ACCOUNT, join(folder, 'raw.db')))
 
 await runPairs({ id: 'G21', unit: 'orders/s', pairs, better: 'higher', floor: 0.7, notes: { rows, pageSize: 500 }, ours, raw })

@@ -1,9 +1,9 @@
-import { createEventBus } from '../../src-core/event-bus.ts'
+import type { ContactList } from '../../src-contract/model/contact.ts'
 import { type ContactService, createContactService } from '../../src-core/contacts/contact-service.ts'
 import { createFileRegistry, type FileRegistry } from '../../src-core/contacts/file-registry.ts'
+import { createEventBus } from '../../src-core/event-bus.ts'
 import { createLog } from '../../src-core/log.ts'
 import { spawnThread } from '../../src-core/threads/spawn.ts'
-import type { ContactList } from '../../src-contract/model/contact.ts'
 
 export interface RunningContacts {
   readonly service: ContactService
@@ -18,7 +18,8 @@ export function startContacts(dataDir: string): RunningContacts {
   const bus = createEventBus()
   const service = createContactService({ thread, files, bus, log: createLog(dataDir) })
   return {
-    service, files,
+    service,
+    files,
     async close() {
       bus.close()
       await thread.close()

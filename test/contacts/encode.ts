@@ -13,7 +13,8 @@ export function encodeAs(encoding: string, text: string): Buffer {
     }
   }
   for (let byte = 0; byte < 256; byte += 1) learn([byte])
-  if (['gb18030', 'big5', 'shift_jis'].includes(encoding)) for (let lead = 0x81; lead < 0xff; lead += 1) for (let trail = 0x40; trail < 0xff; trail += 1) learn([lead, trail])
+  if (['gb18030', 'big5', 'shift_jis'].includes(encoding))
+    for (let lead = 0x81; lead < 0xff; lead += 1) for (let trail = 0x40; trail < 0xff; trail += 1) learn([lead, trail])
   return Buffer.from([...text].flatMap(letter => bytesOf.get(letter) ?? fail(letter, encoding)))
 }
 

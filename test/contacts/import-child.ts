@@ -10,7 +10,14 @@ if (id === undefined) {
   const { suggested } = await service.preview({ fileId, reading })
   id = (await service.import({ fileId, name: 'Killed', reading, mapping: { ...suggested, defaultCountry: 'CL' } })).id
 }
-const says = setInterval(() => void service.list(id).then(list => process.stdout.write(`${list.rowCount}\n`), () => undefined), 5)
+const says = setInterval(
+  () =>
+    void service.list(id).then(
+      list => process.stdout.write(`${list.rowCount}\n`),
+      () => undefined,
+    ),
+  5,
+)
 const list = await whenEnded(service, id)
 clearInterval(says)
 await close()

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { ContactGroup, ContactList, ContactMapping, ContactPreview, ContactRow, FileReading } from '../../src-contract/model/contact.ts'
+import type {
+  ContactGroup,
+  ContactList,
+  ContactMapping,
+  ContactPreview,
+  ContactRow,
+  FileReading,
+} from '../../src-contract/model/contact.ts'
 import { type RunningContacts, startContacts, whenEnded } from './contacts-thread.ts'
 
 export const automatic: FileReading = { encoding: 'auto', delimiter: 'auto', header: 'auto' }
@@ -14,7 +21,13 @@ export interface Bench extends RunningContacts {
   preview(fileId: string, reading?: Partial<FileReading>): Promise<ContactPreview>
   /** Imports to the end with the suggested mapping, changed as told. */
   import(fileId: string, mapping?: Partial<ContactMapping>, reading?: Partial<FileReading>): Promise<ContactList>
-  page(listId: string, group?: ContactGroup, search?: string, start?: number, count?: number): Promise<{ total: number; rows: ContactRow[] }>
+  page(
+    listId: string,
+    group?: ContactGroup,
+    search?: string,
+    start?: number,
+    count?: number,
+  ): Promise<{ total: number; rows: ContactRow[] }>
 }
 
 /** Gives a test a folder with the real contacts thread on it, and clears both away. */
@@ -23,7 +36,9 @@ export async function withContacts(work: (bench: Bench) => Promise<void>): Promi
   const running = startContacts(dataDir)
   const giveExisting = (path: string) => running.files.give({ path, fileName: basename(path), sizeBytes: statSync(path).size }).fileId
   const bench: Bench = {
-    ...running, dataDir, giveExisting,
+    ...running,
+    dataDir,
+    giveExisting,
     give(name, content) {
       const path = join(dataDir, name)
       writeFileSync(path, content)

@@ -6,7 +6,9 @@ import { openDriver } from './drivers/driver.ts'
 import { createKeyboard } from './steps/keyboard.ts'
 import { eventually } from './steps/operator.ts'
 
-test('the whole tour is done without a mouse: explore, pause a task, find, tick and open orders, move between screens, paint the hours of a new task', { timeout: 180_000 }, async () => {
+test('the whole tour is done without a mouse: explore, pause a task, find, tick and open orders, move between screens, paint the hours of a new task', {
+  timeout: 180_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-keyboard-'))
   const driver = await openDriver()
   const opened = await driver.open({ dataDir: join(folder, 'data') })
@@ -83,7 +85,14 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await page.getByRole('dialog').getByText('Find or do anything').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    for (const [digit, name] of [['2', 'Contacts'], ['4', 'Webhooks'], ['5', 'Accounts'], ['6', 'Settings'], ['3', 'Orders'], ['1', 'Tasks']] as const) {
+    for (const [digit, name] of [
+      ['2', 'Contacts'],
+      ['4', 'Webhooks'],
+      ['5', 'Accounts'],
+      ['6', 'Settings'],
+      ['3', 'Orders'],
+      ['1', 'Tasks'],
+    ] as const) {
       await page.keyboard.press(`Alt+${digit}`)
       await page.getByRole('navigation', { name: 'Screens' }).locator('[aria-current=page]', { hasText: name }).waitFor()
     }

@@ -11,7 +11,9 @@ import { createScreens } from './steps/screens.ts'
 
 const ROWS = 5000
 
-test('an operator connects an account, imports 5,000 contacts, launches them once each, and reviews and exports the orders', { timeout: 240_000 }, async () => {
+test('an operator connects an account, imports 5,000 contacts, launches them once each, and reviews and exports the orders', {
+  timeout: 240_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-main-job-'))
   const simulator = await startSimulator({ speed: 400, maxArray: 1000 })
   const driver = await openDriver()
@@ -55,7 +57,11 @@ test('an operator connects an account, imports 5,000 contacts, launches them onc
     await screens.take(page, 'submission')
 
     const sent = simulator.records.orders()
-    expect({ orders: sent.length, twice: sent.filter(order => order.timesCreated !== 1).length, phones: new Set(sent.map(order => order.userPhone)).size }).toEqual({ orders: ready, twice: 0, phones: ready })
+    expect({
+      orders: sent.length,
+      twice: sent.filter(order => order.timesCreated !== 1).length,
+      phones: new Set(sent.map(order => order.userPhone)).size,
+    }).toEqual({ orders: ready, twice: 0, phones: ready })
 
     await page.getByRole('button', { name: 'Open task' }).click()
     await eventually(() => expect(simulator.records.orders().every(order => order.finish)).toBe(true), 90_000)
@@ -88,8 +94,17 @@ test('an operator connects an account, imports 5,000 contacts, launches them onc
     await screens.take(page, 'orders-exported')
     const text = readFileSync(path, 'utf8')
     const table = Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true }).data
-    const known = new Set(simulator.records.orders().filter(order => order.callStatus === 6).map(order => order.userPhone))
-    expect({ bom: text.startsWith('\ufeff'), rows: table.length - 1, strangers: table.slice(1).filter(row => !known.has((row[0] ?? '').replace(/\D/g, ''))).length }).toEqual({ bom: true, rows: answered, strangers: 0 })
+    const known = new Set(
+      simulator.records
+        .orders()
+        .filter(order => order.callStatus === 6)
+        .map(order => order.userPhone),
+    )
+    expect({
+      bom: text.startsWith('\ufeff'),
+      rows: table.length - 1,
+      strangers: table.slice(1).filter(row => !known.has((row[0] ?? '').replace(/\D/g, ''))).length,
+    }).toEqual({ bom: true, rows: answered, strangers: 0 })
 
     for (const place of ['Webhooks', 'Accounts', 'Settings']) {
       await operator.rail(place)
@@ -112,7 +127,9 @@ test('an operator connects an account, imports 5,000 contacts, launches them onc
   try {
     await again.page.getByText('Reminder D+3').first().waitFor()
     await createOperator(again.page).rail('Orders')
-    await eventually(async () => expect(await again.page.getByTestId('order-count').innerText()).toBe(`${ready.toLocaleString('en-US')} orders`))
+    await eventually(async () =>
+      expect(await again.page.getByTestId('order-count').innerText()).toBe(`${ready.toLocaleString('en-US')} orders`),
+    )
     await screens.take(again.page, 'orders-offline')
   } finally {
     await again.close()

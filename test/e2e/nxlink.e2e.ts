@@ -10,7 +10,9 @@ import { createScreens } from './steps/screens.ts'
 
 const ROWS = 300
 
-test('an operator launches 300 contacts on NXLink once each, and its call records tell what became of every order', { timeout: 180_000 }, async () => {
+test('an operator launches 300 contacts on NXLink once each, and its call records tell what became of every order', {
+  timeout: 180_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-nxlink-'))
   const simulator = await startSimulator({ speed: 400, maxArray: 1000 })
   const driver = await openDriver()
@@ -22,7 +24,13 @@ test('an operator launches 300 contacts on NXLink once each, and its call record
   const operator = createOperator(page)
   const { accessKey, accessSecret } = simulator.credentials.nxlink
   try {
-    await operator.connectNxlink({ name: 'Pacífico NXLink', accessKey, accessSecret: 'not-the-secret', tenantId: '1001', gateway: simulator.url })
+    await operator.connectNxlink({
+      name: 'Pacífico NXLink',
+      accessKey,
+      accessSecret: 'not-the-secret',
+      tenantId: '1001',
+      gateway: simulator.url,
+    })
     await page.getByRole('heading', { name: 'The platform refused the signature' }).waitFor()
     await operator.connectNxlink({ name: 'Pacífico NXLink', accessKey, accessSecret, tenantId: '1001', gateway: simulator.url })
     await page.getByText('No tasks in this account yet').waitFor()
@@ -38,7 +46,12 @@ test('an operator launches 300 contacts on NXLink once each, and its call record
     await page.keyboard.type('Chile')
     await page.keyboard.press('Enter')
     await page.getByText('Immediate', { exact: true }).click()
-    for (const [label, value] of [['Ratio rate, one decimal', '1.5'], ['Predictive rate, two decimals', '0.25'], ['Start value', '1']] as const) await page.getByLabel(label).fill(value)
+    for (const [label, value] of [
+      ['Ratio rate, one decimal', '1.5'],
+      ['Predictive rate, two decimals', '0.25'],
+      ['Start value', '1'],
+    ] as const)
+      await page.getByLabel(label).fill(value)
     await page.getByLabel('Agent group number').fill('101')
     await page.keyboard.press('Tab')
     await page.getByText('nothing blocks').waitFor()
@@ -48,7 +61,11 @@ test('an operator launches 300 contacts on NXLink once each, and its call record
     await eventually(async () => expect(await page.getByTestId('total-accepted').innerText()).toBe(ready.toLocaleString('en-US')), 60_000)
     await screens.take(page, 'submission')
     const sent = simulator.records.orders()
-    expect({ orders: sent.length, twice: sent.filter(order => order.timesCreated !== 1).length, phones: new Set(sent.map(order => order.userPhone)).size }).toEqual({ orders: ready, twice: 0, phones: ready })
+    expect({
+      orders: sent.length,
+      twice: sent.filter(order => order.timesCreated !== 1).length,
+      phones: new Set(sent.map(order => order.userPhone)).size,
+    }).toEqual({ orders: ready, twice: 0, phones: ready })
 
     await page.getByRole('button', { name: 'Open task' }).click()
     await eventually(() => expect(simulator.records.orders().every(order => order.finish)).toBe(true), 60_000)

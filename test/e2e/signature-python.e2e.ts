@@ -11,7 +11,11 @@ import { createTransport } from '../../src-core/api/transport.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { startSimulator } from '../../src-simulator/simulator.ts'
 
-interface Message { what: string; headers: Record<string, unknown>; body: string }
+interface Message {
+  what: string
+  headers: Record<string, unknown>
+  body: string
+}
 
 /** Passes everything on to `target` and writes down both directions, byte for byte. */
 async function recordingProxy(target: string): Promise<{ url: string; requests: Message[]; answers: Message[] }> {
@@ -22,14 +26,21 @@ async function recordingProxy(target: string): Promise<{ url: string; requests: 
     stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     stream.on('end', () => done(Buffer.concat(chunks)))
   }
-  const server = createServer((incoming, response) => gather(incoming, body => {
-    requests.push({ what: `request ${incoming.url}`, headers: incoming.headers, body: body.toString('base64') })
-    const out = request(`${target}${incoming.url}`, { method: incoming.method, headers: { ...incoming.headers, host: new URL(target).host } }, back => gather(back, answer => {
-      answers.push({ what: `answer ${incoming.url}`, headers: back.headers, body: answer.toString('base64') })
-      response.writeHead(back.statusCode ?? 502, back.headers).end(answer)
-    }))
-    out.end(body)
-  }))
+  const server = createServer((incoming, response) =>
+    gather(incoming, body => {
+      requests.push({ what: `request ${incoming.url}`, headers: incoming.headers, body: body.toString('base64') })
+      const out = request(
+        `${target}${incoming.url}`,
+        { method: incoming.method, headers: { ...incoming.headers, host: new URL(target).host } },
+        back =>
+          gather(back, answer => {
+            answers.push({ what: `answer ${incoming.url}`, headers: back.headers, body: answer.toString('base64') })
+            response.writeHead(back.statusCode ?? 502, back.headers).end(answer)
+          }),
+      )
+      out.end(body)
+    }),
+  )
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()
@@ -61,11 +72,16 @@ test("Python's hashlib accepts every signature of a recorded exchange, and none 
   expect(callbotMessages).toHaveLength(20)
   const check = (messages: Message[]) => {
     const file = join(folder, 'exchange.json')
-    writeFileSync(file, JSON.stringify({
-      callbot: { secretKey: simulator.credentials.callbot.secretKey, messages },
-      nxlink: { accessSecret: simulator.credentials.nxlink.accessSecret, messages: proxy.requests.filter(isNxlink) },
-    }))
-    const { status, stdout, error } = spawnSync('python3', [join(import.meta.dirname, '../api/verify_recorded_exchange.py'), file], { encoding: 'utf8' })
+    writeFileSync(
+      file,
+      JSON.stringify({
+        callbot: { secretKey: simulator.credentials.callbot.secretKey, messages },
+        nxlink: { accessSecret: simulator.credentials.nxlink.accessSecret, messages: proxy.requests.filter(isNxlink) },
+      }),
+    )
+    const { status, stdout, error } = spawnSync('python3', [join(import.meta.dirname, '../api/verify_recorded_exchange.py'), file], {
+      encoding: 'utf8',
+    })
     if (error) throw error
     return { status, last: stdout.trim().split('\n').at(-1) }
   }

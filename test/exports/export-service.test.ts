@@ -18,9 +18,21 @@ beforeEach(() => {
 })
 afterEach(() => on.close())
 
-const service = (readers = on.readers) => createExportService({ readers, exportDir, bus: createEventBus(0), log: createLog(on.folder), clock: { ...systemClock, now: () => Date.UTC(2026, 3, 2, 10, 23, 51) } })
+const service = (readers = on.readers) =>
+  createExportService({
+    readers,
+    exportDir,
+    bus: createEventBus(0),
+    log: createLog(on.folder),
+    clock: { ...systemClock, now: () => Date.UTC(2026, 3, 2, 10, 23, 51) },
+  })
 const input = (over: Partial<Parsed<'exports.start'>> = {}): Parsed<'exports.start'> => ({
-  filter: { accountId: 'acc' }, sort: { column: 'lastCallAt', direction: 'desc' }, columns: ['phone', 'callStatus', 'lastCallAt', 'name', 'other'], timeZone: 'America/Santiago', orderIDs: null, ...over,
+  filter: { accountId: 'acc' },
+  sort: { column: 'lastCallAt', direction: 'desc' },
+  columns: ['phone', 'callStatus', 'lastCallAt', 'name', 'other'],
+  timeZone: 'America/Santiago',
+  orderIDs: null,
+  ...over,
 })
 async function finished(exports: ReturnType<typeof service>, id: string) {
   for (;;) {
@@ -32,7 +44,12 @@ async function finished(exports: ReturnType<typeof service>, id: string) {
 
 test('the filtered rows arrive in the file, in order, and come back as they were', async () => {
   on.store.upsertOrders('acc', sampleRecords(2500), 'pulled', 1)
-  on.store.upsertOrders('acc', [record('danger', { userName: '=HYPERLINK("x")', other: 'a\n@b' }, { callStartTs: 1900000000 })], 'pulled', 1)
+  on.store.upsertOrders(
+    'acc',
+    [record('danger', { userName: '=HYPERLINK("x")', other: 'a\n@b' }, { callStartTs: 1900000000 })],
+    'pulled',
+    1,
+  )
   const exports = service()
   const { id } = await exports.handlers['exports.start'](input({ filter: { accountId: 'acc', callStatus: [6] } }))
   const job = await finished(exports, id)
@@ -44,8 +61,17 @@ test('the filtered rows arrive in the file, in order, and come back as they were
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   expect(lines[0]).toEqual(['phone', 'callStatus', 'lastCallAt (America/Santiago)', 'name', 'other'])
   expect(lines[1]).toEqual(["'56912345678", '6', '2030-03-17 14:46:40', `'=HYPERLINK("x")`, "a\n'@b"])
-  expect(lines.slice(1).map(cells => [cells[0], cells[3], cells[4]].map(cell => restoreCell(cell ?? '')))).toEqual(rows.map(row => [row.phone, row.name, row.other]))
-  expect(job).toMatchObject({ state: 'done', rows: rows.length, total: rows.length, bytes: bytes.length, fileName: 'orders 2026-04-02 10-23-51.csv', problem: null })
+  expect(lines.slice(1).map(cells => [cells[0], cells[3], cells[4]].map(cell => restoreCell(cell ?? '')))).toEqual(
+    rows.map(row => [row.phone, row.name, row.other]),
+  )
+  expect(job).toMatchObject({
+    state: 'done',
+    rows: rows.length,
+    total: rows.length,
+    bytes: bytes.length,
+    fileName: 'orders 2026-04-02 10-23-51.csv',
+    problem: null,
+  })
   expect(exports.exportFile(id)).toEqual({ path: job.path, fileName: job.fileName })
 })
 
@@ -54,7 +80,9 @@ test('chosen orders only, and an existing file is never overwritten', async () =
   mkdirSync(exportDir, { recursive: true })
   writeFileSync(join(exportDir, 'orders 2026-04-02 10-23-51.csv'), 'mine')
   const exports = service()
-  const { id } = await exports.handlers['exports.start'](input({ orderIDs: ['order-1', 'order-3'], filter: { accountId: 'acc', callStatus: [] }, columns: ['orderID'] }))
+  const { id } = await exports.handlers['exports.start'](
+    input({ orderIDs: ['order-1', 'order-3'], filter: { accountId: 'acc', callStatus: [] }, columns: ['orderID'] }),
+  )
   expect(await finished(exports, id)).toMatchObject({ state: 'done', rows: 2, fileName: 'orders 2026-04-02 10-23-51 (2).csv' })
   expect(readFileSync(join(exportDir, 'orders 2026-04-02 10-23-51.csv'), 'utf8')).toBe('mine')
   expect(readdirSync(exportDir)).toHaveLength(2)
@@ -63,10 +91,15 @@ test('chosen orders only, and an existing file is never overwritten', async () =
 test('a cancelled export leaves no file', async () => {
   on.store.upsertOrders('acc', sampleRecords(3000), 'pulled', 1)
   let waiting: () => void = () => undefined
-  const slow = { ...on.readers, rows: async (...args: Parameters<typeof on.readers.rows>) => {
-    await new Promise<void>(resolve => { waiting = resolve })
-    return on.readers.rows(...args)
-  } }
+  const slow = {
+    ...on.readers,
+    rows: async (...args: Parameters<typeof on.readers.rows>) => {
+      await new Promise<void>(resolve => {
+        waiting = resolve
+      })
+      return on.readers.rows(...args)
+    },
+  }
   const exports = service(slow)
   const { id } = await exports.handlers['exports.start'](input())
   while (waiting.length === 0 && (await exports.handlers['exports.list']({}))[0]?.total === null) await systemClock.sleep(1)
@@ -84,5 +117,7 @@ test('a folder that cannot be made is a refusal with its reason', async () => {
 })
 
 test('an unknown time zone is refused before a file is made', async () => {
-  await expect(Promise.resolve(service().handlers['exports.start'](input({ timeZone: 'Mars/Olympus' })))).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(Promise.resolve(service().handlers['exports.start'](input({ timeZone: 'Mars/Olympus' })))).rejects.toMatchObject({
+    code: 'invalid_input',
+  })
 })

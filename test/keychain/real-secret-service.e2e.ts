@@ -12,10 +12,19 @@ afterAll(async () => {
 })
 
 /** Whether another program finds the item in the Secret Service, asked over D-Bus. */
-const isFound = (account: string) => execFileSync('dbus-send', [
-  '--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.SearchItems',
-  `dict:string:string:service,${service},username,${account}`,
-], { encoding: 'utf8' }).includes('object path')
+const isFound = (account: string) =>
+  execFileSync(
+    'dbus-send',
+    [
+      '--session',
+      '--print-reply',
+      '--dest=org.freedesktop.secrets',
+      '/org/freedesktop/secrets',
+      'org.freedesktop.Secret.Service.SearchItems',
+      `dict:string:string:service,${service},username,${account}`,
+    ],
+    { encoding: 'utf8' },
+  ).includes('object path')
 
 test('the real Secret Service is present', async () => {
   expect(await keychain.state()).toEqual({ state: 'present', detail: '' })

@@ -30,10 +30,13 @@ async function all(filter: Omit<OrderFilter, 'accountId'>, sort = newest, count 
 }
 const ids = (rows: readonly OrderRow[]) => rows.map(row => row.orderID).sort()
 let everyRow: OrderRow[]
-beforeAll(async () => { everyRow = await all({}) })
+beforeAll(async () => {
+  everyRow = await all({})
+})
 
 const intentsOf = (row: OrderRow) => records.find(each => each.orderID === row.orderID)?.call?.intents ?? []
-const has = (text: string, part: string) => text.replace(/[A-Z]/g, letter => letter.toLowerCase()).includes(part.replace(/[A-Z]/g, letter => letter.toLowerCase()))
+const has = (text: string, part: string) =>
+  text.replace(/[A-Z]/g, letter => letter.toLowerCase()).includes(part.replace(/[A-Z]/g, letter => letter.toLowerCase()))
 
 const cases: [name: string, filter: Omit<OrderFilter, 'accountId'>, test: (row: OrderRow) => boolean][] = [
   ['one task', { userTaskIDs: ['task-1'] }, row => row.userTaskID === 'task-1'],
@@ -43,7 +46,11 @@ const cases: [name: string, filter: Omit<OrderFilter, 'accountId'>, test: (row: 
   ['phone', { phone: '+56 91 2' }, row => row.phone.includes('56912')],
   ['name', { name: 'ana' }, row => has(row.name, 'ana')],
   ['intent ids', { intentIDs: ['i1', 'i9'] }, row => intentsOf(row).some(intent => ['i1', 'i9'].includes(intent.intentID))],
-  ['intent names', { intentNames: ['Promise', 'Second'] }, row => intentsOf(row).some(intent => ['Promise', 'Second'].includes(intent.intentName))],
+  [
+    'intent names',
+    { intentNames: ['Promise', 'Second'] },
+    row => intentsOf(row).some(intent => ['Promise', 'Second'].includes(intent.intentName)),
+  ],
   ['intent tag', { intentTags: ['B'] }, row => intentsOf(row).some(intent => intent.intentTag === 'B')],
   ['intent tags', { intentTags: ['Z', 'A'] }, row => intentsOf(row).some(intent => ['Z', 'A'].includes(intent.intentTag))],
   ['finished', { finish: true }, row => row.finish],
@@ -59,14 +66,28 @@ const cases: [name: string, filter: Omit<OrderFilter, 'accountId'>, test: (row: 
   ['not a status', { notCallStatus: [6] }, row => row.callStatus !== 6],
   ['not a status nor none', { notCallStatus: [6, null] }, row => row.callStatus !== 6 && row.callStatus !== null],
   ['an empty list of statuses', { callStatus: [] }, () => false],
-  ['time', { lastCallFrom: BASE + 10_000, lastCallTo: BASE + 20_000 }, row => row.lastCallAt !== null && row.lastCallAt >= BASE + 10_000 && row.lastCallAt < BASE + 20_000],
-  ['everything at once', { userTaskIDs: ['task-1', 'task-2'], callStatus: [6], finish: true, text: 'an', durationSeconds: { gt: 5, lt: 80 } },
-    row => row.userTaskID !== 'task-0' && row.callStatus === 6 && row.finish && (row.durationSeconds ?? 0) > 5 && (row.durationSeconds ?? 0) < 80 && [row.phone, row.name, row.orderID, row.other, row.intentName].some(text => has(text, 'an'))],
+  [
+    'time',
+    { lastCallFrom: BASE + 10_000, lastCallTo: BASE + 20_000 },
+    row => row.lastCallAt !== null && row.lastCallAt >= BASE + 10_000 && row.lastCallAt < BASE + 20_000,
+  ],
+  [
+    'everything at once',
+    { userTaskIDs: ['task-1', 'task-2'], callStatus: [6], finish: true, text: 'an', durationSeconds: { gt: 5, lt: 80 } },
+    row =>
+      row.userTaskID !== 'task-0' &&
+      row.callStatus === 6 &&
+      row.finish &&
+      (row.durationSeconds ?? 0) > 5 &&
+      (row.durationSeconds ?? 0) < 80 &&
+      [row.phone, row.name, row.orderID, row.other, row.intentName].some(text => has(text, 'an')),
+  ],
 ]
 
 test.each(cases)('filter by %s gives exactly the rows that fulfil it, in every sort', async (_name, filter, fulfils) => {
   const expected = ids(everyRow.filter(fulfils))
-  for (const sort of [newest, { column: 'name', direction: 'asc' }, { column: 'phone', direction: 'asc' }] as const) expect(ids(await all(filter, sort))).toEqual(expected)
+  for (const sort of [newest, { column: 'name', direction: 'asc' }, { column: 'phone', direction: 'asc' }] as const)
+    expect(ids(await all(filter, sort))).toEqual(expected)
 })
 
 test.each(OrderColumn.options)('sorting by %s is total both ways: one is the other reversed', async column => {
@@ -83,17 +104,52 @@ test('rows are ordered by the sorted value, and by row id where values are equal
 })
 
 test('a search finds what a LIKE scan finds, whatever the text', async () => {
-  const oracle = on.db.prepare("SELECT order_id FROM orders WHERE account_no = 1 AND (phone LIKE @t ESCAPE '\\' OR name LIKE @t ESCAPE '\\' OR order_id LIKE @t ESCAPE '\\' OR other LIKE @t ESCAPE '\\' OR intent_name LIKE @t ESCAPE '\\') ORDER BY order_id").pluck()
+  const oracle = on.db
+    .prepare(
+      "SELECT order_id FROM orders WHERE account_no = 1 AND (phone LIKE @t ESCAPE '\\' OR name LIKE @t ESCAPE '\\' OR order_id LIKE @t ESCAPE '\\' OR other LIKE @t ESCAPE '\\' OR intent_name LIKE @t ESCAPE '\\') ORDER BY order_id",
+    )
+    .pluck()
   const piece = fc.oneof(
-    fc.constantFrom('%', '_', '\\', '"', "'", '100%', 'r_s', 'k\\s', '王小', '王小明', 'ñan', 'ÑAN', 'Pérez', 'péREZ', '*', 'a AND', 'NEAR(', '-', '""', 'pass_100% "x"', 'ref 1', 'order-1', 'changed_'),
-    fc.integer({ min: 0, max: 1199 }).chain(index => fc.nat(8).chain(from => fc.integer({ min: 1, max: 7 }).map(length => (records[index]?.phone ?? '').slice(from, from + length)))),
+    fc.constantFrom(
+      '%',
+      '_',
+      '\\',
+      '"',
+      "'",
+      '100%',
+      'r_s',
+      'k\\s',
+      '王小',
+      '王小明',
+      'ñan',
+      'ÑAN',
+      'Pérez',
+      'péREZ',
+      '*',
+      'a AND',
+      'NEAR(',
+      '-',
+      '""',
+      'pass_100% "x"',
+      'ref 1',
+      'order-1',
+      'changed_',
+    ),
+    fc
+      .integer({ min: 0, max: 1199 })
+      .chain(index =>
+        fc.nat(8).chain(from => fc.integer({ min: 1, max: 7 }).map(length => (records[index]?.phone ?? '').slice(from, from + length))),
+      ),
     fc.string({ minLength: 1, maxLength: 4 }),
   )
-  await fc.assert(fc.asyncProperty(piece, async text => {
-    if (text.includes('\0') || text === '') return
-    const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-    expect(ids(await all({ text }))).toEqual((oracle.all({ t: like }) as string[]).sort())
-  }), { numRuns: 150 })
+  await fc.assert(
+    fc.asyncProperty(piece, async text => {
+      if (text.includes('\0') || text === '') return
+      const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+      expect(ids(await all({ text }))).toEqual((oracle.all({ t: like }) as string[]).sort())
+    }),
+    { numRuns: 150 },
+  )
 })
 
 test('facets count each choice under all conditions but its own, from totals and from rows alike', async () => {
@@ -107,7 +163,9 @@ test('facets count each choice under all conditions but its own, from totals and
   expect(scanned.intents).toEqual(kept.intents)
   expect(scanned.tasks).toEqual(kept.tasks)
   const second = await on.readers.facets({ accountId: 'acc', intentTags: ['Z'] })
-  expect(second.finish.reduce((sum, facet) => sum + facet.count, 0)).toBe(count(row => intentsOf(row).some(intent => intent.intentTag === 'Z')))
+  expect(second.finish.reduce((sum, facet) => sum + facet.count, 0)).toBe(
+    count(row => intentsOf(row).some(intent => intent.intentTag === 'Z')),
+  )
 })
 
 test('an account without orders has an empty list, and a dropped handle is not found', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { paintBoard, paintHalfHours, wholeHours } from '../../src-renderer/setup/half-hour-paint.ts'
 import type { PaintAction } from '../../src-renderer/setup/half-hour-paint.ts'
+import { paintBoard, paintHalfHours, wholeHours } from '../../src-renderer/setup/half-hour-paint.ts'
 
 const after = (cells: number[], ...actions: PaintAction[]) => actions.reduce(paintHalfHours, paintBoard(cells))
 
@@ -15,11 +15,21 @@ test('a stroke that starts on a painted half-hour erases, also to the left, and 
 })
 
 test('with the keyboard Space toggles and Shift with arrows carries that state along', () => {
-  const painted = after([], { type: 'move', to: 18, extend: false }, { type: 'toggle' }, { type: 'move', to: 19, extend: true }, { type: 'move', to: 20, extend: true }, { type: 'move', to: 21, extend: false })
+  const painted = after(
+    [],
+    { type: 'move', to: 18, extend: false },
+    { type: 'toggle' },
+    { type: 'move', to: 19, extend: true },
+    { type: 'move', to: 20, extend: true },
+    { type: 'move', to: 21, extend: false },
+  )
   expect(painted).toEqual({ cells: [18, 19, 20], cursor: 21, stroke: null })
   const erased = [{ type: 'toggle' }, { type: 'move', to: 20, extend: true }, { type: 'move', to: 19, extend: true }] as const
   expect(erased.reduce<ReturnType<typeof after>>(paintHalfHours, painted).cells).toEqual([18, 19, 20, 21])
-  const off = [{ type: 'move', to: 22, extend: false }, { type: 'move', to: 19, extend: true }] as const
+  const off = [
+    { type: 'move', to: 22, extend: false },
+    { type: 'move', to: 19, extend: true },
+  ] as const
   expect(off.reduce<ReturnType<typeof after>>(paintHalfHours, painted).cells).toEqual([18])
 })
 

@@ -10,7 +10,7 @@ test('an untouched suggestion comes back as it was', () => {
 
 test('a field that exists once moves to the column it was given to', () => {
   const moved = editMapping(mappingDraft(suggested, 5), { type: 'column', column: 3, becomes: { kind: 'phone' } })
-  expect(moved.columns.map((becomes) => becomes.kind)).toEqual(['out', 'name', 'variable', 'phone', 'other'])
+  expect(moved.columns.map(becomes => becomes.kind)).toEqual(['out', 'name', 'variable', 'phone', 'other'])
   expect(finishedMapping(moved)).toMatchObject({ phone: 3, name: 1 })
 })
 
@@ -40,6 +40,10 @@ test('a variable gets its name from the header, whatever the header holds', () =
 
 test('the reasons of a list add up to what was left out', () => {
   const list = { byReason: { duplicate_in_file: 1204, phone_empty: 0, blank_row: 78, phone_too_short: 1204 } }
-  expect(reasonCounts(list)).toEqual([{ reason: 'duplicate_in_file', count: 1204 }, { reason: 'phone_too_short', count: 1204 }, { reason: 'blank_row', count: 78 }])
+  expect(reasonCounts(list)).toEqual([
+    { reason: 'duplicate_in_file', count: 1204 },
+    { reason: 'phone_too_short', count: 1204 },
+    { reason: 'blank_row', count: 78 },
+  ])
   expect(problemCount(list)).toBe(2486)
 })

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { wholeHours } from '../../src-renderer/setup/half-hour-paint.ts'
 import { weekdayWords, windowWords } from '../../src-renderer/setup/window-words.ts'
 
-const words = { names: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], every: 'every day', range: (first: string, last: string) => `${first} to ${last}` }
+const words = {
+  names: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  every: 'every day',
+  range: (first: string, last: string) => `${first} to ${last}`,
+}
 
 test('painted half-hours read as clock windows, up to the midnight that ends the day', () => {
   expect(windowWords([...wholeHours(15, 19), 38, ...wholeHours(9, 13)])).toBe('09:00–13:00, 15:00–19:30')

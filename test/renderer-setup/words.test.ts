@@ -3,28 +3,38 @@ import { expect, test } from 'vitest'
 import { RefusalReason } from '../../src-contract/model/contact.ts'
 import { rowReasonWords } from '../../src-renderer/contacts/reason-words.ts'
 import { columnUse, maskDigits, shownColumns } from '../../src-renderer/contacts/shown-columns.ts'
-import { createI18n } from '../../src-renderer/i18n/i18n.ts'
 import { setupEn } from '../../src-renderer/i18n/en/setup.ts'
+import { createI18n } from '../../src-renderer/i18n/i18n.ts'
 import { fieldError, issueLine } from '../../src-renderer/setup/issue-words.ts'
 
 const t = createI18n().t
 
 test('every code that the form check and the preflight can give has its words', () => {
-  const source = ['../../src-contract/task-check.ts', '../../src-core/tasks/check-launch.ts'].map((path) => readFileSync(new URL(path, import.meta.url), 'utf8')).join('\n')
-  const codes = [...source.matchAll(/\b(?:report|issue)\((?:[^,()]|\([^)]*\))+, (?:form\.country === '' \? )?'([a-z_]+)'/g)].map((match) => match[1] ?? '')
+  const source = ['../../src-contract/task-check.ts', '../../src-core/tasks/check-launch.ts']
+    .map(path => readFileSync(new URL(path, import.meta.url), 'utf8'))
+    .join('\n')
+  const codes = [...source.matchAll(/\b(?:report|issue)\((?:[^,()]|\([^)]*\))+, (?:form\.country === '' \? )?'([a-z_]+)'/g)].map(
+    match => match[1] ?? '',
+  )
   expect(codes.length).toBeGreaterThan(25)
-  expect(codes.filter((code) => !Object.hasOwn(setupEn.issue, code))).toEqual([])
+  expect(codes.filter(code => !Object.hasOwn(setupEn.issue, code))).toEqual([])
 })
 
 test('an issue names its field, whichever place in a list it has, and its numbers', () => {
-  expect(issueLine(t, { field: 'variables.2.column', code: 'column_missing', params: { column: 9, columns: 5 } })).toBe('Script variable: column 9 is not in this list, which has 5.')
+  expect(issueLine(t, { field: 'variables.2.column', code: 'column_missing', params: { column: 9, columns: 5 } })).toBe(
+    'Script variable: column 9 is not in this list, which has 5.',
+  )
   expect(fieldError(t, { field: 'maxCall', code: 'required', params: {} })).toBe('Needed.')
-  expect(issueLine(t, { field: 'halfHours', code: 'outside_hours', params: { opensAt: Date.UTC(2031, 3, 2, 14, 30) } }, 'America/Santiago')).toBe('Half-hours: closed at the start. The first call is Wed 2 Apr 2031 11:30.')
+  expect(
+    issueLine(t, { field: 'halfHours', code: 'outside_hours', params: { opensAt: Date.UTC(2031, 3, 2, 14, 30) } }, 'America/Santiago'),
+  ).toBe('Half-hours: closed at the start. The first call is Wed 2 Apr 2031 11:30.')
   expect(issueLine(t, { field: 'odd', code: 'never_seen', params: {} })).toBe('odd: never_seen')
 })
 
 test('a clock change is told on the clocks before it', () => {
-  expect(issueLine(t, { field: 'timeZone', code: 'clock_change', params: { at: Date.UTC(2031, 3, 6, 3), minutes: -60 } }, 'America/Santiago')).toContain('change on Sun 6 Apr 2031 00:00')
+  expect(
+    issueLine(t, { field: 'timeZone', code: 'clock_change', params: { at: Date.UTC(2031, 3, 6, 3), minutes: -60 } }, 'America/Santiago'),
+  ).toContain('change on Sun 6 Apr 2031 00:00')
 })
 
 test('every refused row says why, with what is known about it', () => {
@@ -46,7 +56,14 @@ test('a phone in the file is shown with its middle hidden, other text as it is',
 })
 
 test('of a very wide file the mapped columns are always drawn', () => {
-  const mapping = { phone: 300, name: null, customerName: null, other: 499, variables: [{ name: 'monto', column: 77 }], defaultCountry: null }
+  const mapping = {
+    phone: 300,
+    name: null,
+    customerName: null,
+    other: 499,
+    variables: [{ name: 'monto', column: 77 }],
+    defaultCountry: null,
+  }
   const shown = shownColumns({ columns: Array.from({ length: 500 }, (_, column) => `c${column}`), mapping })
   expect(shown).toHaveLength(43)
   expect(shown.slice(-3)).toEqual([77, 300, 499])

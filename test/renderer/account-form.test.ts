@@ -6,7 +6,15 @@ test('an empty form names every field it needs, a full one is a draft of the con
   expect(issuesOf(valuesOf(null), null)).toEqual({ label: 'needed', uuid: 'needed', secretKey: 'needed' })
   const full = { ...valuesOf(null), label: 'Pacífico', uuid: 'QK2m', secretKey: 's3cret' }
   expect(issuesOf(full, null)).toEqual({})
-  expect(draftOf(full, null)).toEqual({ kind: 'callbot', label: 'Pacífico', colour: 'cobalt', uuid: 'QK2m', secretKey: 's3cret', algorithm: 'MD5', baseUrl: 'https://nxbot.nxcloud.com' })
+  expect(draftOf(full, null)).toEqual({
+    kind: 'callbot',
+    label: 'Pacífico',
+    colour: 'cobalt',
+    uuid: 'QK2m',
+    secretKey: 's3cret',
+    algorithm: 'MD5',
+    baseUrl: 'https://nxbot.nxcloud.com',
+  })
 })
 
 test('editing keeps the secret unless another one is typed', () => {
@@ -23,11 +31,18 @@ test('an NXLink account needs digits as team id, and an address only for an own 
 })
 
 test('plain http is taken for this computer only', () => {
-  expect(['https://nxbot.nxcloud.com', 'http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:9'].map(isBaseUrl)).toEqual([true, true, true, true])
+  expect(['https://nxbot.nxcloud.com', 'http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:9'].map(isBaseUrl)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ])
   expect(['http://nxbot.nxcloud.com', 'ftp://x', 'nxbot', ''].map(isBaseUrl)).toEqual([false, false, false, false])
 })
 
-test('a delivery\'s body is indented without changing a digit, an escape or an order', () => {
-  expect(indentJson('{"b":9007199254740993,"a":"\\u725b, {x}","c":[],"d":[1, 2]}')).toBe('{\n  "b": 9007199254740993,\n  "a": "\\u725b, {x}",\n  "c": [],\n  "d": [\n    1,\n    2\n  ]\n}')
+test("a delivery's body is indented without changing a digit, an escape or an order", () => {
+  expect(indentJson('{"b":9007199254740993,"a":"\\u725b, {x}","c":[],"d":[1, 2]}')).toBe(
+    '{\n  "b": 9007199254740993,\n  "a": "\\u725b, {x}",\n  "c": [],\n  "d": [\n    1,\n    2\n  ]\n}',
+  )
   expect(indentJson('<html>not json</html>')).toBe('<html>not json</html>')
 })

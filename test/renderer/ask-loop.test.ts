@@ -8,19 +8,29 @@ function setUp() {
   const open: ((answer: string) => void)[] = []
   const seen: string[] = []
   const loop = createAskLoop<string>({
-    ask: () => new Promise((resolve) => {
-      seen.push('asked')
-      open.push(resolve)
-    }),
-    onAnswer: (answer) => seen.push(answer),
-    onSlow: (slow) => {
+    ask: () =>
+      new Promise(resolve => {
+        seen.push('asked')
+        open.push(resolve)
+      }),
+    onAnswer: answer => seen.push(answer),
+    onSlow: slow => {
       if (slow) seen.push('slow')
     },
-    timers: { set: (run, afterMs) => { waiting.set(++next, { run, afterMs }); return next }, clear: (timer) => { if (timer !== undefined) waiting.delete(timer) } },
+    timers: {
+      set: (run, afterMs) => {
+        waiting.set(++next, { run, afterMs })
+        return next
+      },
+      clear: timer => {
+        if (timer !== undefined) waiting.delete(timer)
+      },
+    },
   })
-  const settle = () => new Promise((resolve) => setImmediate(resolve))
+  const settle = () => new Promise(resolve => setImmediate(resolve))
   return {
-    loop, seen,
+    loop,
+    seen,
     pass: (ms: number) => {
       for (const [timer, { run, afterMs }] of [...waiting]) {
         if (afterMs > ms) continue

@@ -19,7 +19,9 @@ function tokens(dark: boolean, account: string): Record<string, string> {
 }
 
 function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map(at => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
@@ -37,7 +39,8 @@ for (const dark of [false, true]) {
         const ratio = contrast(token[fore], token[back])
         if (ratio < least) weak.push(`${fore} on ${back} ${ratio}`)
       }
-      for (const back of ['bg', 'chrome', 'accent-tint', 'hover']) for (const fore of ['text', 'text2', 'text3', 'accent-text', 'sim', ...hues]) want(fore, back, 4.5)
+      for (const back of ['bg', 'chrome', 'accent-tint', 'hover'])
+        for (const fore of ['text', 'text2', 'text3', 'accent-text', 'sim', ...hues]) want(fore, back, 4.5)
       for (const hue of hues) want(hue, `${hue}-tint`, 4.5)
       want('on-accent', 'accent', 4.5)
       want('accent', 'bg', 3)

@@ -18,5 +18,9 @@ test('the start of a word is preferred, and first letters of words match too', (
 
 test('a text that starts with the query comes before one that has it inside', () => {
   const rank = (text: string) => matchRank(text, matchWords(text, 're') ?? [])
-  expect(['Branch closure', 'KYC renewal', 'Reminder'].sort((a, b) => rank(a) - rank(b))).toEqual(['Reminder', 'KYC renewal', 'Branch closure'])
+  expect(['Branch closure', 'KYC renewal', 'Reminder'].sort((a, b) => rank(a) - rank(b))).toEqual([
+    'Reminder',
+    'KYC renewal',
+    'Branch closure',
+  ])
 })

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { methods } from '../../src-contract/methods.ts'
-import { hostilePages, hostilePaths, safePreferences } from './guards.ts'
+import { hostilePaths } from './guards.ts'
 import { openSandboxedElectron } from './sandboxed-electron.ts'
+import { hostilePages, safePreferences } from './window-guards.ts'
 
 /** The status and command line of every process below one of ours. */
 function processesOf(root: number): { command: string; status: Record<string, string> }[] {

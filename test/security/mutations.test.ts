@@ -9,18 +9,8 @@ import { isOwnPage } from '../../src-main/shell/app-protocol.ts'
 import { isAllowedLink } from '../../src-main/shell/external-links.ts'
 import { protectSession } from '../../src-main/shell/protect.ts'
 import { openConsoleWindow } from '../../src-main/shell/window.ts'
-import {
-  hostilePages,
-  problemsOfAddressRule,
-  problemsOfBaseUrlRule,
-  problemsOfContainment,
-  problemsOfHeaders,
-  problemsOfLinkRule,
-  problemsOfOwnPageRule,
-  problemsOfSession,
-  problemsOfWebPreferences,
-  safePreferences,
-} from './guards.ts'
+import { problemsOfAddressRule, problemsOfBaseUrlRule, problemsOfContainment, problemsOfHeaders, problemsOfSession } from './guards.ts'
+import { hostilePages, problemsOfLinkRule, problemsOfOwnPageRule, problemsOfWebPreferences, safePreferences } from './window-guards.ts'
 
 const PORT = 4310
 const ROOT = resolve('/srv/page')

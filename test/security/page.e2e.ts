@@ -6,8 +6,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openDriver } from '../e2e/drivers/driver.ts'
 import { createOperator, eventually } from '../e2e/steps/operator.ts'
 import { startElsewhere } from './elsewhere.ts'
-import { hostilePages } from './guards.ts'
 import { askForPowers, attack } from './page-attacks.ts'
+import { hostilePages } from './window-guards.ts'
 
 /** What the console adds to the page's global names, by driver. A new name here is a decision, not an accident. */
 const additions = {

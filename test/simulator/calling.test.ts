@@ -21,13 +21,13 @@ test('a task is created, dialled, told about by signed webhooks, and finished', 
     expect(headers.sign).toBe(callbotSign('md5', secretKey, text, headers))
     expect(headers.algorithm).toBeUndefined()
   }
-  const orders = receiver.of('/order').map((each) => each.json)
-  expect(new Set(orders.map((each) => each.orderID)).size).toBe(30)
-  expect(orders.every((each) => each.finish === true && each.callbackType === '2' && each.userName === '牛小信')).toBe(true)
-  const calls = receiver.of('/call').map((each) => each.json)
+  const orders = receiver.of('/order').map(each => each.json)
+  expect(new Set(orders.map(each => each.orderID)).size).toBe(30)
+  expect(orders.every(each => each.finish === true && each.callbackType === '2' && each.userName === '牛小信')).toBe(true)
+  const calls = receiver.of('/call').map(each => each.json)
   expect(calls).toHaveLength(simulator.records.orders().reduce((sum, order) => sum + order.callCount, 0))
-  expect(calls.filter((each) => each.finish === true)).toHaveLength(30)
-  const states = receiver.of('/task').map((each) => each.json.taskStatus)
+  expect(calls.filter(each => each.finish === true)).toHaveLength(30)
+  const states = receiver.of('/task').map(each => each.json.taskStatus)
   expect(states).toEqual([2, 3])
   expect(receiver.of('/task').at(-1)?.json.taskStat).toMatchObject({
     totalOrderCount: 30,
@@ -36,7 +36,7 @@ test('a task is created, dialled, told about by signed webhooks, and finished', 
     totalCall: calls.length,
   })
   expect(simulator.records.tasks()).toMatchObject([{ userTaskID: 't1', taskStatus: 3, activeCalls: 0 }])
-  expect(simulator.records.webhooks().every((each) => each.status === 200)).toBe(true)
+  expect(simulator.records.webhooks().every(each => each.status === 200)).toBe(true)
 })
 
 test('the same seed gives the same calls, whatever the speed and the order ids', async () => {
@@ -45,7 +45,7 @@ test('the same seed gives the same calls, whatever the speed and the order ids',
     await callbot(simulator, 'createAndCall', taskBody('t', rows(prefix, 50)))
     await simulator.settled()
     const listed = await callbot(simulator, 'listOrder', { productID: 'callbot', userTaskID: 't', options: {}, page: 1, size: 100 })
-    return (listed.json.orderList as Json[]).map((order) => {
+    return (listed.json.orderList as Json[]).map(order => {
       const detail = order.callInfoDetail as Json
       return [order.userPhone, detail.callID, detail.callStatus, detail.callDuration, detail.intents]
     })
@@ -74,11 +74,11 @@ test('a call goes through dispatching, dialling, ringing and talking, and its nu
   const simulator = await simulate({ speed: 60, stamps: 'simulated' })
   await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 20), { setting: { strategyName: 'Once Only' } }))
   const seen = new Set<number>()
-  while (simulator.records.orders().some((order) => !order.finish)) {
+  while (simulator.records.orders().some(order => !order.finish)) {
     for (const order of simulator.records.orders()) seen.add(order.callStatus)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise(resolve => setTimeout(resolve, 5))
   }
-  expect([2, 3, 4, 5].filter((status) => !seen.has(status))).toEqual([])
+  expect([2, 3, 4, 5].filter(status => !seen.has(status))).toEqual([])
   const listed = await callbot(simulator, 'listCall', {
     productID: 'callbot',
     userTaskID: 't',
@@ -98,7 +98,7 @@ test('every call of an order is listed in its detail, and its recording can be f
   const simulator = await simulate()
   await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 40)))
   await simulator.settled()
-  const redialled = simulator.records.orders().find((order) => order.callCount > 1 && order.callStatus === 6)
+  const redialled = simulator.records.orders().find(order => order.callCount > 1 && order.callStatus === 6)
   const answer = await callbot(simulator, 'listOrderDetail', {
     productID: 'callbot',
     userTaskID: 't',
@@ -120,21 +120,21 @@ test('lists can be filtered by what was said, how long, and how it ended', async
     const answer = await callbot(simulator, 'listOrder', { productID: 'callbot', userTaskID: 't', options, page: 1, size: 100 })
     const found = answer.json.orderList as Json[]
     expect(answer.json.totalCount).toBe(found.length)
-    return found.map((each) => each.callInfoDetail as Json)
+    return found.map(each => each.callInfoDetail as Json)
   }
   const all = await list({ orderID: null, callStatus: null, finish: null })
-  const durations = (details: Json[]): number[] => details.map((each) => Number(each.callDuration))
-  const tagged = (tag: string): number => all.filter((each) => (each.intents as Json[])[0]?.intentTag === tag).length
+  const durations = (details: Json[]): number[] => details.map(each => Number(each.callDuration))
+  const tagged = (tag: string): number => all.filter(each => (each.intents as Json[])[0]?.intentTag === tag).length
   expect(all).toHaveLength(60)
   expect(await list({ finish: 1 })).toHaveLength(0)
   expect(await list({ finish: 2 })).toHaveLength(60)
-  expect(await list({ callStatus: [6] })).toHaveLength(all.filter((each) => each.callStatus === 6).length)
+  expect(await list({ callStatus: [6] })).toHaveLength(all.filter(each => each.callStatus === 6).length)
   expect(await list({ intentTag: ['A'] })).toHaveLength(tagged('A'))
   expect(await list({ intentName: ['Considering'] })).toHaveLength(tagged('B'))
   expect(await list({ intentID: ['70003', '70004'] })).toHaveLength(tagged('C') + tagged('D'))
-  expect(durations(await list({ callDuration: { gt: 30, lt: 60, enable: true } })).every((each) => each > 30 && each < 60)).toBe(true)
+  expect(durations(await list({ callDuration: { gt: 30, lt: 60, enable: true } })).every(each => each > 30 && each < 60)).toBe(true)
   expect(await list({ callDuration: { gt: 30, lt: 60, enable: false } })).toHaveLength(60)
-  expect((await list({ turnTime: { gt: 0, enable: true } })).every((each) => each.callStatus === 6)).toBe(true)
+  expect((await list({ turnTime: { gt: 0, enable: true } })).every(each => each.callStatus === 6)).toBe(true)
   expect(await list({ orderID: ['o-3', 'o-4', 'none'] })).toHaveLength(2)
 })
 
@@ -168,7 +168,7 @@ test('SMS, agents, intents and redials within a round come when they were asked 
     expect(call.sms).toMatchObject([{ smsContent: expect.stringContaining(tag === 'A' ? 'sms-2' : 'sms-1') }])
     expect(call.agent).toMatchObject({ agentGroup: 'group-7', agentCallStatus: expect.any(Number) })
   }
-  expect(Math.max(...simulator.records.orders().map((order) => order.callCount))).toBe(2)
+  expect(Math.max(...simulator.records.orders().map(order => order.callCount))).toBe(2)
 })
 
 test('long answers are packed for those who ask, and signed over the plain text', async () => {
@@ -195,7 +195,7 @@ test('webhooks go to the own machine only', async () => {
   }
   await callbot(simulator, 'createAndCall', body)
   await simulator.settled()
-  expect(new Set(simulator.records.webhooks().map((each) => each.status))).toEqual(new Set(['refused, not loopback']))
+  expect(new Set(simulator.records.webhooks().map(each => each.status))).toEqual(new Set(['refused, not loopback']))
 })
 
 test('webhooks are signed with the algorithm of the console, and paths are appended on request', async () => {
@@ -209,7 +209,7 @@ test('webhooks are signed with the algorithm of the console, and paths are appen
     expect(headers.sign).toBe(callbotSign('sha256', simulator.credentials.callbot.secretKey, text, headers))
     expect(String(json.callbackType)).toBe('1')
   }
-  expect(new Set(receiver.deliveries.map((each) => each.path))).toEqual(
+  expect(new Set(receiver.deliveries.map(each => each.path))).toEqual(
     new Set(['/task/api/v3/taskCallback', '/order/api/v3/orderCallback', '/call/api/v3/callCallback']),
   )
 })

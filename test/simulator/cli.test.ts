@@ -15,8 +15,8 @@ test('help lists every option in columns', () => {
     new Set(
       out
         .split('\n')
-        .filter((line) => line.startsWith('  --p') || line.startsWith('  --s'))
-        .map((line) => line.search(/(?<=\S {2,}\S+ {2,})\S/)),
+        .filter(line => line.startsWith('  --p') || line.startsWith('  --s'))
+        .map(line => line.search(/(?<=\S {2,}\S+ {2,})\S/)),
     ).size,
   ).toBe(1)
 })
@@ -33,9 +33,9 @@ test.each([
 
 test('the program prints its address and credentials in one line and stops when told to', async () => {
   const child = spawn(process.execPath, [CLI, '--speed', '20', '--fault', 'slowMs=1'])
-  const line = await new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(String(data))))
+  const line = await new Promise<string>(resolve => child.stdout.once('data', (data: Buffer) => resolve(String(data))))
   expect(line).toMatch(/^Simulator at http:\/\/127\.0\.0\.1:\d+ {2}uuid \S+ {2}secretKey \S+ {2}accessKey \S+ {2}accessSecret \S+\n$/)
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { callbot, callbotSign, rows, taskBody } from './platform-client.ts'
 import type { Answer, Json } from './platform-client.ts'
+import { callbot, callbotSign, rows, taskBody } from './platform-client.ts'
 import { receive, simulate } from './with-simulator.ts'
 
 const manual = { setting: { startupType: 1 } }
@@ -10,11 +10,11 @@ test('an answer can be lost after the work was done, and the double send shows a
   const simulator = await simulate()
   simulator.setFaults({ dropAnswerAfterWork: 1, paths: ['createAndCall', 'addBatchCall'] })
   await expect(callbot(simulator, 'createAndCall', taskBody('t', rows('o', 3), manual))).rejects.toThrow()
-  expect(simulator.records.orders().map((order) => order.timesCreated)).toEqual([1, 1, 1])
+  expect(simulator.records.orders().map(order => order.timesCreated)).toEqual([1, 1, 1])
   simulator.setFaults({ dropAnswerAfterWork: 0 })
   const { callInfoList } = taskBody('t', rows('o', 3))
   expect((await callbot(simulator, 'addBatchCall', { productID: 'callbot', userTaskID: 't', callInfoList })).json.retCode).toBe(0)
-  expect(simulator.records.orders().map((order) => order.timesCreated)).toEqual([2, 2, 2])
+  expect(simulator.records.orders().map(order => order.timesCreated)).toEqual([2, 2, 2])
 })
 
 test('a connection can be reset before the work', async () => {
@@ -41,7 +41,7 @@ test('answers can be forged, flipped, cut, replaced by a page, redirected, huge 
   const once = async (faults: Parameters<typeof simulator.setFaults>[0]): Promise<Answer> => {
     simulator.setFaults(faults)
     const answer = await callbot(simulator, 'listTask', list)
-    simulator.setFaults(Object.fromEntries(Object.keys(faults).map((name) => [name, 0])))
+    simulator.setFaults(Object.fromEntries(Object.keys(faults).map(name => [name, 0])))
     return answer
   }
   const forged = await once({ wrongSignature: 1 })
@@ -75,15 +75,15 @@ test('webhooks can be doubled, lost, held back, put out of order and forged', as
       taskBody(task, rows(task, 20), { receiver: receiver.url, setting: { strategyName: 'Once Only' } }),
     )
     expect(await simulator.settled()).toBe(true)
-    simulator.setFaults(Object.fromEntries(Object.keys(faults).map((name) => [name, 0])))
-    return receiver.of('/call').map((each) => each.json.callInfoDetail as Json)
+    simulator.setFaults(Object.fromEntries(Object.keys(faults).map(name => [name, 0])))
+    return receiver.of('/call').map(each => each.json.callInfoDetail as Json)
   }
   const doubled = await run('doubled', { duplicateWebhook: 1 })
-  expect([doubled.length, new Set(doubled.map((each) => each.callID)).size]).toEqual([40, 20])
+  expect([doubled.length, new Set(doubled.map(each => each.callID)).size]).toEqual([40, 20])
   expect(await run('lost', { dropWebhook: 1 })).toEqual([])
   const some = (await run('some', { dropWebhook: 0.5 })).length
   expect(some > 2 && some < 18).toBe(true)
-  const mixed = (await run('mixed', { reorderWebhooks: 0.5 })).map((each) => Number(each.callEndTs))
+  const mixed = (await run('mixed', { reorderWebhooks: 0.5 })).map(each => Number(each.callEndTs))
   expect(mixed).toHaveLength(20)
   expect(mixed).not.toEqual(mixed.toSorted((a, b) => a - b))
   const start = Date.now()
@@ -99,7 +99,7 @@ test('a receiver that is away or refuses is noted, and nothing is sent again', a
   await receiver.close()
   await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 2), { receiver: receiver.url, setting: { strategyName: 'Once Only' } }))
   await simulator.settled()
-  const told = simulator.records.webhooks().map((each) => [each.kind, each.status])
+  const told = simulator.records.webhooks().map(each => [each.kind, each.status])
   expect(told).toHaveLength(6)
   expect(new Set(told.map(([, status]) => status))).toEqual(new Set(['ECONNREFUSED']))
 })

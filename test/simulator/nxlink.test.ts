@@ -13,7 +13,7 @@ const body = (count: number, changes: Json = {}): Json => ({
   ratioCallRate: 1.5,
   startCount: 1,
   startupType: 3,
-  callList: rows('n', count).map((row) => ({ ...row, other: `other of ${row.orderID}` })),
+  callList: rows('n', count).map(row => ({ ...row, other: `other of ${row.orderID}` })),
   ...changes,
 })
 
@@ -37,21 +37,21 @@ test('a task is created without an id, dialled, pushed as signed records, and re
     expect(headers.sign).toBe(nxlinkSign(simulator.credentials.nxlink.accessSecret, text, headers))
   }
   const read = (await nxlink(simulator, 'cdr/page', range())).json.data as Json[]
-  expect(new Set(pushed.map((each) => each.text))).toEqual(new Set(read.map((each) => JSON.stringify(each))))
-  expect(new Set(read.map((each) => each.orderId)).size).toBe(30)
-  expect(read.find((each) => each.orderId === 'n-7')).toMatchObject({
+  expect(new Set(pushed.map(each => each.text))).toEqual(new Set(read.map(each => JSON.stringify(each))))
+  expect(new Set(read.map(each => each.orderId)).size).toBe(30)
+  expect(read.find(each => each.orderId === 'n-7')).toMatchObject({
     other: 'other of n-7',
     direction: 2,
     taskId: simulator.records.tasks()[0]?.taskID,
   })
-  expect(read.some((each) => each.intent === '转人工-成功' && String(each.callee).startsWith('NX09445G000025@'))).toBe(true)
+  expect(read.some(each => each.intent === '转人工-成功' && String(each.callee).startsWith('NX09445G000025@'))).toBe(true)
   expect(
-    ((await nxlink(simulator, 'cdr/page', { ...range(), answered: 2 })).json.data as Json[]).every((each) => each.answered === true),
+    ((await nxlink(simulator, 'cdr/page', { ...range(), answered: 2 })).json.data as Json[]).every(each => each.answered === true),
   ).toBe(true)
   expect((await nxlink(simulator, 'cdr/page', { ...range(), direction: 1 })).json.data).toEqual([])
   expect((await nxlink(simulator, 'cdr/page', { ...range(), page: 2, size: 20 })).json.data).toEqual(read.slice(20, 40))
   const ofOne = (await nxlink(simulator, 'cdr/queryByOrderId', { tenantId: 144, orderId: 'n-7' })).json.data
-  expect(ofOne).toEqual(read.filter((each) => each.orderId === 'n-7'))
+  expect(ofOne).toEqual(read.filter(each => each.orderId === 'n-7'))
 })
 
 test.each([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createServer, request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Simulator } from '../../src-simulator/simulator.ts'
 
@@ -34,12 +34,12 @@ export function callbotSign(
 
 export function nxlinkSign(secret: string, body: string, headers: Record<string, unknown>): string {
   const head = `accessKey=${headers.accesskey}&action=${headers.action}&bizType=${headers.biztype}&ts=${headers.ts}`
-  return hex('md5', head + (body === '' ? '' : `&body=${body}`) + `&accessSecret=${secret}`)
+  return hex('md5', `${head + (body === '' ? '' : `&body=${body}`)}&accessSecret=${secret}`)
 }
 
 export function post(url: string, headers: Record<string, string>, body: string | Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, (answer) => {
+    const outgoing = request(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, answer => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
       answer.on('error', reject)
@@ -131,13 +131,13 @@ export async function openReceiver(): Promise<Receiver> {
       answer.end('{"retCode":0,"retMsg":"ok","responseID":"r"}')
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     deliveries,
-    of: (path) => deliveries.filter((each) => each.path === path),
+    of: path => deliveries.filter(each => each.path === path),
     close: () =>
-      new Promise((resolve) => {
+      new Promise(resolve => {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
@@ -158,7 +158,7 @@ export function callInfoList(list: Row[], receiver = ''): Json {
   return {
     orderCallbackUrl: receiver === '' ? '' : `${receiver}/order`,
     callCallbackUrl: receiver === '' ? '' : `${receiver}/call`,
-    callList: list.map((row) => ({
+    callList: list.map(row => ({
       ...row,
       other: `other of ${row.orderID}`,
       userName: '牛小信',

@@ -54,7 +54,7 @@ test('a seeded part of the numbers is blacklisted, always the same', async () =>
   const refused = async (): Promise<unknown> => {
     const simulator = await simulate({ rejectEvery: 5 })
     const answer = await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 200)))
-    return (answer.json.errList as Json[]).map((each) => each.phone)
+    return (answer.json.errList as Json[]).map(each => each.phone)
   }
   const first = (await refused()) as string[]
   expect(first.length).toBeGreaterThan(20)
@@ -67,7 +67,7 @@ test('an array that is too long is refused whole with 4001', async () => {
   expect((await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 6)))).json.retCode).toBe(4001)
   expect(simulator.records.tasks()).toEqual([])
   expect((await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 5)))).json.retCode).toBe(0)
-  const details = { productID: 'callbot', userTaskID: 't', orderList: rows('x', 501).map((row) => row.orderID) }
+  const details = { productID: 'callbot', userTaskID: 't', orderList: rows('x', 501).map(row => row.orderID) }
   expect((await callbot(simulator, 'listOrderDetail', details)).json.retCode).toBe(4001)
 })
 
@@ -113,9 +113,9 @@ test('what is missing, of the wrong kind or of a wrong value is named', async ()
 test('too many requests in a second are answered 7, and other methods and paths are no endpoints', async () => {
   const simulator = await simulate({ rateLimitPerSecond: 3 })
   const codes = (await Promise.all(Array.from({ length: 12 }, () => callbot(simulator, 'listTask', listAll)))).map(
-    (answer) => answer.json.retCode,
+    answer => answer.json.retCode,
   )
-  expect(codes.filter((code) => code === 7).length).toBeGreaterThanOrEqual(6)
+  expect(codes.filter(code => code === 7).length).toBeGreaterThanOrEqual(6)
   expect((await fetch(`${simulator.url}/callcentre/api/v3/ping`)).status).toBe(405)
   expect((await post(`${simulator.url}/callcentre/api/v3/nothing`, {}, '{}')).status).toBe(404)
   expect((await fetch(`${simulator.url}/recordings/00000000-0000-4000-a000-000000000000.wav`)).status).toBe(404)

@@ -37,7 +37,7 @@ test('the simulator answers while it dials ten thousand orders at full speed and
     const start = Date.now()
     expect((await callbot(simulator, 'ping', { data: 'x' })).json.code).toBe(0)
     slowest = Math.max(slowest, Date.now() - start)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise(resolve => setTimeout(resolve, 20))
   }
   expect(await simulator.settled(40_000)).toBe(true)
   const calls = simulator.records.orders().reduce((sum, order) => sum + order.callCount, 0)

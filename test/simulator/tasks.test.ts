@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Simulator } from '../../src-simulator/simulator.ts'
 import { mayDial, nextDialMs } from '../../src-simulator/dial-hours.ts'
+import type { Simulator } from '../../src-simulator/simulator.ts'
 import type { Json } from './platform-client.ts'
 import { callbot, callInfoList, rows, taskBody } from './platform-client.ts'
 import { receive, simulate } from './with-simulator.ts'
 
 const inTask = (more: Json, userTaskID = 't'): Json => ({ productID: 'callbot', userTaskID, ...more })
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const pause = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds))
 const code = async (simulator: Simulator, endpoint: string, body: Json): Promise<unknown> =>
   (await callbot(simulator, endpoint, body)).json.retCode
 const manual = { setting: { startupType: 1 } }
@@ -32,7 +32,7 @@ test('a manual task waits, starts, pauses, goes on and is completed by hand', as
   expect(simulator.records.orders().length).toBeLessThan(100)
   expect(await operate(1)).toMatchObject({ retCode: 4 })
   await simulator.settled()
-  expect(receiver.of('/task').map((each) => each.json.taskStatus)).toEqual([2, 5, 2, 3])
+  expect(receiver.of('/task').map(each => each.json.taskStatus)).toEqual([2, 5, 2, 3])
 })
 
 test('a scheduled task starts at its time, also when an order is stopped before', async () => {
@@ -76,7 +76,7 @@ test('an import deletes what the batch before has not dialled, and keeps what it
   await callbot(simulator, 'createAndCall', taskBody('t', rows('first', 10), { setting: { maxCall: 3 } }))
   const imported = await callbot(simulator, 'importBatchCall', inTask({ callInfoList: callInfoList(rows('second', 4)) }))
   expect(imported.json).toMatchObject({ retCode: 0, totalCount: 4, successCount: 4, errList: [] })
-  expect(simulator.records.orders().map((order) => order.orderID)).toEqual([
+  expect(simulator.records.orders().map(order => order.orderID)).toEqual([
     'first-0',
     'first-1',
     'first-2',
@@ -86,8 +86,8 @@ test('an import deletes what the batch before has not dialled, and keeps what it
     'second-3',
   ])
   const exported = (await callbot(simulator, 'exportBatchCall', inTask({}))).json
-  expect((exported.callList as Json[]).map((row) => [row.orderID, row.callStatus, row.callID])).toEqual(
-    [0, 1, 2, 3].map((n) => [`second-${n}`, 1, '']),
+  expect((exported.callList as Json[]).map(row => [row.orderID, row.callStatus, row.callID])).toEqual(
+    [0, 1, 2, 3].map(n => [`second-${n}`, 1, '']),
   )
   await callbot(simulator, 'importBatchCall', inTask({ callInfoList: callInfoList(rows('third', 1)) }))
   expect(simulator.records.tasks()).toMatchObject([{ orders: 4, batch: 3 }])
@@ -184,14 +184,14 @@ test('orders are stopped before they are dialled, with an answer for each that c
     successCount: 1,
     errList: [{ orderID: 'o-1' }],
   })
-  expect(simulator.records.orders().map((order) => [order.orderID, order.callStatus])).toEqual([
+  expect(simulator.records.orders().map(order => [order.orderID, order.callStatus])).toEqual([
     ['o-0', 2],
     ['o-1', 18],
     ['o-2', 18],
     ['o-4', 1],
   ])
   await pause(100)
-  expect(receiver.of('/order').map((each) => [each.json.orderID, (each.json.callInfoDetail as Json).callStatus])).toEqual([
+  expect(receiver.of('/order').map(each => [each.json.orderID, (each.json.callInfoDetail as Json).callStatus])).toEqual([
     ['o-1', 18],
     ['o-2', 18],
   ])
@@ -200,7 +200,7 @@ test('orders are stopped before they are dialled, with an answer for each that c
 test('a task on a broken route fails, and catalogues can be read', async () => {
   const simulator = await simulate()
   const routes = (await callbot(simulator, 'routeList', {})).json.routeData as Json[]
-  expect(routes.map((route) => route.routeID)).toContain('route-down')
+  expect(routes.map(route => route.routeID)).toContain('route-down')
   await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 1), { setting: { routeID: 'route-down' } }))
   expect(simulator.records.tasks()).toMatchObject([{ taskStatus: 4 }])
   expect((await callbot(simulator, 'intentList', { productID: 'callbot', sceneID: 's' })).json.intentData).toHaveLength(6)
@@ -213,7 +213,7 @@ test('tasks are listed by status, name, id, scene and time', async () => {
     simulator.loadTask({ userTaskID: name, taskName: name, orders: 2, called: name === 'Beta', sceneID: `scene-${name}` })
   const list = async (queryConditions: Json, page = 1, size = 10): Promise<unknown[]> => {
     const { json } = await callbot(simulator, 'listTask', { productID: 'callbot', page, size, queryConditions })
-    return (json.taskData as Json[]).map((task) => task.userTaskID)
+    return (json.taskData as Json[]).map(task => task.userTaskID)
   }
   const now = Math.floor(Date.now() / 1000)
   expect(await list({})).toEqual(['Alpha', 'Beta', 'Alphabet'])
@@ -231,7 +231,7 @@ test('dial windows are half-hours in the zone of the task', async () => {
   const nine = { ...setting, zoneSecond: 28_800, dialAtWeekDay: '1,2,3,4,5', dialAtUpHour: '9,10', dialAtDownHour: '9' }
   const at = (local: string): number => Date.parse(`${local}+08:00`)
   const open = ['2026-11-20T08:59:59', '2026-11-20T09:00:00', '2026-11-20T10:29:59', '2026-11-20T10:30:00', '2026-11-21T09:00:00'].map(
-    (local) => mayDial(nine, at(local)),
+    local => mayDial(nine, at(local)),
   )
   expect(open).toEqual([false, true, true, false, false])
   expect(nextDialMs(nine, at('2026-11-20T10:30:00'))).toBe(at('2026-11-23T09:00:00'))
@@ -259,7 +259,7 @@ test('a task waits for its window and dials when it opens', async () => {
   await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 3), { setting: window }))
   expect(await simulator.settled()).toBe(true)
   const listed = await callbot(simulator, 'listCall', { productID: 'callbot', userTaskID: 't', options: {}, page: 1, size: 10 })
-  const starts = (listed.json.callList as Json[]).map((call) => Number(call.callStartTs) * 1000 - next.getTime())
+  const starts = (listed.json.callList as Json[]).map(call => Number(call.callStartTs) * 1000 - next.getTime())
   expect(starts).toEqual([0, 0, 0])
 })
 
@@ -269,7 +269,7 @@ test('tasks share the concurrency of the account, and none is forgotten', async 
     await callbot(simulator, 'createAndCall', taskBody(name, rows(name, 10), { setting: { strategyName: 'Once Only' } }))
   await callbot(simulator, 'mgrTaskStatus', inTask({ taskOperate: 2 }, 'b'))
   let most = 0
-  while (simulator.records.tasks().some((task) => task.userTaskID !== 'b' && task.taskStatus === 2)) {
+  while (simulator.records.tasks().some(task => task.userTaskID !== 'b' && task.taskStatus === 2)) {
     most = Math.max(
       most,
       simulator.records.tasks().reduce((sum, task) => sum + task.activeCalls, 0),
@@ -277,7 +277,7 @@ test('tasks share the concurrency of the account, and none is forgotten', async 
     await pause(2)
   }
   expect(most).toBe(3)
-  expect(simulator.records.tasks().map((task) => task.taskStatus)).toEqual([3, 5, 3])
+  expect(simulator.records.tasks().map(task => task.taskStatus)).toEqual([3, 5, 3])
 })
 
 test('a task ends when the last orders it had left were deleted', async () => {

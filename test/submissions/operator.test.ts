@@ -51,7 +51,10 @@ test('stopped while a batch is in back-off: it is withdrawn', async () => {
   const { id } = rig.launch()
   await rig.until(id, submission => submission.state === 'waiting')
   rig.service.stop(id)
-  expect(await rig.until(id, submission => submission.finishedAt !== null)).toMatchObject({ state: 'stopped', totals: { notSent: 100, backoff: 0 } })
+  expect(await rig.until(id, submission => submission.finishedAt !== null)).toMatchObject({
+    state: 'stopped',
+    totals: { notSent: 100, backoff: 0 },
+  })
   expect(rig.service.batches(id)).toMatchObject([{ state: 'withdrawn' }])
 })
 
@@ -59,11 +62,18 @@ test('NXLink: each batch is a task of its own under the same name, every order o
   const { sim, rig } = await withSending({ rows: 1_100 })
   const { id } = rig.launch({}, 'nx')
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', kind: 'nxlink', taskID: null, totals: { accepted: 1_100 } })
-  expect(sim.records.tasks().map(task => [task.kind, task.taskName, task.orders])).toEqual([['nxlink', 'Wave 1', 500], ['nxlink', 'Wave 1', 500], ['nxlink', 'Wave 1', 100]])
+  expect(sim.records.tasks().map(task => [task.kind, task.taskName, task.orders])).toEqual([
+    ['nxlink', 'Wave 1', 500],
+    ['nxlink', 'Wave 1', 500],
+    ['nxlink', 'Wave 1', 100],
+  ])
   expect(platformTruth(sim)).toEqual({ orders: 1_100, doubled: 0 })
 })
 
-test.each([['with the team id', '144'], ['without a team id', null]])('NXLink %s: silence about a lost answer proves nothing, so the operator decides; a call record settles it', async (_name, tenantId) => {
+test.each([
+  ['with the team id', '144'],
+  ['without a team id', null],
+])('NXLink %s: silence about a lost answer proves nothing, so the operator decides; a call record settles it', async (_name, tenantId) => {
   const { sim, rig } = await withSending({ rows: 20, tenantId }, { speed: 200 })
   sim.setFaults({ paths: ['createandcall'], dropAnswerAfterWork: 1 })
   const { id } = rig.launch({ startupType: 1 }, 'nx')

@@ -21,7 +21,14 @@ import { openSubmissions } from '../../src-core/submissions/open-submissions.ts'
 import { viewSubmission } from '../../src-core/submissions/submission-view.ts'
 import { createTaskStore } from '../../src-core/tasks/task-store.ts'
 
-export const quickTimings: Timings = { readDeadlineMs: 3_000, submitDeadlineMs: 3_000, unknownRoundsMs: [20, 60, 120], backoffBaseMs: 20, backoffMaxMs: 100, pollMs: 30 }
+export const quickTimings: Timings = {
+  readDeadlineMs: 3_000,
+  submitDeadlineMs: 3_000,
+  unknownRoundsMs: [20, 60, 120],
+  backoffBaseMs: 20,
+  backoffMaxMs: 100,
+  pollMs: 30,
+}
 
 export interface RigOptions {
   /** Where the platform listens. */
@@ -56,15 +63,40 @@ export function openSendingRig(options: RigOptions) {
   const api = {
     callbot: async () => {
       if (secret.callbot === null) throw new AppError('keychain_locked', {})
-      const callbot = createCallbotApi({ baseUrl: options.url, uuid: options.callbot.uuid, secretKey: secret.callbot, algorithm: 'SHA256' }, transport, systemClock, timings)
+      const callbot = createCallbotApi(
+        { baseUrl: options.url, uuid: options.callbot.uuid, secretKey: secret.callbot, algorithm: 'SHA256' },
+        transport,
+        systemClock,
+        timings,
+      )
       return options.bend ? options.bend(callbot) : callbot
     },
-    nxlink: async () => createNxlinkApi({ baseUrl: options.url, accessKey: options.nxlink?.accessKey ?? '', accessSecret: options.nxlink?.accessSecret ?? '' }, transport, systemClock, timings),
+    nxlink: async () =>
+      createNxlinkApi(
+        { baseUrl: options.url, accessKey: options.nxlink?.accessKey ?? '', accessSecret: options.nxlink?.accessSecret ?? '' },
+        transport,
+        systemClock,
+        timings,
+      ),
   }
   const contacts = madeUpContacts(options)
   const submissions = openSubmissions({
-    ledger, api, contacts, orders, tasks, bus, timings, clock: systemClock, log: createLog(dataDir), callbackUrls: () => null, random: () => 0.5,
-    account: id => ({ kind: id === 'nx' ? 'nxlink' : 'callbot', simulator: true, tenantId: options.tenantId === undefined ? '144' : options.tenantId }),
+    ledger,
+    api,
+    contacts,
+    orders,
+    tasks,
+    bus,
+    timings,
+    clock: systemClock,
+    log: createLog(dataDir),
+    callbackUrls: () => null,
+    random: () => 0.5,
+    account: id => ({
+      kind: id === 'nx' ? 'nxlink' : 'callbot',
+      simulator: true,
+      tenantId: options.tenantId === undefined ? '144' : options.tenantId,
+    }),
   })
   const { service } = submissions
 
@@ -79,17 +111,44 @@ export function openSendingRig(options: RigOptions) {
     }
   }
   return {
-    dataDir, bus, orders, tasks, api, transport, secret, timings, contacts, ...submissions, view, until,
+    dataDir,
+    bus,
+    orders,
+    tasks,
+    api,
+    transport,
+    secret,
+    timings,
+    contacts,
+    ...submissions,
+    view,
+    until,
     /** Makes a draft of a valid form and launches it. */
     launch: (change: Partial<CallbotForm> & Partial<NxlinkForm> = {}, accountId: 'cb' | 'nx' = 'cb') => {
       const draft = submissions.draftHandlers['drafts.create']({ accountId, listId: 'list' }) as { id: string; form: CallbotForm }
-      const form = { ...draft.form, taskName: 'Wave 1', ...(accountId === 'cb' ? { callbacks: { mode: 'none' as const, taskCallbackUrl: '', orderCallbackUrl: '', callCallbackUrl: '' } } : { country: 'CN' }), ...change }
+      const form = {
+        ...draft.form,
+        taskName: 'Wave 1',
+        ...(accountId === 'cb'
+          ? { callbacks: { mode: 'none' as const, taskCallbackUrl: '', orderCallbackUrl: '', callCallbackUrl: '' } }
+          : { country: 'CN' }),
+        ...change,
+      }
       submissions.draftHandlers['drafts.save']({ id: draft.id, listId: 'list', form: form as CallbotForm })
       return service.launch(draft.id, contacts.readyCount())
     },
     /** Counts of the journal's own orders by state. */
-    orderStates: (id: string) => Object.fromEntries((ledger.prepare('SELECT state, count(*) AS n FROM submission_order WHERE submission_id = ? GROUP BY state').all(id) as { state: string; n: number }[]).map(row => [row.state, row.n])),
-    phonesOf: (id: string, batch: number) => ledger.prepare('SELECT phone FROM submission_order WHERE submission_id = ? AND batch_number = ?').pluck().all(id, batch) as string[],
+    orderStates: (id: string) =>
+      Object.fromEntries(
+        (
+          ledger.prepare('SELECT state, count(*) AS n FROM submission_order WHERE submission_id = ? GROUP BY state').all(id) as {
+            state: string
+            n: number
+          }[]
+        ).map(row => [row.state, row.n]),
+      ),
+    phonesOf: (id: string, batch: number) =>
+      ledger.prepare('SELECT phone FROM submission_order WHERE submission_id = ? AND batch_number = ?').pluck().all(id, batch) as string[],
     close: async (remove = true) => {
       await service.close()
       await transport.close()
@@ -103,18 +162,41 @@ export function openSendingRig(options: RigOptions) {
 
 function madeUpContacts({ rows, phone = phoneOfRow }: RigOptions) {
   const list: ContactList = {
-    id: 'list', name: 'April wave', fileName: 'april.csv', sizeBytes: 1, encoding: 'utf-8', delimiter: ',', hasHeader: true, columns: ['phone', 'name', 'amount'],
+    id: 'list',
+    name: 'April wave',
+    fileName: 'april.csv',
+    sizeBytes: 1,
+    encoding: 'utf-8',
+    delimiter: ',',
+    hasHeader: true,
+    columns: ['phone', 'name', 'amount'],
     mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [{ name: 'amount', column: 2 }], defaultCountry: 'CN' },
-    state: 'ready', rowCount: rows, readyCount: rows, byReason: {}, bytesRead: 1, rowsPerSecond: 1, createdAt: 0, finishedAt: 1, problem: null,
+    state: 'ready',
+    rowCount: rows,
+    readyCount: rows,
+    byReason: {},
+    bytesRead: 1,
+    rowsPerSecond: 1,
+    createdAt: 0,
+    finishedAt: 1,
+    problem: null,
   }
   return {
     list: (id: string) => (id === 'list' ? list : null),
     readyCount: () => list.readyCount,
     blankCells: () => 0,
-    readyRows: (_listId: string, after: number, limit: number) => Array.from({ length: Math.max(0, Math.min(limit, list.readyCount - after)) }, (_, index) => {
-      const row = after + index + 1
-      return { rowNumber: row, phone: phone(row), name: `Name ${row}`, customerName: '', other: '', cells: [phone(row), `Name ${row}`, String(row)] }
-    }),
+    readyRows: (_listId: string, after: number, limit: number) =>
+      Array.from({ length: Math.max(0, Math.min(limit, list.readyCount - after)) }, (_, index) => {
+        const row = after + index + 1
+        return {
+          rowNumber: row,
+          phone: phone(row),
+          name: `Name ${row}`,
+          customerName: '',
+          other: '',
+          cells: [phone(row), `Name ${row}`, String(row)],
+        }
+      }),
     shrinkTo: (count: number) => void (list.readyCount = count),
   }
 }

@@ -19,7 +19,10 @@ test.each<[string, Partial<Faults>]>([
   const { sim, rig } = await withSending({ rows: 3_000 })
   sim.setFaults({ paths: submitting, ...faults })
   const { id } = rig.launch()
-  expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { total: 3_000, accepted: 3_000, refused: 0, unknown: 0, backoff: 0, notSent: 0 } })
+  expect(await rig.until(id, isOver)).toMatchObject({
+    state: 'done',
+    totals: { total: 3_000, accepted: 3_000, refused: 0, unknown: 0, backoff: 0, notSent: 0 },
+  })
   expect(platformTruth(sim)).toEqual({ orders: 3_000, doubled: 0 })
   expect(rig.orderStates(id)).toEqual({ accepted: 3_000 })
 })
@@ -33,7 +36,13 @@ test('while one batch is unknown the journal says so, and it is not sent again b
   expect((await rig.until(id, submission => submission.state === 'waiting')).nextAt).toEqual(expect.any(Number))
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 400 } })
   expect(rig.service.journal(id, 1).map(entry => entry.event)).toEqual(['written', 'unknown', 'asked', 'task_found', 'answered'])
-  expect(sim.records.requests().map(request => request.path.split('/').at(-1))).toEqual(['createAndCall', 'listOrder', 'listOrder', 'listOrder', 'listOrder'])
+  expect(sim.records.requests().map(request => request.path.split('/').at(-1))).toEqual([
+    'createAndCall',
+    'listOrder',
+    'listOrder',
+    'listOrder',
+    'listOrder',
+  ])
 })
 
 test('a first batch that provably never arrived is created again under the same task id', async () => {
@@ -44,7 +53,11 @@ test('a first batch that provably never arrived is created again under the same 
   sim.setFaults({ resetBeforeWork: 0 })
   const submission = await rig.until(id, isOver)
   expect(submission).toMatchObject({ state: 'done', totals: { accepted: 700 } })
-  expect(rig.service.batches(id).map(batch => [batch.endpoint, batch.state])).toEqual([['createAndCall', 'withdrawn'], ['createAndCall', 'accepted'], ['addBatchCall', 'accepted']])
+  expect(rig.service.batches(id).map(batch => [batch.endpoint, batch.state])).toEqual([
+    ['createAndCall', 'withdrawn'],
+    ['createAndCall', 'accepted'],
+    ['addBatchCall', 'accepted'],
+  ])
   expect(sim.records.tasks().map(task => [task.userTaskID, task.orders])).toEqual([[submission.userTaskID, 700]])
 })
 
@@ -66,7 +79,11 @@ test('a refused signature stops at once, nothing was done, and the right secret 
   const right = rig.secret.callbot
   rig.secret.callbot = 'another-secret-altogether'
   const { id } = rig.launch()
-  expect(await rig.until(id, isOver)).toMatchObject({ state: 'stuck', problem: { code: 'auth_signature', retCode: 6 }, totals: { notSent: 100 } })
+  expect(await rig.until(id, isOver)).toMatchObject({
+    state: 'stuck',
+    problem: { code: 'auth_signature', retCode: 6 },
+    totals: { notSent: 100 },
+  })
   expect(platformTruth(sim).orders).toBe(0)
   rig.secret.callbot = right
   rig.service.resume(id)
@@ -89,7 +106,11 @@ test('a locked keychain stops before anything is sent', async () => {
 test('a value the platform refuses waits for the operator and is not sent again by itself', async () => {
   const { sim, rig } = await withSending({ rows: 100 })
   const { id } = rig.launch({ strategyName: 'No such strategy' })
-  expect(await rig.until(id, isOver)).toMatchObject({ state: 'stuck', problem: { code: 'platform_parameters', retCode: 4 }, totals: { notSent: 100 } })
+  expect(await rig.until(id, isOver)).toMatchObject({
+    state: 'stuck',
+    problem: { code: 'platform_parameters', retCode: 4 },
+    totals: { notSent: 100 },
+  })
   await new Promise(resolve => setTimeout(resolve, 100))
   expect(sim.records.requests()).toHaveLength(1)
 })

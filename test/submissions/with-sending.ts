@@ -3,7 +3,10 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../src
 import { openSendingRig, type RigOptions, type SendingRig } from './sending-rig.ts'
 
 /** A simulator and a sending side for one test; both end with it. */
-export async function withSending(rig: Omit<RigOptions, 'url' | 'callbot' | 'nxlink'>, simulator: Partial<SimulatorOptions> = {}): Promise<{ sim: Simulator; rig: SendingRig }> {
+export async function withSending(
+  rig: Omit<RigOptions, 'url' | 'callbot' | 'nxlink'>,
+  simulator: Partial<SimulatorOptions> = {},
+): Promise<{ sim: Simulator; rig: SendingRig }> {
   const sim = await startSimulator({ webhooks: false, ...simulator })
   const opened = openSendingRig({ url: sim.url, callbot: sim.credentials.callbot, nxlink: sim.credentials.nxlink, ...rig })
   onTestFinished(async () => {

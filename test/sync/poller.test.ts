@@ -8,14 +8,45 @@ async function running(options: Partial<SimulatorOptions> = {}, watchMs = 60_000
   onTestFinished(() => sim.close())
   const callbot = clientOf(sim.url, sim.credentials.callbot)
   const rig = openSyncRig({ callbot })
-  const setting = { strategyName: 'Once Only', startupType: 1, startupAt: 0, zoneSecond: 0, dialAtWeekDay: '1,2,3,4,5,6,7', dialAtUpHour: '', dialAtDownHour: '', maxCall: 50, taskName: 'Live', taskCallbackUrl: '', maxRingTime: 30, routeID: '' }
-  const callList = Array.from({ length: 60 }, (_, index) => ({ orderID: `o${index}`, userPhone: `8615${600_000_000 + index}`, other: '', userName: '', customerName: '', params: [] }))
+  const setting = {
+    strategyName: 'Once Only',
+    startupType: 1,
+    startupAt: 0,
+    zoneSecond: 0,
+    dialAtWeekDay: '1,2,3,4,5,6,7',
+    dialAtUpHour: '',
+    dialAtDownHour: '',
+    maxCall: 50,
+    taskName: 'Live',
+    taskCallbackUrl: '',
+    maxRingTime: 30,
+    routeID: '',
+  }
+  const callList = Array.from({ length: 60 }, (_, index) => ({
+    orderID: `o${index}`,
+    userPhone: `8615${600_000_000 + index}`,
+    other: '',
+    userName: '',
+    customerName: '',
+    params: [],
+  }))
   await callbot.createAndCall({
-    productID: 'callbot', userTaskID: 'live', sceneID: 's', taskCreateSetting: setting,
+    productID: 'callbot',
+    userTaskID: 'live',
+    sceneID: 's',
+    taskCreateSetting: setting,
     funcFlag: { taskKeep: false, roundRedial: false, wholeTTS: false, smsEnable: false, smsFuncFlag: [], phoneEncrypt: true },
     callInfoList: { orderCallbackUrl: '', callCallbackUrl: '', callList },
   })
-  rig.tasks.launched({ accountId: 'cb', userTaskID: 'live', taskID: null, taskName: 'Live', sceneID: 's', at: Date.now(), watchUntil: Date.now() + watchMs })
+  rig.tasks.launched({
+    accountId: 'cb',
+    userTaskID: 'live',
+    taskID: null,
+    taskName: 'Live',
+    sceneID: 's',
+    at: Date.now(),
+    watchUntil: Date.now() + watchMs,
+  })
   return { sim, rig }
 }
 
@@ -24,11 +55,25 @@ const counts = (rig: ReturnType<typeof openSyncRig>) => rig.orders.taskCounts('c
 test('a started task is followed without webhooks: orders ring on screen, and at the end every one is finished', async () => {
   const { rig } = await running()
   rig.poller.start()
-  await eventually(() => rig.tasks.get('cb', 'live')?.taskStatus, status => status === 1)
-  expect(await rig.taskHandlers['tasks.operate']({ accountId: 'cb', userTaskID: 'live', taskOperate: 1, delCall: 0 })).toMatchObject({ taskStatus: 2 })
-  await eventually(() => counts(rig), now => now.inProgress > 0)
-  await eventually(() => counts(rig), now => now.total === 60 && now.finished === 60)
-  await eventually(() => rig.tasks.get('cb', 'live')?.taskStatus, status => status === 3)
+  await eventually(
+    () => rig.tasks.get('cb', 'live')?.taskStatus,
+    status => status === 1,
+  )
+  expect(await rig.taskHandlers['tasks.operate']({ accountId: 'cb', userTaskID: 'live', taskOperate: 1, delCall: 0 })).toMatchObject({
+    taskStatus: 2,
+  })
+  await eventually(
+    () => counts(rig),
+    now => now.inProgress > 0,
+  )
+  await eventually(
+    () => counts(rig),
+    now => now.total === 60 && now.finished === 60,
+  )
+  await eventually(
+    () => rig.tasks.get('cb', 'live')?.taskStatus,
+    status => status === 3,
+  )
   expect(rig.tasks.get('cb', 'live')).toMatchObject({ freshSource: 'pulled', stat: { totalOrderCount: 60, finishOrderCount: 60 } })
 })
 
@@ -41,14 +86,24 @@ test('without the secret nothing is asked, and polling outlives a platform that 
   expect(sim.records.requests()).toHaveLength(asked)
   sim.setFaults({ http500: 1 })
   rig.secret.there = true
-  await eventually(() => sim.records.requests().length, seen => seen > asked)
+  await eventually(
+    () => sim.records.requests().length,
+    seen => seen > asked,
+  )
   sim.setFaults({ http500: 0 })
-  await eventually(() => rig.tasks.get('cb', 'live')?.taskStatus, status => status === 1)
+  await eventually(
+    () => rig.tasks.get('cb', 'live')?.taskStatus,
+    status => status === 1,
+  )
 })
 
 test('names for ids come from the platform; what it refuses is named with its answer', async () => {
   const { sim, rig } = await running()
-  expect(await rig.taskHandlers['tasks.options']({ accountId: 'cb', sceneID: 's' })).toMatchObject({ missing: [], routes: [{ routeID: 'route-hk-1' }, {}, {}, {}], strategies: [{ strategyName: 'Default Strategy' }, {}, {}, {}] })
+  expect(await rig.taskHandlers['tasks.options']({ accountId: 'cb', sceneID: 's' })).toMatchObject({
+    missing: [],
+    routes: [{ routeID: 'route-hk-1' }, {}, {}, {}],
+    strategies: [{ strategyName: 'Default Strategy' }, {}, {}, {}],
+  })
   sim.setFaults({ paths: ['routeList'], answerCode: { code: 1, probability: 1 } })
   const options = await rig.taskHandlers['tasks.options']({ accountId: 'cb', sceneID: '' })
   expect(options.routes).toEqual([])
@@ -61,5 +116,8 @@ test('a waiting task that is started elsewhere is noticed', async () => {
   expect(rig.tasks.get('cb', 'live')?.taskStatus).toBe(1)
   rig.poller.start()
   sim.startTask('live')
-  await eventually(() => rig.tasks.get('cb', 'live')?.taskStatus, status => status === 2)
+  await eventually(
+    () => rig.tasks.get('cb', 'live')?.taskStatus,
+    status => status === 2,
+  )
 })

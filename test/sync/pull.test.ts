@@ -13,7 +13,8 @@ async function platform(options: Partial<SimulatorOptions> = {}) {
   return { sim, rig: openSyncRig({ callbot: clientOf(sim.url, sim.credentials.callbot) }) }
 }
 
-const pages = (sim: { records: { requests(): { path: string }[] } }) => sim.records.requests().filter(request => request.path.endsWith('/listOrder')).length
+const pages = (sim: { records: { requests(): { path: string }[] } }) =>
+  sim.records.requests().filter(request => request.path.endsWith('/listOrder')).length
 
 test('three thousand orders come page by page, with their task', async () => {
   const { sim, rig } = await platform()
@@ -30,7 +31,10 @@ test('a pull that was cancelled goes on behind the page it stopped at', async ()
   sim.loadTask({ taskName: 'Loaded', orders: 3_000, userTaskID: 'big' })
   const first = rig.sync.start('cb', 'orders', 'big')
   expect(rig.sync.start('cb', 'orders', 'big')).toEqual(first)
-  await eventually(() => rig.job(first.id).page, page => page >= 2)
+  await eventually(
+    () => rig.job(first.id).page,
+    page => page >= 2,
+  )
   rig.sync.cancel(first.id)
   await rig.sync.finished(first.id)
   const cut = rig.job(first.id)
@@ -54,7 +58,12 @@ test('a platform that refuses pages of five hundred is asked for a hundred', asy
 
 test('orders without a task are those of every task of the account', async () => {
   const { sim, rig } = await platform()
-  for (const [userTaskID, orders] of [['one', 700], ['two', 30], ['three', 1]] as const) sim.loadTask({ taskName: 'Loaded', orders, userTaskID })
+  for (const [userTaskID, orders] of [
+    ['one', 700],
+    ['two', 30],
+    ['three', 1],
+  ] as const)
+    sim.loadTask({ taskName: 'Loaded', orders, userTaskID })
   const { id } = rig.sync.start('cb', 'orders', null)
   await rig.sync.finished(id)
   expect(rig.job(id)).toMatchObject({ state: 'done', done: 731, page: 3, userTaskID: null, problem: null })
@@ -75,23 +84,38 @@ test('every task of the account comes, and a failed pull says why', async () => 
 })
 
 test('codes nobody documented, extra and missing fields, and ids beyond 2^53 are kept exactly', async () => {
-  const order = '{"orderID":"o1","userPhone":"8613800000000","taskID":9007199254740993123,"finish":true,"brandNew":{"deep":[1,2]},"callInfoDetail":{"callID":12345678901234567890,"callStatus":99,"callStartTs":1775131200}}'
+  const order =
+    '{"orderID":"o1","userPhone":"8613800000000","taskID":9007199254740993123,"finish":true,"brandNew":{"deep":[1,2]},"callInfoDetail":{"callID":12345678901234567890,"callStatus":99,"callStartTs":1775131200}}'
   const server = await startScripted((asked, response) => {
     const task = '{"userTaskID":"u1","taskID":9007199254740993123,"taskStatus":42,"createTs":1775131200,"surprise":true}'
-    answerSigned(asked, response, asked.path.endsWith('listTask')
-      ? `{"retCode":0,"retMsg":"","responseID":"r","taskData":[${task}]}`
-      : `{"retCode":0,"retMsg":"","responseID":"r","orderList":[${order},{"orderID":"o2"}]}`)
+    answerSigned(
+      asked,
+      response,
+      asked.path.endsWith('listTask')
+        ? `{"retCode":0,"retMsg":"","responseID":"r","taskData":[${task}]}`
+        : `{"retCode":0,"retMsg":"","responseID":"r","orderList":[${order},{"orderID":"o2"}]}`,
+    )
   })
   const rig = openSyncRig({ callbot: clientOf(server.url) })
   const { id } = rig.sync.start('cb', 'orders', 'u1')
   await rig.sync.finished(id)
   expect(rig.job(id)).toMatchObject({ state: 'done', done: 2, total: null })
-  expect(rig.tasks.get('cb', 'u1')).toMatchObject({ taskID: '9007199254740993123', taskStatus: 42, createdAt: 1_775_131_200_000, stat: null })
+  expect(rig.tasks.get('cb', 'u1')).toMatchObject({
+    taskID: '9007199254740993123',
+    taskStatus: 42,
+    createdAt: 1_775_131_200_000,
+    stat: null,
+  })
   const detail = rig.orders.detail('cb', 'o1')
-  expect(detail).toMatchObject({ row: { userTaskID: 'u1', callStatus: 99, finish: true, phone: '8613800000000' }, calls: [{ callID: '12345678901234567890', callStatus: 99 }] })
+  expect(detail).toMatchObject({
+    row: { userTaskID: 'u1', callStatus: 99, finish: true, phone: '8613800000000' },
+    calls: [{ callID: '12345678901234567890', callStatus: 99 }],
+  })
   expect(detail?.rawJson).toContain('"brandNew"')
   expect(detail?.rawJson).toContain('9007199254740993123')
-  expect(rig.orders.detail('cb', 'o2')).toMatchObject({ row: { orderID: 'o2', userTaskID: 'u1', phone: '', callStatus: null, finish: false } })
+  expect(rig.orders.detail('cb', 'o2')).toMatchObject({
+    row: { orderID: 'o2', userTaskID: 'u1', phone: '', callStatus: null, finish: false },
+  })
 })
 
 test('NXLink: call records of a time range come into the cache, page by page', async () => {
@@ -101,14 +125,37 @@ test('NXLink: call records of a time range come into the cache, page by page', a
     await transport.close()
     await sim.close()
   })
-  const nxlink = createNxlinkApi({ baseUrl: sim.url, ...sim.credentials.nxlink }, transport, systemClock, { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 })
+  const nxlink = createNxlinkApi({ baseUrl: sim.url, ...sim.credentials.nxlink }, transport, systemClock, {
+    readDeadlineMs: 5_000,
+    submitDeadlineMs: 5_000,
+  })
   const rig = openSyncRig({ nxlink })
-  const callList = Array.from({ length: 150 }, (_, index) => ({ orderID: `o${index}`, userPhone: `8615${600_000_000 + index}`, other: `row-${index}` }))
-  await nxlink.createAndCall({ country: 'CN', taskName: 'Wave', strategyName: 'Once Only', dispatchType: 0, agentGroupNo: 'g', predictCallRate: 1, ratioCallRate: 1, startCount: 1, startupType: 3, callList })
+  const callList = Array.from({ length: 150 }, (_, index) => ({
+    orderID: `o${index}`,
+    userPhone: `8615${600_000_000 + index}`,
+    other: `row-${index}`,
+  }))
+  await nxlink.createAndCall({
+    country: 'CN',
+    taskName: 'Wave',
+    strategyName: 'Once Only',
+    dispatchType: 0,
+    agentGroupNo: 'g',
+    predictCallRate: 1,
+    ratioCallRate: 1,
+    startCount: 1,
+    startupType: 3,
+    callList,
+  })
   await sim.settled(20_000)
   const { id } = rig.sync.start('nx', 'records', null)
   await rig.sync.finished(id)
   expect(rig.job(id)).toMatchObject({ state: 'done', page: 2 })
-  expect(rig.orders.knownOrderIDs('nx', callList.map(order => order.orderID)).size).toBe(150)
+  expect(
+    rig.orders.knownOrderIDs(
+      'nx',
+      callList.map(order => order.orderID),
+    ).size,
+  ).toBe(150)
   expect(() => rig.sync.start('nx', 'orders', 'x')).toThrow(expect.objectContaining({ code: 'not_supported' }))
 })

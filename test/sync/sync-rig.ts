@@ -43,7 +43,16 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
   const shared = { api, tasks, orders, clock: systemClock, bus, log }
   const sync = createSyncService({ ...shared, jobs, account: () => ({ kind: kind(), tenantId: '144' }) })
   const poller = createPoller({ ...shared, kind, canAsk: () => secret.there, timings: { pollMs, backoffMaxMs: 200 } })
-  const taskHandlers = createTaskHandlers({ tasks, orders, api, bus, now: () => Date.now(), account: () => ({ kind: kind() }), launchedWith: () => null, pollSoon: poller.soon })
+  const taskHandlers = createTaskHandlers({
+    tasks,
+    orders,
+    api,
+    bus,
+    now: () => Date.now(),
+    account: () => ({ kind: kind() }),
+    launchedWith: () => null,
+    pollSoon: poller.soon,
+  })
   onTestFinished(async () => {
     await poller.close()
     await sync.close()

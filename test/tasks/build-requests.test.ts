@@ -5,48 +5,97 @@ import { buildNxlinkCreate, showNxlinkCreate } from '../../src-core/tasks/build-
 import { newDraftForm } from '../../src-core/tasks/new-draft.ts'
 import { taskFacts } from '../../src-core/tasks/task-facts.ts'
 
-const list = { name: 'April', mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [{ name: 'amount', column: 2 }], defaultCountry: 'CN' } }
+const list = {
+  name: 'April',
+  mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [{ name: 'amount', column: 2 }], defaultCountry: 'CN' },
+}
 const form = newDraftForm({ account: { kind: 'callbot', simulator: true }, list, timeZone: 'America/Santiago' }) as CallbotForm
-const orders = [{ orderID: 'o1', phone: '8613800000000', name: 'Li', customerName: '', other: '', params: [{ name: 'amount', value: '12' }] }]
+const orders = [
+  { orderID: 'o1', phone: '8613800000000', name: 'Li', customerName: '', other: '', params: [{ name: 'amount', value: '12' }] },
+]
 const urls = { taskCallbackUrl: 'https://a/t', orderCallbackUrl: 'https://a/o', callCallbackUrl: 'https://a/c' }
 
 test('createAndCall carries every field of the page, with neutral values where a field does not apply', () => {
   expect(buildCreateAndCall(form, { userTaskID: 'u1', zoneSecond: -10_800, startupAt: 0, urls }, orders)).toEqual({
-    productID: 'callbot', userTaskID: 'u1', sceneID: 'scene-demo',
+    productID: 'callbot',
+    userTaskID: 'u1',
+    sceneID: 'scene-demo',
     taskCreateSetting: {
-      strategyName: 'Default Strategy', startupType: 1, startupAt: 0, zoneSecond: -10_800, dialAtWeekDay: '1,2,3,4,5',
-      dialAtUpHour: '9,10,11,12,13,14,15,16,17', dialAtDownHour: '9,10,11,12,13,14,15,16,17', maxCall: 10, taskName: 'April', taskCallbackUrl: 'https://a/t', maxRingTime: 30, routeID: '',
+      strategyName: 'Default Strategy',
+      startupType: 1,
+      startupAt: 0,
+      zoneSecond: -10_800,
+      dialAtWeekDay: '1,2,3,4,5',
+      dialAtUpHour: '9,10,11,12,13,14,15,16,17',
+      dialAtDownHour: '9,10,11,12,13,14,15,16,17',
+      maxCall: 10,
+      taskName: 'April',
+      taskCallbackUrl: 'https://a/t',
+      maxRingTime: 30,
+      routeID: '',
     },
     funcFlag: { taskKeep: false, roundRedial: false, wholeTTS: true, smsEnable: false, smsFuncFlag: [], phoneEncrypt: true },
     callInfoList: {
-      orderCallbackUrl: 'https://a/o', callCallbackUrl: 'https://a/c',
-      callList: [{ orderID: 'o1', userPhone: '8613800000000', other: '', userName: 'Li', customerName: '', params: [{ name: 'amount', value: '12' }] }],
+      orderCallbackUrl: 'https://a/o',
+      callCallbackUrl: 'https://a/c',
+      callList: [
+        {
+          orderID: 'o1',
+          userPhone: '8613800000000',
+          other: '',
+          userName: 'Li',
+          customerName: '',
+          params: [{ name: 'amount', value: '12' }],
+        },
+      ],
     },
   })
-  expect(buildAddBatchCall('u1', urls, orders)).toEqual({ productID: 'callbot', userTaskID: 'u1', callInfoList: buildCreateAndCall(form, { userTaskID: 'u1', zoneSecond: 0, startupAt: 0, urls }, orders).callInfoList })
+  expect(buildAddBatchCall('u1', urls, orders)).toEqual({
+    productID: 'callbot',
+    userTaskID: 'u1',
+    callInfoList: buildCreateAndCall(form, { userTaskID: 'u1', zoneSecond: 0, startupAt: 0, urls }, orders).callInfoList,
+  })
 })
 
 test('agent settings go out only when they are used, each rate only with its own dispatch type', () => {
   const manualCall = { enabled: true, agentGroup: 'g1', dispatchType: 3 as const, ratioCallRate: 2, predictCallRate: 1.5 }
-  expect(buildCreateAndCall({ ...form, manualCall }, { userTaskID: 'u1', zoneSecond: 0, startupAt: 0, urls }, orders).taskCreateSetting)
-    .toHaveProperty('manualCallSetting', { agentGroup: 'g1', dispatchType: 3, ratioCallRate: 0, predictCallRate: 1.5 })
+  expect(
+    buildCreateAndCall({ ...form, manualCall }, { userTaskID: 'u1', zoneSecond: 0, startupAt: 0, urls }, orders).taskCreateSetting,
+  ).toHaveProperty('manualCallSetting', { agentGroup: 'g1', dispatchType: 3, ratioCallRate: 0, predictCallRate: 1.5 })
 })
 
 test('SMS rules are grouped by template', () => {
   const sms: Partial<CallbotForm> = {
-    smsEnable: true, smsTemplates: [{ smsID: 's1', label: 'Link' }, { smsID: 's2', label: 'Thanks' }],
-    smsByIntent: [{ intentID: '1', intentName: 'A', smsID: 's1' }, { intentID: '2', intentName: 'B', smsID: null }, { intentID: '', intentName: 'C', smsID: 's1' }],
+    smsEnable: true,
+    smsTemplates: [
+      { smsID: 's1', label: 'Link' },
+      { smsID: 's2', label: 'Thanks' },
+    ],
+    smsByIntent: [
+      { intentID: '1', intentName: 'A', smsID: 's1' },
+      { intentID: '2', intentName: 'B', smsID: null },
+      { intentID: '', intentName: 'C', smsID: 's1' },
+    ],
   }
-  expect(buildCreateAndCall({ ...form, ...sms }, { userTaskID: 'u1', zoneSecond: 0, startupAt: 0, urls }, orders).funcFlag.smsFuncFlag).toEqual([{ smsID: 's1', intentID: ['1'], intentName: ['A', 'C'] }])
+  expect(
+    buildCreateAndCall({ ...form, ...sms }, { userTaskID: 'u1', zoneSecond: 0, startupAt: 0, urls }, orders).funcFlag.smsFuncFlag,
+  ).toEqual([{ smsID: 's1', intentID: ['1'], intentName: ['A', 'C'] }])
 })
 
 test('a scheduled start goes out in Unix seconds with the offset of that day', () => {
   const scheduled: CallbotForm = { ...form, startupType: 2, startupAt: '2026-04-06T15:00' }
-  expect(taskFacts(scheduled, 'u1', null, Date.parse('2026-04-02T12:00:00Z'))).toMatchObject({ startupAt: Date.parse('2026-04-06T19:00:00Z') / 1000, zoneSecond: -14_400 })
+  expect(taskFacts(scheduled, 'u1', null, Date.parse('2026-04-02T12:00:00Z'))).toMatchObject({
+    startupAt: Date.parse('2026-04-06T19:00:00Z') / 1000,
+    zoneSecond: -14_400,
+  })
 })
 
 test('the NXLink body has the fields of its own page and shows its rates with their decimals', () => {
-  const nxlink: NxlinkForm = { ...(newDraftForm({ account: { kind: 'nxlink', simulator: true }, list, timeZone: 'UTC' }) as NxlinkForm), ratioCallRate: 1.5, taskDesc: 'a\n  "predictCallRate": 9' }
+  const nxlink: NxlinkForm = {
+    ...(newDraftForm({ account: { kind: 'nxlink', simulator: true }, list, timeZone: 'UTC' }) as NxlinkForm),
+    ratioCallRate: 1.5,
+    taskDesc: 'a\n  "predictCallRate": 9',
+  }
   const body = buildNxlinkCreate(nxlink, orders)
   expect(body.callList).toEqual([{ orderID: 'o1', userPhone: '8613800000000', other: '' }])
   const shown = showNxlinkCreate(body)

@@ -3,7 +3,17 @@ import { expect, test } from 'vitest'
 import { nextClockChange, readWallClock, zoneExists, zoneSecondAt } from '../../src-core/tasks/zone-time.ts'
 
 const at = (text: string) => Date.parse(text)
-const zones = ['America/Santiago', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Asia/Shanghai', 'America/St_Johns', 'Pacific/Chatham', 'Africa/Casablanca']
+const zones = [
+  'America/Santiago',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Asia/Shanghai',
+  'America/St_Johns',
+  'Pacific/Chatham',
+  'Africa/Casablanca',
+]
 
 test('zoneSecond is seconds east of UTC at that instant', () => {
   expect(zoneSecondAt('Asia/Shanghai', 0)).toBe(28_800)
@@ -14,7 +24,11 @@ test('zoneSecond is seconds east of UTC at that instant', () => {
 })
 
 test('the clock change of Chile in April 2026 is found with its direction, and none where there is none', () => {
-  expect(nextClockChange('America/Santiago', at('2026-04-02T12:00:00Z'), 60)).toEqual({ at: at('2026-04-05T03:00:00Z'), fromZoneSecond: -10_800, toZoneSecond: -14_400 })
+  expect(nextClockChange('America/Santiago', at('2026-04-02T12:00:00Z'), 60)).toEqual({
+    at: at('2026-04-05T03:00:00Z'),
+    fromZoneSecond: -10_800,
+    toZoneSecond: -14_400,
+  })
   expect(nextClockChange('America/Santiago', at('2026-04-02T12:00:00Z'), 2)).toBeNull()
   expect(nextClockChange('Asia/Shanghai', at('2026-04-02T12:00:00Z'), 400)).toBeNull()
 })
@@ -28,18 +42,24 @@ test('a wall clock that a zone skips is refused, one that it shows twice is the 
 })
 
 test('in the weeks around a clock change, a wall clock that is found reads back as itself in every zone', () => {
-  fc.assert(fc.property(fc.constantFrom(...zones), fc.integer({ min: at('2024-01-01T00:00:00Z') / 900_000, max: at('2032-01-01T00:00:00Z') / 900_000 }), (zone, quarter) => {
-    const change = nextClockChange(zone, quarter * 900_000, 400)
-    const near = (change?.at ?? quarter * 900_000) + ((quarter % 48) - 24) * 900_000
-    // What the wall of that zone shows at `near`, to the minute.
-    const shown = new Date(near + zoneSecondAt(zone, near) * 1000).toISOString().slice(0, 16)
-    const read = readWallClock(shown, zone)
-    expect(read.state).toBe('found')
-    if (read.state !== 'found') return
-    expect(new Date(read.at + zoneSecondAt(zone, read.at) * 1000).toISOString().slice(0, 16)).toBe(shown)
-    expect(read.at).toBeLessThanOrEqual(near)
-    expect(read.twice || read.at === near).toBe(true)
-  }))
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.integer({ min: at('2024-01-01T00:00:00Z') / 900_000, max: at('2032-01-01T00:00:00Z') / 900_000 }),
+      (zone, quarter) => {
+        const change = nextClockChange(zone, quarter * 900_000, 400)
+        const near = (change?.at ?? quarter * 900_000) + ((quarter % 48) - 24) * 900_000
+        // What the wall of that zone shows at `near`, to the minute.
+        const shown = new Date(near + zoneSecondAt(zone, near) * 1000).toISOString().slice(0, 16)
+        const read = readWallClock(shown, zone)
+        expect(read.state).toBe('found')
+        if (read.state !== 'found') return
+        expect(new Date(read.at + zoneSecondAt(zone, read.at) * 1000).toISOString().slice(0, 16)).toBe(shown)
+        expect(read.at).toBeLessThanOrEqual(near)
+        expect(read.twice || read.at === near).toBe(true)
+      },
+    ),
+  )
 })
 
 test('zone names are IANA names; offsets and inventions are not', () => {

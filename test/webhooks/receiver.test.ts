@@ -17,17 +17,38 @@ async function listening(store: (list: readonly Received[]) => void = () => {}) 
   })
   const port = await receiver.listen(0)
   onTestFinished(() => receiver.close())
-  return { receiver, port, stored, commits, post: (path: string, body: string | Buffer, more: { method?: string; headers?: Record<string, string> } = {}) => send(port, path, body, more) }
+  return {
+    receiver,
+    port,
+    stored,
+    commits,
+    post: (path: string, body: string | Buffer, more: { method?: string; headers?: Record<string, string> } = {}) =>
+      send(port, path, body, more),
+  }
 }
 
-function send(port: number, path: string, body: string | Buffer, { method = 'POST', headers = {} }: { method?: string; headers?: Record<string, string> }): Promise<{ status: number; body: string }> {
+function send(
+  port: number,
+  path: string,
+  body: string | Buffer,
+  { method = 'POST', headers = {} }: { method?: string; headers?: Record<string, string> },
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const out = request({ host: '127.0.0.1', port, path, method, headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers } }, response => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }))
-      response.on('error', reject)
-    })
+    const out = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+      },
+      response => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }))
+        response.on('error', reject)
+      },
+    )
     out.on('error', reject)
     out.end(body)
   })
@@ -37,14 +58,20 @@ test('a delivery is stored as it came and answered in the documented form', asyn
   const { post, stored } = await listening()
   const body = Buffer.from('{ "orderID":9007199254740993, "other":"牛信" }\n')
   const answer = await post('/cb/good-token/order', body, { headers: { requestID: 'r-1', sign: 'ABC' } })
-  expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { retCode: 0, retMsg: 'success', responseID: expect.stringMatching(/^[0-9a-f]{32}$/) }])
-  expect(stored).toMatchObject([{ accountId: 'account-1', kind: 'order', receivedAt: 1_700_000_000_000, headers: { requestid: 'r-1', sign: 'ABC' } }])
+  expect([answer.status, JSON.parse(answer.body)]).toEqual([
+    200,
+    { retCode: 0, retMsg: 'success', responseID: expect.stringMatching(/^[0-9a-f]{32}$/) },
+  ])
+  expect(stored).toMatchObject([
+    { accountId: 'account-1', kind: 'order', receivedAt: 1_700_000_000_000, headers: { requestid: 'r-1', sign: 'ABC' } },
+  ])
   expect(Buffer.from(stored[0]?.body ?? []).equals(body)).toBe(true)
 })
 
 test('the platform may append a path of its own or a query', async () => {
   const { post, stored } = await listening()
-  for (const path of ['/cb/good-token/task/api/v3/taskCallback', '/cb/good-token/call?x=1', '/cb/good-token/nxlink']) expect((await post(path, '{}')).status).toBe(200)
+  for (const path of ['/cb/good-token/task/api/v3/taskCallback', '/cb/good-token/call?x=1', '/cb/good-token/nxlink'])
+    expect((await post(path, '{}')).status).toBe(200)
   expect(stored.map(one => one.kind)).toEqual(['task', 'call', 'nxlink'])
 })
 
@@ -57,9 +84,15 @@ test('what could not be stored is never answered with a yes', async () => {
 
 test('requests that arrive together share a commit, and each is answered', async () => {
   const { port, commits, stored } = await listening()
-  const sockets = await Promise.all(Array.from({ length: 50 }, () => new Promise<Socket>(resolve => {
-    const socket = connect(port, '127.0.0.1', () => resolve(socket))
-  })))
+  const sockets = await Promise.all(
+    Array.from(
+      { length: 50 },
+      () =>
+        new Promise<Socket>(resolve => {
+          const socket = connect(port, '127.0.0.1', () => resolve(socket))
+        }),
+    ),
+  )
   const answers = sockets.map(socket => new Promise<string>(resolve => socket.once('data', chunk => resolve(chunk.toString()))))
   sockets.forEach((socket, i) => {
     const body = `{"orderID":"o${i}"}`
@@ -99,17 +132,18 @@ test('exactly 256 KB is taken', async () => {
 
 test('an announced gigabyte, an endless chunked body and no HTTP at all end with the connection', async () => {
   const { port, stored } = await listening()
-  const raw = (text: string, then?: (write: (more: string) => void) => void) => new Promise<string>(resolve => {
-    const socket = connect(port, '127.0.0.1')
-    let got = ''
-    socket.on('data', chunk => {
-      got += chunk.toString()
+  const raw = (text: string, then?: (write: (more: string) => void) => void) =>
+    new Promise<string>(resolve => {
+      const socket = connect(port, '127.0.0.1')
+      let got = ''
+      socket.on('data', chunk => {
+        got += chunk.toString()
+      })
+      socket.on('close', () => resolve(got))
+      socket.on('error', () => {})
+      socket.write(text)
+      then?.(more => void (socket.writable && socket.write(more)))
     })
-    socket.on('close', () => resolve(got))
-    socket.on('error', () => {})
-    socket.write(text)
-    then?.(more => void (socket.writable && socket.write(more)))
-  })
   expect(await raw('POST /cb/good-token/order HTTP/1.1\r\nHost: x\r\nContent-Length: 1073741824\r\n\r\n{')).toMatch(/^HTTP\/1.1 413 /)
   const endless = await raw('POST /cb/good-token/order HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n', write => {
     for (let i = 0; i < 20; i += 1) write(`4000\r\n${' '.repeat(0x4000)}\r\n`)

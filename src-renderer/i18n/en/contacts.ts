@@ -118,9 +118,18 @@ export const contactsEn = {
     duplicate_header: { title: 'Two columns are called “{{header}}”.', text: 'They stay apart here; map the right one by its samples.' },
     dangerous_header: { title: 'The header “{{header}}” is a reserved word.', text: 'It is kept as plain text and cannot do harm.' },
     blank_header: { title: 'Column {{column}} has no header.', text: 'It is named by its number.' },
-    scientific_phones: { title: 'Phones in Excel number form, such as {{example}}, in {{count}} of the first {{looked}} rows.', text: 'Their last digits are lost for good. Those rows will be refused; export the column as text to keep them.' },
-    encoding_guessed: { title: 'The encoding is a guess: {{encoding}}.', text: 'Look at names with accents or characters in the rows below, and choose another one if they read wrong.' },
-    same_file_before: { title: 'This exact file was imported on {{on}} as “{{name}}”.', text: 'Importing it again makes a second list. Calling both would ring the same people twice.' },
+    scientific_phones: {
+      title: 'Phones in Excel number form, such as {{example}}, in {{count}} of the first {{looked}} rows.',
+      text: 'Their last digits are lost for good. Those rows will be refused; export the column as text to keep them.',
+    },
+    encoding_guessed: {
+      title: 'The encoding is a guess: {{encoding}}.',
+      text: 'Look at names with accents or characters in the rows below, and choose another one if they read wrong.',
+    },
+    same_file_before: {
+      title: 'This exact file was imported on {{on}} as “{{name}}”.',
+      text: 'Importing it again makes a second list. Calling both would ring the same people twice.',
+    },
   },
   importing: {
     title: 'Importing {{name}}',
@@ -153,7 +162,8 @@ export const contactsEn = {
     noneReadyCountry: 'They have no country code. Load the file again and choose the country of such numbers before the import.',
     noneReadyText: 'The reasons stand at the left, with their counts. Correct the file or its columns and load it again.',
     cancelledTitle: 'The import was cancelled at {{share}} of the file.',
-    cancelledText: 'The {{rows}} rows read until then stay here to look at. A task takes a whole file only; load the file again to call it.',
+    cancelledText:
+      'The {{rows}} rows read until then stay here to look at. A task takes a whole file only; load the file again to call it.',
     failedTitle: 'The import stopped. {{rows}} rows read before that are kept.',
     noAccount: 'Connect an account first; a task belongs to one.',
   },

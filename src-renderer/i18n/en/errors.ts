@@ -1,73 +1,230 @@
 import type { ErrorCode } from '../../../src-contract/result.ts'
-
-/** A type, not an interface: the typed keys look into types only. */
-export type Sentences = {
-  /** A head of a few words, no full stop. */
-  readonly title: string
-  /** What happened, with the numbers of the case. */
-  readonly what: string
-  /** What it means for the calls. */
-  readonly calls: string
-  readonly next: string
-}
+import { dataErrorsEn } from './data-errors.ts'
+import type { Sentences } from './error-sentences.ts'
 
 /** Every failure in words: what happened, what it means for the calls, the next step. A code without words is a type error. */
 export const errorsEn: Record<ErrorCode, Sentences> = {
-  invalid_input: { title: 'A value cannot be used', what: 'The console did not take the value of {{field}}. {{detail}}', calls: 'Nothing was sent and nothing was stored.', next: 'Correct the value and try again.' },
-  not_found: { title: 'It is no longer there', what: 'What you asked for is not in the data of this computer any more.', calls: 'No call is touched.', next: 'Go back to the list; it shows what is there now.' },
-  conflict: { title: 'It was changed meanwhile', what: 'This cannot be done in the present state, or it exists already.', calls: 'No call is touched.', next: 'Look at the present state, then try again.' },
-  internal: { title: 'Something went wrong in Callboard', what: 'The console hit a fault of its own. The details are in the log.', calls: 'Calls at the platform go on. What was journalled is kept.', next: 'Try again. If it stays, restart Callboard and send the log to support.' },
-  cancelled: { title: 'Cancelled', what: 'You stopped this before it was done.', calls: 'What was done until then is kept.', next: 'Start it again when you need the rest.' },
-  confirm_mismatch: { title: 'What you confirmed has changed', what: 'You confirmed {{confirmed}}; now it is {{actual}}.', calls: 'Nothing was sent or removed.', next: 'Check what is there now and confirm that.' },
-  not_supported: { title: 'The platform has no such function', what: 'This account kind cannot do this through its API.', calls: 'No call is touched.', next: 'Do it in the console of NXCLOUD.' },
+  invalid_input: {
+    title: 'A value cannot be used',
+    what: 'The console did not take the value of {{field}}. {{detail}}',
+    calls: 'Nothing was sent and nothing was stored.',
+    next: 'Correct the value and try again.',
+  },
+  not_found: {
+    title: 'It is no longer there',
+    what: 'What you asked for is not in the data of this computer any more.',
+    calls: 'No call is touched.',
+    next: 'Go back to the list; it shows what is there now.',
+  },
+  conflict: {
+    title: 'It was changed meanwhile',
+    what: 'This cannot be done in the present state, or it exists already.',
+    calls: 'No call is touched.',
+    next: 'Look at the present state, then try again.',
+  },
+  internal: {
+    title: 'Something went wrong in Callboard',
+    what: 'The console hit a fault of its own. The details are in the log.',
+    calls: 'Calls at the platform go on. What was journalled is kept.',
+    next: 'Try again. If it stays, restart Callboard and send the log to support.',
+  },
+  cancelled: {
+    title: 'Cancelled',
+    what: 'You stopped this before it was done.',
+    calls: 'What was done until then is kept.',
+    next: 'Start it again when you need the rest.',
+  },
+  confirm_mismatch: {
+    title: 'What you confirmed has changed',
+    what: 'You confirmed {{confirmed}}; now it is {{actual}}.',
+    calls: 'Nothing was sent or removed.',
+    next: 'Check what is there now and confirm that.',
+  },
+  not_supported: {
+    title: 'The platform has no such function',
+    what: 'This account kind cannot do this through its API.',
+    calls: 'No call is touched.',
+    next: 'Do it in the console of NXCLOUD.',
+  },
 
-  secret_missing: { title: 'The secret of this account is missing', what: 'The system keychain holds no secret for this account.', calls: 'Nothing can be launched or pulled. Running tasks go on at the platform.', next: 'Enter the secret under Accounts.' },
-  keychain_locked: { title: 'The system keychain is locked', what: 'The secret cannot be read while the keychain is locked.', calls: 'Nothing can be launched or pulled, and webhook signatures are not checked. Deliveries are kept and will be checked once it is open.', next: 'Unlock the keychain, or enter the secret for this run.' },
-  keychain_none: { title: 'This system has no keychain', what: 'No keychain service answers on this computer.', calls: 'A secret stays in memory for this run and is gone when Callboard quits. It is never written to a file.', next: 'Enter the secret for this run, or start a keychain service.' },
+  secret_missing: {
+    title: 'The secret of this account is missing',
+    what: 'The system keychain holds no secret for this account.',
+    calls: 'Nothing can be launched or pulled. Running tasks go on at the platform.',
+    next: 'Enter the secret under Accounts.',
+  },
+  keychain_locked: {
+    title: 'The system keychain is locked',
+    what: 'The secret cannot be read while the keychain is locked.',
+    calls:
+      'Nothing can be launched or pulled, and webhook signatures are not checked. Deliveries are kept and will be checked once it is open.',
+    next: 'Unlock the keychain, or enter the secret for this run.',
+  },
+  keychain_none: {
+    title: 'This system has no keychain',
+    what: 'No keychain service answers on this computer.',
+    calls: 'A secret stays in memory for this run and is gone when Callboard quits. It is never written to a file.',
+    next: 'Enter the secret for this run, or start a keychain service.',
+  },
 
-  auth_signature: { title: 'The platform refused the signature', what: 'The platform answered that the signature is wrong, so the secret is not the one it knows.', calls: 'Nothing of this request was created. Accepted orders keep dialling.', next: 'Enter the new secret.' },
-  auth_signature_missing: { title: 'The signature did not arrive', what: 'The platform says that the request had no signature.', calls: 'Nothing of this request was created.', next: 'A proxy on the way may remove headers. Connect without it.' },
-  auth_unknown_account: { title: 'The platform does not know this account', what: 'The platform answered that this account does not exist.', calls: 'Nothing was created.', next: 'Copy the uuid or accessKey again from the console, and check the base URL or region.' },
-  auth_clock: { title: 'The clock of this computer is off', what: 'It differs from the platform by {{seconds}} s, so the platform does not take the signature.', calls: 'Nothing of this request was created.', next: 'Set the clock by the network, then try again.' },
-  auth_permission: { title: 'The account may not do this', what: 'The platform answered that the account has no permission.', calls: 'Nothing of this request was created.', next: 'Ask NXCLOUD to open the API for this account.' },
+  auth_signature: {
+    title: 'The platform refused the signature',
+    what: 'The platform answered that the signature is wrong, so the secret is not the one it knows.',
+    calls: 'Nothing of this request was created. Accepted orders keep dialling.',
+    next: 'Enter the new secret.',
+  },
+  auth_signature_missing: {
+    title: 'The signature did not arrive',
+    what: 'The platform says that the request had no signature.',
+    calls: 'Nothing of this request was created.',
+    next: 'A proxy on the way may remove headers. Connect without it.',
+  },
+  auth_unknown_account: {
+    title: 'The platform does not know this account',
+    what: 'The platform answered that this account does not exist.',
+    calls: 'Nothing was created.',
+    next: 'Copy the uuid or accessKey again from the console, and check the base URL or region.',
+  },
+  auth_clock: {
+    title: 'The clock of this computer is off',
+    what: 'It differs from the platform by {{seconds}} s, so the platform does not take the signature.',
+    calls: 'Nothing of this request was created.',
+    next: 'Set the clock by the network, then try again.',
+  },
+  auth_permission: {
+    title: 'The account may not do this',
+    what: 'The platform answered that the account has no permission.',
+    calls: 'Nothing of this request was created.',
+    next: 'Ask NXCLOUD to open the API for this account.',
+  },
 
-  base_url_refused: { title: 'This base URL cannot be used', what: 'An https address is needed; plain http is taken for this computer only. It reads: {{url}}', calls: 'Nothing was sent.', next: 'Enter an address that starts with https://.' },
-  unreachable: { title: 'The address does not answer', what: 'No connection to {{host}}. {{detail}}', calls: 'Nothing of this request was created. Running tasks go on at the platform.', next: 'Check the network and the base URL, then try again.' },
-  tls: { title: 'The connection is not safe', what: 'The certificate of {{host}} was not accepted. {{detail}}', calls: 'Nothing was sent.', next: 'Check the base URL. A proxy of your company may replace certificates; ask the network team.' },
-  redirect: { title: 'The address sends us elsewhere', what: '{{host}} answered with a redirect to {{location}}. Signed requests are not sent on.', calls: 'Nothing of this request was created.', next: 'Enter the final address as base URL.' },
-  http_status: { title: 'The address answered with HTTP {{status}}', what: '{{host}} answered with HTTP {{status}} instead of the API\'s answer.', calls: 'The platform may or may not have done it; nothing is repeated that could dial twice.', next: 'Check the base URL. If it is right, give support the ids below.' },
-  not_json: { title: 'The answer is not from the API', what: '{{host}} answered with something that is no JSON, such as a login page.', calls: 'The platform may or may not have done it; nothing is repeated that could dial twice.', next: 'Check the base URL and whether a proxy answers in between.' },
-  answer_too_large: { title: 'The answer is too large', what: 'The answer was larger than {{limitMB}} MB and was not read to its end.', calls: 'Nothing is repeated that could dial twice.', next: 'Check the base URL, and give support the ids below.' },
-  answer_truncated: { title: 'The answer was cut off', what: 'The answer ended in the middle.', calls: 'The platform may have done it. Its orders are not sent again until the platform says which it has.', next: 'Wait for the check, or try again for reading.' },
-  timeout: { title: 'No answer in time', what: 'No answer after {{seconds}} s.', calls: 'If orders were in this request, they may be ringing and are not sent again until the platform says which it has.', next: 'Wait for the check; it runs by itself.' },
-  response_signature: { title: 'The signature of the answer is wrong', what: 'The answer does not carry the signature this account makes, so it was not applied.', calls: 'Numbers on screen stay as they were. Nothing is repeated that could dial twice.', next: 'Check the base URL and whether a proxy rewrites answers. Give support the ids below.' },
+  base_url_refused: {
+    title: 'This base URL cannot be used',
+    what: 'An https address is needed; plain http is taken for this computer only. It reads: {{url}}',
+    calls: 'Nothing was sent.',
+    next: 'Enter an address that starts with https://.',
+  },
+  unreachable: {
+    title: 'The address does not answer',
+    what: 'No connection to {{host}}. {{detail}}',
+    calls: 'Nothing of this request was created. Running tasks go on at the platform.',
+    next: 'Check the network and the base URL, then try again.',
+  },
+  tls: {
+    title: 'The connection is not safe',
+    what: 'The certificate of {{host}} was not accepted. {{detail}}',
+    calls: 'Nothing was sent.',
+    next: 'Check the base URL. A proxy of your company may replace certificates; ask the network team.',
+  },
+  redirect: {
+    title: 'The address sends us elsewhere',
+    what: '{{host}} answered with a redirect to {{location}}. Signed requests are not sent on.',
+    calls: 'Nothing of this request was created.',
+    next: 'Enter the final address as base URL.',
+  },
+  http_status: {
+    title: 'The address answered with HTTP {{status}}',
+    what: "{{host}} answered with HTTP {{status}} instead of the API's answer.",
+    calls: 'The platform may or may not have done it; nothing is repeated that could dial twice.',
+    next: 'Check the base URL. If it is right, give support the ids below.',
+  },
+  not_json: {
+    title: 'The answer is not from the API',
+    what: '{{host}} answered with something that is no JSON, such as a login page.',
+    calls: 'The platform may or may not have done it; nothing is repeated that could dial twice.',
+    next: 'Check the base URL and whether a proxy answers in between.',
+  },
+  answer_too_large: {
+    title: 'The answer is too large',
+    what: 'The answer was larger than {{limitMB}} MB and was not read to its end.',
+    calls: 'Nothing is repeated that could dial twice.',
+    next: 'Check the base URL, and give support the ids below.',
+  },
+  answer_truncated: {
+    title: 'The answer was cut off',
+    what: 'The answer ended in the middle.',
+    calls: 'The platform may have done it. Its orders are not sent again until the platform says which it has.',
+    next: 'Wait for the check, or try again for reading.',
+  },
+  timeout: {
+    title: 'No answer in time',
+    what: 'No answer after {{seconds}} s.',
+    calls: 'If orders were in this request, they may be ringing and are not sent again until the platform says which it has.',
+    next: 'Wait for the check; it runs by itself.',
+  },
+  response_signature: {
+    title: 'The signature of the answer is wrong',
+    what: 'The answer does not carry the signature this account makes, so it was not applied.',
+    calls: 'Numbers on screen stay as they were. Nothing is repeated that could dial twice.',
+    next: 'Check the base URL and whether a proxy rewrites answers. Give support the ids below.',
+  },
 
-  platform_busy: { title: 'The platform is busy', what: 'The platform answered that it is busy.', calls: 'Nothing of this request was created. Sending goes on after a pause.', next: 'Wait; the console tries again by itself.' },
-  platform_maintenance: { title: 'The platform is under maintenance', what: 'The platform answered that it is being maintained.', calls: 'Nothing of this request was created. Sending goes on after a pause.', next: 'Wait; the console tries again by itself.' },
-  platform_internal: { title: 'The platform had an internal error', what: 'The platform answered with an error of its own.', calls: 'It may or may not have created the orders; the console asks before it sends again.', next: 'Wait for the check. If it stays, give support the ids below.' },
-  platform_refused: { title: 'The platform refused the request', what: 'The platform answered with code {{retCode}}.', calls: 'Nothing of this request was created. Accepted orders keep dialling.', next: 'Read what the platform says below; give support the ids if it is not clear.' },
-  platform_parameters: { title: 'The platform did not take a value', what: 'The platform answered with code {{retCode}}.', calls: 'Nothing of this request was created.', next: 'Compare scene, route, strategy and the other ids with the console of NXCLOUD.' },
-  too_many_elements: { title: 'Too many orders in one request', what: '{{count}} orders were too many for one request.', calls: 'Nothing was created. Sending goes on with smaller batches.', next: 'Nothing to do.' },
-  import_running: { title: 'An import is running at the platform', what: 'The platform refuses import and export while a batch import is running.', calls: 'Nothing of this request was created.', next: 'Wait until the import has ended.' },
-  counts_do_not_add_up: { title: 'The platform\'s counts do not add up', what: 'Of {{total}} orders it reports {{accepted}} accepted and {{refused}} refused.', calls: 'The orders in question are not sent again until the platform says which it has.', next: 'Wait for the check, and give support the ids below.' },
+  platform_busy: {
+    title: 'The platform is busy',
+    what: 'The platform answered that it is busy.',
+    calls: 'Nothing of this request was created. Sending goes on after a pause.',
+    next: 'Wait; the console tries again by itself.',
+  },
+  platform_maintenance: {
+    title: 'The platform is under maintenance',
+    what: 'The platform answered that it is being maintained.',
+    calls: 'Nothing of this request was created. Sending goes on after a pause.',
+    next: 'Wait; the console tries again by itself.',
+  },
+  platform_internal: {
+    title: 'The platform had an internal error',
+    what: 'The platform answered with an error of its own.',
+    calls: 'It may or may not have created the orders; the console asks before it sends again.',
+    next: 'Wait for the check. If it stays, give support the ids below.',
+  },
+  platform_refused: {
+    title: 'The platform refused the request',
+    what: 'The platform answered with code {{retCode}}.',
+    calls: 'Nothing of this request was created. Accepted orders keep dialling.',
+    next: 'Read what the platform says below; give support the ids if it is not clear.',
+  },
+  platform_parameters: {
+    title: 'The platform did not take a value',
+    what: 'The platform answered with code {{retCode}}.',
+    calls: 'Nothing of this request was created.',
+    next: 'Compare scene, route, strategy and the other ids with the console of NXCLOUD.',
+  },
+  too_many_elements: {
+    title: 'Too many orders in one request',
+    what: '{{count}} orders were too many for one request.',
+    calls: 'Nothing was created. Sending goes on with smaller batches.',
+    next: 'Nothing to do.',
+  },
+  import_running: {
+    title: 'An import is running at the platform',
+    what: 'The platform refuses import and export while a batch import is running.',
+    calls: 'Nothing of this request was created.',
+    next: 'Wait until the import has ended.',
+  },
+  counts_do_not_add_up: {
+    title: "The platform's counts do not add up",
+    what: 'Of {{total}} orders it reports {{accepted}} accepted and {{refused}} refused.',
+    calls: 'The orders in question are not sent again until the platform says which it has.',
+    next: 'Wait for the check, and give support the ids below.',
+  },
 
-  file_unreadable: { title: 'The file cannot be read', what: '{{file}} could not be opened or read to its end, or it has changed meanwhile.', calls: 'Nobody can be called from it yet.', next: 'Check that the file is still there and that you may read it.' },
-  file_empty: { title: 'The file is empty', what: '{{file}} has no content.', calls: 'No contact was taken.', next: 'Export the list again and choose the new file.' },
-  file_header_only: { title: 'The file has only a header', what: '{{file}} has one line and no contacts under it.', calls: 'No contact was taken.', next: 'If that line is a contact, set "Header" to no; otherwise export the list again.' },
-  file_not_text: { title: 'The file is not text', what: '{{file}} is no CSV: it holds binary data, as a spreadsheet file does, or no line ever ends.', calls: 'No contact was taken.', next: 'Save the sheet as CSV (UTF-8) and choose that file.' },
-  file_broken_quotes: { title: 'A quote is not closed', what: 'The quote opened in line {{line}} is not closed.', calls: 'Nobody can be called from it yet.', next: 'Correct line {{line}}, or export the list again.' },
-  file_too_many_columns: { title: 'The file has too many columns', what: 'It has {{columns}} columns; {{limit}} are taken.', calls: 'No contact was taken.', next: 'Export the columns you need, or choose another delimiter.' },
-  file_wrong_encoding: { title: 'The file does not read in this encoding', what: 'It does not read as {{encoding}} at {{place}}.', calls: 'Nobody can be called from it yet.', next: 'Choose another encoding and look at the preview.' },
-
-  task_not_ready: { title: 'The task is not ready', what: 'What the form still needs: {{count}}.', calls: 'Nothing was sent.', next: 'Settle what the preflight lists.' },
-  simulator_failed: { title: 'The simulator did not start', what: 'The simulator could not be started on this computer. {{detail}}', calls: 'No real call is involved.', next: 'Try again; if it stays, restart Callboard.' },
-  listener_failed: { title: 'The webhook listener did not start', what: 'No port could be opened for webhooks. {{detail}}', calls: 'Calls go on. Results are pulled instead of called back.', next: 'Close the program that holds the port, then restart Callboard.' },
-
-  database_newer: { title: 'The data is from a newer Callboard', what: '{{path}} was written by version {{found}}; this one reads up to {{known}}.', calls: 'Nothing was opened or changed. Calls at the platform go on.', next: 'Start the newer Callboard, or choose another data folder.' },
-  database_damaged: { title: 'A data file is damaged', what: '{{path}} is not a readable database.', calls: 'Nothing was deleted. Calls at the platform go on.', next: 'Quit, copy the data folder, then put back a copy of this file, or ask support.' },
-  database_changed_step: { title: 'The data does not fit this Callboard', what: 'In {{path}} step {{step}} differs from ours.', calls: 'Nothing was changed. Calls at the platform go on.', next: 'Start the Callboard that wrote it, or choose another data folder.' },
-  disk_full: { title: 'The disk is full', what: 'Nothing more can be written to {{path}}.', calls: 'Webhooks are not acknowledged, so the platform may send them again. Nothing more is sent.', next: 'Free 200 MB, then try again.' },
-  folder_read_only: { title: 'The data folder cannot be written', what: 'Callboard may not write to {{path}}.', calls: 'Nothing is sent, because it could not be journalled first. Calls at the platform go on.', next: 'Give yourself the right to write there, or choose another data folder.' },
-  folder_missing: { title: 'The data folder is missing', what: '{{path}} is not there.', calls: 'Nothing is sent. Calls at the platform go on.', next: 'Connect the drive it is on, or choose another data folder.' },
-  data_in_use: { title: 'Another Callboard uses this data', what: '{{path}} is held by another running Callboard.', calls: 'Nothing was changed.', next: 'Go to the other window, or quit it first.' },
+  task_not_ready: {
+    title: 'The task is not ready',
+    what: 'What the form still needs: {{count}}.',
+    calls: 'Nothing was sent.',
+    next: 'Settle what the preflight lists.',
+  },
+  simulator_failed: {
+    title: 'The simulator did not start',
+    what: 'The simulator could not be started on this computer. {{detail}}',
+    calls: 'No real call is involved.',
+    next: 'Try again; if it stays, restart Callboard.',
+  },
+  listener_failed: {
+    title: 'The webhook listener did not start',
+    what: 'No port could be opened for webhooks. {{detail}}',
+    calls: 'Calls go on. Results are pulled instead of called back.',
+    next: 'Close the program that holds the port, then restart Callboard.',
+  },
+  ...dataErrorsEn,
 }

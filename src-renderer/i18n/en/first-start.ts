@@ -16,8 +16,14 @@ export const firstStartEn = {
     step4: 'First calls ring, faster than real ones',
     more: 'Load contacts of your own, launch them and export the orders: no real telephone rings.',
     stays: 'stays on screen, so it is never taken for live.',
-    button: 'Start exploring', about: 'within a minute',
-    done: 'done', doing: 'now',
+    button: 'Start exploring',
+    about: 'within a minute',
+    done: 'done',
+    doing: 'now',
   },
-  keychain: { present: 'System keychain is available', locked: 'System keychain is locked: a secret entered now stays in memory for this run', none: 'No system keychain: a secret stays in memory for this run' },
+  keychain: {
+    present: 'System keychain is available',
+    locked: 'System keychain is locked: a secret entered now stays in memory for this run',
+    none: 'No system keychain: a secret stays in memory for this run',
+  },
 } as const

@@ -4,10 +4,22 @@ export const retCodesEn = {
   callbot: {
     c0: { what: 'The platform did it.', next: 'Nothing to do.' },
     c1: { what: 'The platform names a general error and no cause.', next: 'Try once more; if it stays, give support the ids below.' },
-    c2: { what: 'A field the platform needs was not in the request.', next: 'Give support the ids below; the console should have sent it.' },
-    c3: { what: 'A field had a form the platform does not read.', next: 'Check the values of the task form; give support the ids below if they are right.' },
-    c4: { what: 'A field had a value the platform does not take, such as an unknown scene, route or strategy.', next: 'Compare the ids in the task form with the NXCLOUD console.' },
-    c4001: { what: 'There were too many elements in one request.', next: 'Send fewer orders in one request; the console halves the batch by itself.' },
+    c2: {
+      what: 'A field the platform needs was not in the request.',
+      next: 'Give support the ids below; the console should have sent it.',
+    },
+    c3: {
+      what: 'A field had a form the platform does not read.',
+      next: 'Check the values of the task form; give support the ids below if they are right.',
+    },
+    c4: {
+      what: 'A field had a value the platform does not take, such as an unknown scene, route or strategy.',
+      next: 'Compare the ids in the task form with the NXCLOUD console.',
+    },
+    c4001: {
+      what: 'There were too many elements in one request.',
+      next: 'Send fewer orders in one request; the console halves the batch by itself.',
+    },
     c5: { what: 'The platform is under maintenance.', next: 'Wait; the console tries again by itself.' },
     c5001: { what: 'The platform had an internal error.', next: 'Wait; the console tries again. If it stays, give support the ids below.' },
     c6: { what: 'The signature is wrong.', next: 'Enter the secretKey again, as the NXCLOUD console shows it.' },
@@ -22,11 +34,20 @@ export const retCodesEn = {
     c0: { what: 'The platform did it.', next: 'Nothing to do.' },
     c88: { what: 'The platform could not do it and names no cause.', next: 'Give support the ids below.' },
     c99: { what: 'The platform had a system error.', next: 'Try again later; if it stays, give support the ids below.' },
-    c1001: { what: 'A common header is missing, or the authorization failed.', next: 'Check accessKey and accessSecret. A proxy on the way may remove headers.' },
+    c1001: {
+      what: 'A common header is missing, or the authorization failed.',
+      next: 'Check accessKey and accessSecret. A proxy on the way may remove headers.',
+    },
     c1002: { what: 'A parameter is wrong.', next: 'Check the values of the task form and the region of the account.' },
     c1003: { what: 'The signature is wrong.', next: 'Enter the accessSecret again, as the NXLink console shows it.' },
-    c1004: { what: 'The time in the request is more than 60 s off.', next: 'Set the clock of this computer by the network, then test the connection.' },
-    c1005: { what: 'The accessKey is wrong, or the account lacks this business.', next: 'Check the accessKey and the region; ask NXCLOUD to open the call center API.' },
+    c1004: {
+      what: 'The time in the request is more than 60 s off.',
+      next: 'Set the clock of this computer by the network, then test the connection.',
+    },
+    c1005: {
+      what: 'The accessKey is wrong, or the account lacks this business.',
+      next: 'Check the accessKey and the region; ask NXCLOUD to open the call center API.',
+    },
     c41000: { what: 'A parameter is wrong or empty.', next: 'Check the values of the task form.' },
   },
 } as const

@@ -16,7 +16,9 @@ export async function importRaw(dbPath: string, csvPath: string): Promise<{ read
   db.pragma('wal_autocheckpoint = 4096')
   db.pragma('cache_size = -64000')
   db.exec(contacts.sql)
-  const insert = db.prepare('INSERT INTO contact_row (id, list_no, phone, country, cells) VALUES (?, 1, ?, ?, ?) ON CONFLICT (list_no, phone) WHERE reason IS NULL DO NOTHING')
+  const insert = db.prepare(
+    'INSERT INTO contact_row (id, list_no, phone, country, cells) VALUES (?, 1, ?, ?, ?) ON CONFLICT (list_no, phone) WHERE reason IS NULL DO NOTHING',
+  )
   const refuse = db.prepare('INSERT INTO contact_row (id, list_no, reason, cells) VALUES (?, 1, ?, ?)')
   let row = 0
   let ready = 0
@@ -41,7 +43,9 @@ export async function importRaw(dbPath: string, csvPath: string): Promise<{ read
     let header = true
     let waiting: string[][] = []
     Papa.parse<string[]>(createReadStream(csvPath, { encoding: 'utf8', highWaterMark: 1_048_576 }), {
-      skipEmptyLines: false, delimiter: ',', newline: '\n',
+      skipEmptyLines: false,
+      delimiter: ',',
+      newline: '\n',
       chunk({ data }) {
         waiting = waiting.length === 0 ? data : [...waiting, ...data]
         if (header) waiting.shift()

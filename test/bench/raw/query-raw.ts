@@ -1,7 +1,10 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
-export interface RawQueries { page(name: string): Promise<unknown[]>; close(): Promise<void> }
+export interface RawQueries {
+  page(name: string): Promise<unknown[]>
+  close(): Promise<void>
+}
 
 /** The best hand-written SQL for each case, prepared once, in a worker: one hop there and back with the rows. */
 export function startRawQueries(cachePath: string, queries: Readonly<Record<string, string>>): RawQueries {
@@ -9,10 +12,11 @@ export function startRawQueries(cachePath: string, queries: Readonly<Record<stri
   const waiting: ((rows: unknown[]) => void)[] = []
   worker.on('message', (rows: unknown[]) => waiting.shift()?.(rows))
   return {
-    page: name => new Promise(resolve => {
-      waiting.push(resolve)
-      worker.postMessage(name)
-    }),
+    page: name =>
+      new Promise(resolve => {
+        waiting.push(resolve)
+        worker.postMessage(name)
+      }),
     close: async () => void (await worker.terminate()),
   }
 }
@@ -24,4 +28,5 @@ function answer({ cachePath, queries }: { cachePath: string; queries: Record<str
   parentPort?.on('message', (name: string) => parentPort?.postMessage(statements.get(name)?.all()))
 }
 
-if (!isMainThread && typeof (workerData as { queries?: unknown } | null)?.queries === 'object') answer(workerData as { cachePath: string; queries: Record<string, string> })
+if (!isMainThread && typeof (workerData as { queries?: unknown } | null)?.queries === 'object')
+  answer(workerData as { cachePath: string; queries: Record<string, string> })

@@ -54,7 +54,16 @@ export async function runKillLoop({ rounds, orders, seed, faults }: KillLoop): P
       if (life.killed) kills += 1
     }
     await liveOnce(task, false, null)
-    return { rounds, orders, seed, faults, kills, ...compare(dataDir, sim), requests: sim.records.requests().length, seconds: Math.round((Date.now() - startedAt) / 1000) }
+    return {
+      rounds,
+      orders,
+      seed,
+      faults,
+      kills,
+      ...compare(dataDir, sim),
+      requests: sim.records.requests().length,
+      seconds: Math.round((Date.now() - startedAt) / 1000),
+    }
   } finally {
     await sim.close()
     rmSync(dataDir, { recursive: true, force: true })
@@ -64,14 +73,19 @@ export async function runKillLoop({ rounds, orders, seed, faults }: KillLoop): P
 /** Holds the ledger's rows against the platform's own record. */
 function compare(dataDir: string, sim: Simulator): Pick<KillReport, 'submissions' | 'expected' | 'atPlatform' | 'lost' | 'doubled'> {
   const ledger = openForReading(join(dataDir, 'ledger.db'))
-  const submissions = ledger.prepare('SELECT user_task_id AS userTaskID, total FROM submission').all() as { userTaskID: string; total: number }[]
+  const submissions = ledger.prepare('SELECT user_task_id AS userTaskID, total FROM submission').all() as {
+    userTaskID: string
+    total: number
+  }[]
   const orderIDs = ledger.prepare('SELECT order_id FROM submission_order').pluck().all() as string[]
   ledger.close()
   const platform = sim.records.orders()
   const people = new Set(platform.map(order => `${order.userTaskID} ${order.userPhone}`))
   const there = new Set(platform.map(order => order.orderID))
   return {
-    submissions: submissions.length, expected: submissions.reduce((sum, each) => sum + each.total, 0), atPlatform: platform.length,
+    submissions: submissions.length,
+    expected: submissions.reduce((sum, each) => sum + each.total, 0),
+    atPlatform: platform.length,
     lost: orderIDs.filter(id => !there.has(id)).length,
     doubled: platform.filter(order => order.timesCreated !== 1).length + platform.length - people.size,
   }
@@ -80,7 +94,10 @@ function compare(dataDir: string, sim: Simulator): Pick<KillReport, 'submissions
 /** One life of the sending process; killed `killAfterMs` after it is ready, unless it ends before. */
 function liveOnce(task: ChildTask, launch: boolean, killAfterMs: number | null): Promise<{ killed: boolean }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [childFile, JSON.stringify(task)], { env: { ...process.env, LAUNCH: launch ? '1' : '0' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [childFile, JSON.stringify(task)], {
+      env: { ...process.env, LAUNCH: launch ? '1' : '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
     let complaint = ''
     let killed = false
@@ -114,8 +131,20 @@ function seeded(seed: number): () => number {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '100' }, orders: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, faults: { type: 'string', default: '0' } } })
-  const report = await runKillLoop({ rounds: Number(values.rounds), orders: Number(values.orders), seed: Number(values.seed), faults: Number(values.faults) })
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '100' },
+      orders: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1' },
+      faults: { type: 'string', default: '0' },
+    },
+  })
+  const report = await runKillLoop({
+    rounds: Number(values.rounds),
+    orders: Number(values.orders),
+    seed: Number(values.seed),
+    faults: Number(values.faults),
+  })
   process.stdout.write(`${JSON.stringify(report)}\n`)
   if (report.lost + report.doubled > 0 || report.expected !== report.atPlatform) process.exitCode = 1
 }

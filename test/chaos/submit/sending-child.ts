@@ -13,7 +13,11 @@ export interface ChildTask {
  * and ends when nothing is open. It says `ready` before it begins, so that the parent can kill it at a moment of its choice.
  */
 async function sendUntilDone(task: ChildTask): Promise<void> {
-  const rig = openSendingRig({ ...task, rows: task.orders, timings: { unknownRoundsMs: [150, 500, 1_000], backoffBaseMs: 20, backoffMaxMs: 100 } })
+  const rig = openSendingRig({
+    ...task,
+    rows: task.orders,
+    timings: { unknownRoundsMs: [150, 500, 1_000], backoffBaseMs: 20, backoffMaxMs: 100 },
+  })
   const isOpen = () => rig.service.list('cb').some(submission => submission.finishedAt === null)
   process.stdout.write('ready\n')
   rig.service.recover()

@@ -12,10 +12,11 @@ export function createKeyboard(page: Page) {
     /** Places that took the focus without showing it, so far. */
     unseen: () => [...unseen],
     /** What the focused element is called. */
-    focusedName: () => page.evaluate(() => {
-      const element = document.activeElement
-      return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
-    }),
+    focusedName: () =>
+      page.evaluate(() => {
+        const element = document.activeElement
+        return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+      }),
     /** Presses Tab until the focus is on a place; forward, as anybody would. */
     async tabTo(place: Locator): Promise<void> {
       await place.waitFor()
@@ -39,7 +40,10 @@ function hiddenFocus(): string | null {
     return style !== null && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
   }
   // A switch or colour shows it on what is drawn in its place, a table on the row with the cursor.
-  const drawn = element instanceof HTMLInputElement ? [element.nextElementSibling, element.nextElementSibling?.firstElementChild, element.parentElement] : []
+  const drawn =
+    element instanceof HTMLInputElement
+      ? [element.nextElementSibling, element.nextElementSibling?.firstElementChild, element.parentElement]
+      : []
   const cursor = element.matches('[role=grid]') ? [element.querySelector('[data-active]')] : []
   // An empty list has no row to mark.
   if (element.matches('[role=grid]') && element.querySelector('[data-active]') === null) return null

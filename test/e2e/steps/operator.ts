@@ -1,5 +1,5 @@
-import { expect } from 'vitest'
 import type { Page } from 'playwright'
+import { expect } from 'vitest'
 
 /** What an operator does, by the words on the screen. */
 export function createOperator(page: Page) {
@@ -35,7 +35,11 @@ export function createOperator(page: Page) {
     async fillTask(task: { name: string; scene: string; strategy: string; lines: number }) {
       await page.getByRole('button', { name: /^Use [\d,]+ contact/ }).click()
       await page.getByLabel('Task name').fill(task.name)
-      await page.getByRole('combobox', { name: 'Scene id' }).or(page.getByRole('textbox', { name: 'Scene id' })).first().fill(task.scene)
+      await page
+        .getByRole('combobox', { name: 'Scene id' })
+        .or(page.getByRole('textbox', { name: 'Scene id' }))
+        .first()
+        .fill(task.scene)
       await page.getByRole('combobox', { name: 'Strategy' }).fill(task.strategy)
       await page.keyboard.press('Tab')
       await page.getByRole('textbox', { name: 'Calls at the same time' }).fill(String(task.lines))
@@ -43,7 +47,10 @@ export function createOperator(page: Page) {
     /** Every half-hour of every day, so that the scenario runs at any hour. */
     async paintTheWholeWeek() {
       await page.getByRole('button', { name: 'Clear', exact: true }).click()
-      const cells = page.getByRole('grid', { name: /^Half-hours/ }).or(page.getByLabel(/^Half-hours of every chosen day/)).first()
+      const cells = page
+        .getByRole('grid', { name: /^Half-hours/ })
+        .or(page.getByLabel(/^Half-hours of every chosen day/))
+        .first()
       const box = await cells.boundingBox()
       expect(box).not.toBeNull()
       if (!box) return
