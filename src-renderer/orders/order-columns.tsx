@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { OrderColumn, OrderRow } from '../../src-contract/model/order.ts'
+import { OrderColumn, type OrderRow } from '../../src-contract/model/order.ts'
 import { CallStatus } from '../ui/call-status.tsx'
 import { shortId } from '../ui/copy-text.tsx'
 import type { DataColumn } from '../ui/data-table.tsx'
@@ -7,26 +7,8 @@ import { maskPhone } from '../ui/mask-phone.ts'
 import { formatCount, UNKNOWN } from '../ui/number-format.ts'
 import { formatMoment } from '../ui/time-format.ts'
 
-/** Columns in the order they are offered; the first ten are the usual ones. */
-export const orderColumnIds: readonly OrderColumn[] = [
-  'phone',
-  'callStatus',
-  'intent',
-  'turns',
-  'durationSeconds',
-  'calls',
-  'lastCallAt',
-  'sms',
-  'name',
-  'orderID',
-  'taskName',
-  'finish',
-  'callingNumber',
-  'hangupCause',
-  'agent',
-  'other',
-  'updatedAt',
-]
+/** Columns in the order they are offered, the contract's; the first ten are the usual ones. */
+export const orderColumnIds: readonly OrderColumn[] = OrderColumn.options
 export const usualColumns: readonly OrderColumn[] = orderColumnIds.slice(0, 10)
 
 /** The only callStatus that reads as answered (callbot-v3.md 5.3). */
