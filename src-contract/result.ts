@@ -12,6 +12,7 @@ export const ErrorCode = z.enum([
   'cancelled',
   'confirm_mismatch',
   'not_supported',
+  'account_sending',
   'secret_missing',
   'keychain_locked',
   'keychain_none',

@@ -55,7 +55,16 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
 
   const keychain = createKeychain(ports.keychainService)
   const transport = createTransport()
-  const accounts = createAccountService({ db: ledger, keychain, bus, log, clock, transport, timings })
+  const accounts = createAccountService({
+    db: ledger,
+    keychain,
+    bus,
+    log,
+    clock,
+    transport,
+    timings,
+    isSending: id => submissions.isSending(id),
+  })
   const apis = createAccountApis({ service: accounts, clock, timings, transport })
   const settings = createSettingsStore({ db: ledger, bus, clock })
 
@@ -104,6 +113,7 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     if (!accounts.records().some(record => record.id === id)) {
       orders.forgetAccount(id)
       tasks.forgetAccount(id)
+      submissions.forgetDrafts(id)
     }
     void learnUrls().catch(error => log.write('warn', 'the listener did not tell its addresses', { error }))
   })

@@ -26,7 +26,7 @@ export interface AccountService {
   /** One signed call with the draft's values; stores nothing. */
   test(draft: AccountDraft): Promise<ConnectionReport>
   setSecret(id: string, secret: string): Promise<AccountView>
-  /** The label must be typed again: `confirm_mismatch`. */
+  /** The label must be typed again: `confirm_mismatch`; an account with an unfinished submission stays: `account_sending`. */
   remove(id: string, confirmLabel: string): Promise<void>
   /** Makes or moves the simulator's account; its secret lives in memory only. */
   saveSimulator(running: Pick<RunningSimulator, 'url' | 'uuid' | 'secretKey'>): Promise<AccountView>
@@ -44,10 +44,21 @@ export interface AccountServiceDeps {
   readonly clock: Clock
   readonly transport: Transport
   readonly timings: Pick<Timings, 'readDeadlineMs' | 'submitDeadlineMs'>
+  /** Whether a submission of the account is unfinished; such an account stays. */
+  readonly isSending?: (accountId: string) => boolean
 }
 
 /** The accounts of this console: several, each once, secrets kept apart. */
-export function createAccountService({ db, keychain, bus, log, clock, transport, timings }: AccountServiceDeps): AccountService {
+export function createAccountService({
+  db,
+  keychain,
+  bus,
+  log,
+  clock,
+  transport,
+  timings,
+  isSending = () => false,
+}: AccountServiceDeps): AccountService {
   const store = createAccountStore(db)
   const secrets = createSecretKeeper(keychain, log)
   const listeners: ((id: string) => void)[] = []
@@ -128,6 +139,7 @@ export function createAccountService({ db, keychain, bus, log, clock, transport,
     async remove(id, confirmLabel) {
       const before = record(id)
       if (confirmLabel.trim() !== before.label) throw new AppError('confirm_mismatch', { label: before.label })
+      if (isSending(id)) throw new AppError('account_sending', { label: before.label })
       await secrets.forget(before)
       store.remove(id)
       changed(id)

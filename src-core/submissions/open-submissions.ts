@@ -48,6 +48,10 @@ export interface Submissions {
   readonly submissionHandlers: AreaHandlers<'submissions'>
   /** Last submission of a task made here, with the form it was launched with. */
   launchedWith(accountId: string, userTaskID: string): { id: string; form: TaskForm } | null
+  /** Whether a submission of the account is not finished. */
+  isSending(accountId: string): boolean
+  /** Drops the drafts of a removed account; its submissions stay, as history. */
+  forgetDrafts(accountId: string): void
   /** Script variables an order was sent with. */
   sentParams(orderID: string): { name: string; value: string }[]
 }
@@ -91,6 +95,10 @@ export function openSubmissions(deps: OpenSubmissions): Submissions {
     service,
     draftHandlers: createDraftHandlers({ ...preflightDeps, drafts, bus }),
     submissionHandlers: createSubmissionHandlers(service),
+    isSending: accountId => submissions.list(accountId).some(submission => submission.finishedAt === null),
+    forgetDrafts: accountId => {
+      for (const { id } of drafts.list(accountId)) drafts.remove(id)
+    },
     launchedWith: (accountId, userTaskID) => submissions.ofTask(accountId, userTaskID),
     sentParams: createSentParams(ledger),
   }

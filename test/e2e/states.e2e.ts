@@ -88,7 +88,7 @@ test('each way a connection can fail is named with its numbers and the request i
       simulator.setFaults({ htmlBody: 1 })
       await fails('html', good, 'The answer is not from the API', 'such as a login page', /^requestID/)
       simulator.setFaults({ truncateBody: 1 })
-      await fails('truncated', good, 'The answer was cut off', /^requestID/)
+      await fails('truncated', good, 'The connection broke', /^requestID/)
       simulator.setFaults({ hugeBody: 200_000_000 })
       await fails('huge', good, 'The answer is too large', 'larger than 32 MB', /^requestID/)
       await page.reload()

@@ -47,6 +47,12 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     next: 'Do it in the console of NXCLOUD.',
   },
 
+  account_sending: {
+    title: 'This account is still sending',
+    what: 'A submission of this account is not finished.',
+    calls: 'Without the account nobody could ask the platform about its orders. Nothing was removed.',
+    next: 'Let it finish or stop sending, then remove the account.',
+  },
   secret_missing: {
     title: 'The secret of this account is missing',
     what: 'The system keychain holds no secret for this account.',
@@ -141,10 +147,10 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     next: 'Check the base URL, and give support the ids below.',
   },
   answer_truncated: {
-    title: 'The answer was cut off',
-    what: 'The answer ended in the middle.',
+    title: 'The connection broke',
+    what: 'The connection ended before the whole answer was there.',
     calls: 'The platform may have done it. Its orders are not sent again until the platform says which it has.',
-    next: 'Wait for the check, or try again for reading.',
+    next: 'Orders: wait for the check. Anything else: try again.',
   },
   timeout: {
     title: 'No answer in time',
