@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
 import { onTestFinished } from 'vitest'
 import { prepareAppCopy } from '../e2e/drivers/app-copy.ts'
 import { prepareElectronRuntime } from '../e2e/drivers/electron-runtime.ts'
+import { launchElectron } from '../e2e/drivers/launch-electron.ts'
 
 /** The user without rights that every Linux has. */
 const NOBODY = 65_534
@@ -54,13 +55,15 @@ export async function openSandboxedElectron(): Promise<SandboxedElectron> {
   if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, home])
 
   const args = [`--user-data-dir=${join(home, 'data')}`]
-  const electron = await _electron.launch({ executablePath: program, args, env, chromiumSandbox: true })
+  const { electron, value: page } = await launchElectron({ executablePath: program, args, env, chromiumSandbox: true }, async started => {
+    const first = await started.firstWindow()
+    await first.getByRole('button', { name: 'Start exploring' }).waitFor()
+    return first
+  })
   onTestFinished(async () => {
     await electron.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  const page = await electron.firstWindow()
-  await page.getByRole('button', { name: 'Start exploring' }).waitFor()
   return {
     electron,
     page,

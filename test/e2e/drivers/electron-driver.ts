@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
 import { prepareAppCopy } from './app-copy.ts'
 import { type Driver, defaultSize, type OpenConsole, type OpenOptions, testKeychainService, waitForText } from './driver.ts'
 import { prepareElectronRuntime } from './electron-runtime.ts'
+import { launchElectron } from './launch-electron.ts'
 
 const CLOSE_LIMIT_MS = 10_000
-const OPEN_LIMIT_MS = 25_000
-const OPEN_ATTEMPTS = 3
 
 /** A real Electron with a copy of the built app, under whatever display there is (`npm run e2e` brings an Xvfb). */
 export async function createElectronDriver(): Promise<Driver> {
@@ -22,7 +21,7 @@ interface AppToOpen {
 
 /** Opens the console from an executable that has the app inside: a copy for tests, or a package. */
 export async function openElectron(app: AppToOpen, options: OpenOptions): Promise<OpenConsole> {
-  const { electron, page } = await launch(app.executable, options)
+  const { electron, value: page } = await launch(app.executable, options)
   const child = electron.process()
   const gone = new Promise<void>(resolve => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()))
 
@@ -51,45 +50,25 @@ export async function openElectron(app: AppToOpen, options: OpenOptions): Promis
   }
 }
 
-/**
- * Starts the app and waits for its first text. On a busy machine Playwright now and then never gets the answer of an app it
- * has just attached to, while the app runs; the start is then tried again, and said. An app that does not start fails all tries.
- */
-async function launch(executable: string, options: OpenOptions): Promise<{ electron: ElectronApplication; page: Page }> {
-  const { width, height } = options.size ?? defaultSize
-  for (let attempt = 1; ; attempt += 1) {
-    let electron: ElectronApplication | null = null
-    let late: NodeJS.Timeout | undefined
-    try {
-      electron = await _electron.launch({
-        executablePath: executable,
-        args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${options.dataDir}`],
-        env: { ...(process.env as Record<string, string>), CALLBOARD_KEYCHAIN_SERVICE: testKeychainService },
-        colorScheme: options.theme ?? 'light',
-        timeout: OPEN_LIMIT_MS,
-      })
-      const started = electron
-      const limit = new Promise<never>((_resolve, reject) => {
-        late = setTimeout(() => reject(new Error(`the app did not answer within ${OPEN_LIMIT_MS} ms`)), OPEN_LIMIT_MS)
-      })
-      const ready = async () => {
-        const page = await started.firstWindow()
-        await started.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
-          width,
-          height,
-        })
-        await waitForText(page)
-        return { electron: started, page }
-      }
-      return await Promise.race([ready(), limit])
-    } catch (error) {
-      electron?.process().kill('SIGKILL')
-      if (attempt === OPEN_ATTEMPTS) throw error
-      process.stderr.write(
-        `Electron did not open, try ${attempt} of ${OPEN_ATTEMPTS}: ${error instanceof Error ? error.message : String(error)}\n`,
+function launch(executable: string, options: OpenOptions): Promise<{ electron: ElectronApplication; value: Page }> {
+  const size = options.size ?? defaultSize
+  return launchElectron(
+    {
+      executablePath: executable,
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${options.dataDir}`],
+      env: { ...(process.env as Record<string, string>), CALLBOARD_KEYCHAIN_SERVICE: testKeychainService },
+      colorScheme: options.theme ?? 'light',
+    },
+    async electron => {
+      const page = await electron.firstWindow()
+      await electron.evaluate(
+        ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
+        {
+          ...size,
+        },
       )
-    } finally {
-      clearTimeout(late)
-    }
-  }
+      await waitForText(page)
+      return page
+    },
+  )
 }
