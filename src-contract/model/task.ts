@@ -119,6 +119,8 @@ export const TaskRow = z.object({
   }),
   /** The form it was launched with, when it was launched here. */
   form: TaskForm.nullable(),
+  /** The offset it was sent with, seconds east of UTC: the platform keeps it, also when the clocks of the zone change. */
+  zoneSecond: z.number().nullable(),
   /** Last submission of this task made here. */
   submissionId: z.string().nullable(),
   freshAt: z.number().nullable(),

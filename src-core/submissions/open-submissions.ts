@@ -1,5 +1,4 @@
 import type { AccountView } from '../../src-contract/model/account.ts'
-import type { TaskForm } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { ContactReader } from '../contacts/contact-reader.ts'
@@ -22,7 +21,7 @@ import { createSentParams } from './sent-params.ts'
 import { createSubmissionHandlers } from './submission-handlers.ts'
 import { createSubmissionService, type SubmissionService } from './submission-service.ts'
 import { createSubmissionSink } from './submission-sink.ts'
-import { createSubmissionStore } from './submission-store.ts'
+import { createSubmissionStore, type LaunchedWith } from './submission-store.ts'
 
 export interface OpenSubmissions {
   /** `ledger.db`. */
@@ -47,7 +46,7 @@ export interface Submissions {
   readonly draftHandlers: AreaHandlers<'drafts'>
   readonly submissionHandlers: AreaHandlers<'submissions'>
   /** Last submission of a task made here, with the form it was launched with. */
-  launchedWith(accountId: string, userTaskID: string): { id: string; form: TaskForm } | null
+  launchedWith(accountId: string, userTaskID: string): LaunchedWith | null
   /** Whether a submission of the account is not finished. */
   isSending(accountId: string): boolean
   /** Drops the drafts of a removed account; its submissions stay, as history. */

@@ -42,6 +42,13 @@ export interface JournalledOrder extends OrderToSend {
   readonly rowNumber: number | null
 }
 
+/** What a task was launched with from here; `at` is when, UTC milliseconds. */
+export interface LaunchedWith {
+  readonly id: string
+  readonly form: TaskForm
+  readonly at: number
+}
+
 export interface SubmissionStore {
   insert(submission: NewSubmission): void
   get(id: string): SubmissionRecord | null
@@ -49,7 +56,7 @@ export interface SubmissionStore {
   /** Ids of everything that is not finished, oldest first. */
   unfinished(): string[]
   /** Last submission of a task made here. */
-  ofTask(accountId: string, userTaskID: string): { id: string; form: TaskForm } | null
+  ofTask(accountId: string, userTaskID: string): LaunchedWith | null
   setState(id: string, state: SubmissionState, problem: WireError | null): void
   finish(id: string, state: 'done' | 'stopped', at: number): void
   addPlanned(id: string, orders: readonly JournalledOrder[], lastRow: number): void
@@ -92,8 +99,8 @@ export function createSubmissionStore(db: Db): SubmissionStore {
   const one = db.prepare<[string], Row>('SELECT * FROM submission WHERE id = ?')
   const all = db.prepare<[string], Row>('SELECT * FROM submission WHERE account_id = ? ORDER BY created_at DESC, id DESC')
   const open = db.prepare<[], string>('SELECT id FROM submission WHERE finished_at IS NULL ORDER BY created_at, id').pluck()
-  const ofTask = db.prepare<[string, string], { id: string; form: string }>(
-    'SELECT id, form FROM submission WHERE account_id = ? AND user_task_id = ? ORDER BY created_at DESC LIMIT 1',
+  const ofTask = db.prepare<[string, string], { id: string; form: string; created_at: number }>(
+    'SELECT id, form, created_at FROM submission WHERE account_id = ? AND user_task_id = ? ORDER BY created_at DESC LIMIT 1',
   )
   const state = db.prepare('UPDATE submission SET state = ?, problem = ? WHERE id = ?')
   const finish = db.prepare('UPDATE submission SET state = ?, finished_at = ?, problem = NULL WHERE id = ?')
@@ -133,7 +140,7 @@ export function createSubmissionStore(db: Db): SubmissionStore {
     unfinished: () => open.all(),
     ofTask: (accountId, userTaskID) => {
       const row = ofTask.get(accountId, userTaskID)
-      return row ? { id: row.id, form: TaskForm.parse(JSON.parse(row.form)) } : null
+      return row ? { id: row.id, form: TaskForm.parse(JSON.parse(row.form)), at: row.created_at } : null
     },
     setState: (id, next, problem) => void state.run(next, problem && JSON.stringify(problem), id),
     finish: (id, next, at) => void finish.run(next, at, id),

@@ -1,5 +1,5 @@
+import { toDialFields } from '../../src-contract/dial-hours.ts'
 import type { CallbotForm } from '../../src-contract/model/task.ts'
-import { toDialFields } from './dial-hours.ts'
 
 /** One order as it goes into a request of either API. */
 export interface OrderToSend {

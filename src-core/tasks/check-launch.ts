@@ -1,9 +1,9 @@
+import { nextOpening } from '../../src-contract/dial-hours.ts'
 import type { ContactList } from '../../src-contract/model/contact.ts'
 import type { FormIssue, TaskForm } from '../../src-contract/model/task.ts'
 import { checkTaskForm } from '../../src-contract/task-check.ts'
 import type { ContactReader } from '../contacts/contact-reader.ts'
 import type { CallbackUrls } from './build-create-and-call.ts'
-import { nextOpening } from './dial-hours.ts'
 import { startOf } from './task-facts.ts'
 import { nextClockChange, readWallClock, zoneExists, zoneSecondAt } from './zone-time.ts'
 

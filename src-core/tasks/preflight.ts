@@ -1,3 +1,4 @@
+import { nextOpening } from '../../src-contract/dial-hours.ts'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import type { ContactList } from '../../src-contract/model/contact.ts'
 import type { Preflight, TaskDraft, TaskForm } from '../../src-contract/model/task.ts'
@@ -7,7 +8,6 @@ import { toOrder } from '../submissions/plan-orders.ts'
 import { buildCreateAndCall, type CallbackUrls, type OrderToSend } from './build-create-and-call.ts'
 import { buildNxlinkCreate, showNxlinkCreate } from './build-nxlink-create.ts'
 import { CLOCK_CHANGE_DAYS, checkLaunch } from './check-launch.ts'
-import { nextOpening } from './dial-hours.ts'
 import { startOf, taskFacts } from './task-facts.ts'
 import { nextClockChange, zoneExists, zoneSecondAt } from './zone-time.ts'
 

@@ -1,6 +1,6 @@
-import type { CallbotForm } from '../../src-contract/model/task.ts'
+import type { CallbotForm, TaskForm } from '../../src-contract/model/task.ts'
 import { type CallbackUrls, noCallbackUrls, type TaskFacts } from './build-create-and-call.ts'
-import { readWallClock, zoneSecondAt } from './zone-time.ts'
+import { readWallClock, zoneExists, zoneSecondAt } from './zone-time.ts'
 
 /** The instant a task's clock matters from: its scheduled start, or now. UTC milliseconds. */
 export function startOf(form: CallbotForm, now: number): number {
@@ -22,6 +22,10 @@ export function taskFacts(form: CallbotForm, userTaskID: string, listener: Callb
     urls: urlsOf(form, listener),
   }
 }
+
+/** The offset a task launched at this instant was sent with, seconds east of UTC; null for NXLink, which takes none. */
+export const sentZoneSecond = (form: TaskForm, launchedAt: number): number | null =>
+  form.kind === 'callbot' && zoneExists(form.timeZone) ? zoneSecondAt(form.timeZone, startOf(form, launchedAt)) : null
 
 /** The callback addresses of the form; empty while this computer's listener has none. */
 export function urlsOf(form: CallbotForm, listener: CallbackUrls | null): CallbackUrls {

@@ -1,10 +1,12 @@
 import type { AccountView } from '../../src-contract/model/account.ts'
-import type { TaskForm, TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskRow } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import type { AreaHandlers } from '../dispatch.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { OrderStore } from '../orders/order-store.ts'
 import type { ApiSource } from '../submissions/deps.ts'
+import type { LaunchedWith } from '../submissions/submission-store.ts'
+import { sentZoneSecond } from './task-facts.ts'
 import { readTaskOptions } from './task-options.ts'
 import type { CachedTask, TaskStore } from './task-store.ts'
 
@@ -12,7 +14,7 @@ export interface TaskDeps {
   readonly tasks: TaskStore
   readonly orders: Pick<OrderStore, 'taskCounts'>
   /** Last submission of a task made here, with the form it was launched with. */
-  readonly launchedWith: (accountId: string, userTaskID: string) => { id: string; form: TaskForm } | null
+  readonly launchedWith: (accountId: string, userTaskID: string) => LaunchedWith | null
   readonly account: (accountId: string) => Pick<AccountView, 'kind'>
   readonly api: ApiSource
   readonly bus: EventBus
@@ -28,7 +30,13 @@ export function createTaskHandlers(deps: TaskDeps): AreaHandlers<'tasks'> {
 
   const asRow = (task: CachedTask, counts: Map<string, TaskRow['counts']>): TaskRow => {
     const launched = deps.launchedWith(task.accountId, task.userTaskID)
-    return { ...task, counts: counts.get(task.userTaskID) ?? nothing, form: launched?.form ?? null, submissionId: launched?.id ?? null }
+    return {
+      ...task,
+      counts: counts.get(task.userTaskID) ?? nothing,
+      form: launched?.form ?? null,
+      zoneSecond: launched ? sentZoneSecond(launched.form, launched.at) : null,
+      submissionId: launched?.id ?? null,
+    }
   }
   const known = (accountId: string, userTaskID: string): TaskRow => {
     const task = tasks.get(accountId, userTaskID)

@@ -8,7 +8,7 @@ import { dialWindow } from './dial-window.ts'
 /** When the task may dial, in its own zone: "open until 13:00", "opens 11:30" with a clock, "manual start". */
 export function TaskWindow({ task, now }: { task: TaskRow; now: number }) {
   const { t } = useTranslation()
-  if (task.form?.kind !== 'callbot' || task.taskStatus === 3 || task.taskStatus === 4)
+  if (task.form?.kind !== 'callbot' || task.zoneSecond === null || task.taskStatus === 3 || task.taskStatus === 4)
     return <span className="cb-quiet">{t('tasks.window.unknown')}</span>
   const { form } = task
   const when = (at: number) =>
@@ -20,7 +20,7 @@ export function TaskWindow({ task, now }: { task: TaskRow; now: number }) {
     const startAt = form.startupType === 2 ? instantOfWall(form.startupAt, form.timeZone) : null
     return <span>{startAt === null ? t('tasks.window.manual') : t('tasks.window.starts', { time: when(startAt) })}</span>
   }
-  const window = dialWindow(form, now)
+  const window = dialWindow(form, task.zoneSecond, now)
   if (window.state === 'never')
     return (
       <span className="task-closed">

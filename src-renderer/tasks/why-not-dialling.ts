@@ -18,8 +18,8 @@ export function whyNotDialling(task: TaskRow, now: number): Silence | null {
     const startAt = form.startupType === 2 ? instantOfWall(form.startupAt, form.timeZone) : null
     return startAt !== null && startAt > now ? { cause: 'scheduled', at: startAt } : { cause: 'waiting' }
   }
-  if (task.counts.inProgress > 0) return null
-  const window = dialWindow(form, now)
+  if (task.counts.inProgress > 0 || task.zoneSecond === null) return null
+  const window = dialWindow(form, task.zoneSecond, now)
   if (window.state === 'never') return { cause: 'noHours' }
   return window.state === 'closed' ? { cause: 'closed', at: window.changesAt } : null
 }

@@ -17,12 +17,6 @@ export const batchStatusLooks: Record<BatchState | 'waiting', Look> = {
   withdrawn: { glyph: 'square', hue: 'grey' },
 }
 
-/** Shape and word of a submission batch. */
-export function BatchStatus({ state }: { state: BatchState | 'waiting' }) {
-  const { t } = useTranslation()
-  return <StatusLine look={batchStatusLooks[state]}>{t(`status.batch.${state}`)}</StatusLine>
-}
-
 /** Shape and colour of what the signature check said about a delivery. */
 export const verdictLooks: Record<Delivery['verdict'], Look> = {
   verified: { glyph: 'disc-check', hue: 'green' },

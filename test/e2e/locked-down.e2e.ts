@@ -51,7 +51,6 @@ test('a script that got into the page runs nothing more, reaches nobody, opens n
       const flag = globalThis as unknown as { pwned?: boolean }
       // The debugger that runs this lifts the ban on eval for its own turn only.
       await new Promise(resolve => setTimeout(resolve, 50))
-      // biome-ignore lint/security/noGlobalEval: that the page refuses it is what is tested
       const evaluated = await attempt(() => globalThis.eval('globalThis.pwned = true'))
       const markup = await attempt(() => {
         document.createElement('div').innerHTML = '<img src=x onerror="globalThis.pwned = true">'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bandsOf, fromDialFields, isOpenAt, nextClosing, nextOpening, toDialFields } from '../../src-core/tasks/dial-hours.ts'
+import { bandsOf, fromDialFields, isOpenAt, nextClosing, nextOpening, toDialFields } from '../../src-contract/dial-hours.ts'
 
 const hours = fc.record({
   weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 })),

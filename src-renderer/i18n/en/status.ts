@@ -35,15 +35,6 @@ export const statusEn = {
     unlisted: 'Code {{code}}, unlisted',
     none: 'Sent',
   },
-  batch: {
-    waiting: 'Waiting',
-    sending: 'Sending',
-    accepted: 'Accepted',
-    refused: 'Refused',
-    unknown: 'Unknown',
-    backoff: 'Back-off',
-    withdrawn: 'Withdrawn',
-  },
   verdict: { verified: 'Verified', wrong: 'Wrong signature', unsigned: 'Unsigned', unchecked: 'Not checked' },
   listener: { off: 'off', listening: 'live', failed: 'dead' },
 } as const
