@@ -1,9 +1,13 @@
-import { AccountDraft, AccountId, AccountView, ConnectionReport } from './model/account.ts'
+import { AccountDraft, AccountId, AccountRules, AccountView, ConnectionReport } from './model/account.ts'
+import { AuditEntry, AuditFilter, AuditVerdict } from './model/audit.ts'
 import { ContactGroup, ContactList, ContactMapping, ContactPreview, ContactRow, FileReading } from './model/contact.ts'
 import { ExportJob, OrderColumn, OrderDetail, OrderFacets, OrderFilter, OrderRow, OrderSort } from './model/order.ts'
+import { Difference, DifferenceKind, Reconciliation } from './model/reconciliation.ts'
 import { Batch, JournalEntry, RefusedOrder, Submission } from './model/submission.ts'
 import { Delivery, ListenerStatus, SettingKey, SettingValue, SyncJob, SystemInfo } from './model/system.ts'
 import { Preflight, TaskDraft, TaskForm, TaskOptions, TaskRow } from './model/task.ts'
+import { Withdrawal, WithdrawalOrder } from './model/withdrawal.ts'
+import { WriteAction, WritePreview } from './model/write.ts'
 import { z } from './zod.ts'
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
@@ -30,6 +34,7 @@ export const methods = {
   /** One signed call with the draft's values; a draft with an id and no secret uses the kept one. Nothing is stored. */
   'accounts.test': method(AccountDraft, ConnectionReport),
   'accounts.setSecret': method(z.strictObject({ id: AccountId, secret: z.string().trim().min(1).max(512) }), AccountView),
+  'accounts.setRules': method(z.strictObject({ id: AccountId, rules: AccountRules }), AccountView),
   'accounts.remove': method(z.strictObject({ id: AccountId, confirmLabel: z.string() }), done),
 
   'contacts.lists': method(nothing, z.array(ContactList)),
@@ -89,6 +94,51 @@ export const methods = {
   'submissions.resume': method(byId, done),
   'submissions.stop': method(byId, done),
   'submissions.tryNow': method(byId, done),
+  /** Refused orders by the platform's words, most frequent first. */
+  'submissions.refusedReasons': method(byId, z.array(z.object({ reason: z.string(), count: z.number() }))),
+  /** Writes the refused rows as CSV: their columns as imported, and why. Progress by `exports.list`. */
+  'submissions.exportRefused': method(byId, z.object({ id: z.string() })),
+  /** The variables of a task and the column of this list that fills each by name, for adding orders with the same mapping. */
+  'submissions.addProposal': method(
+    z.strictObject({ accountId: AccountId, userTaskID: z.string().min(1).max(128), listId: z.string() }),
+    z.object({ variables: z.array(z.object({ name: z.string(), column: z.number().int().nullable() })) }),
+  ),
+
+  /** What a write would do, and the token that does it. Every write to the platform goes this way: preview, then commit. */
+  'writes.preview': method(WriteAction, WritePreview),
+  /** Does what was previewed, once. `typed` is what the preview asked to type. Refused when it would do something else by now. */
+  'writes.commit': method(
+    z.strictObject({ token: z.string().min(1).max(64), typed: z.string().max(300) }),
+    z.object({ submissionId: z.string().nullable(), withdrawalId: z.string().nullable() }),
+  ),
+
+  'withdrawals.list': method(ofAccount, z.array(Withdrawal)),
+  'withdrawals.get': method(byId, Withdrawal),
+  'withdrawals.orders': method(
+    z.strictObject({ id: z.string(), state: WithdrawalOrder.shape.state, start, count }),
+    z.object({ total: z.number(), rows: z.array(WithdrawalOrder) }),
+  ),
+  'withdrawals.pause': method(byId, done),
+  'withdrawals.resume': method(byId, done),
+  'withdrawals.stop': method(byId, done),
+
+  /** Compares what a submission sent with what the platform has; reads only. */
+  'reconciliations.start': method(z.strictObject({ submissionId: z.string() }), done),
+  'reconciliations.cancel': method(z.strictObject({ submissionId: z.string() }), done),
+  'reconciliations.latest': method(z.strictObject({ submissionId: z.string() }), Reconciliation.nullable()),
+  'reconciliations.rows': method(
+    z.strictObject({ submissionId: z.string(), kind: DifferenceKind, start, count }),
+    z.object({ total: z.number(), rows: z.array(Difference) }),
+  ),
+
+  /** Newest first. */
+  'audit.list': method(
+    z.strictObject({ filter: AuditFilter, before: z.number().int().nullable(), count }),
+    z.object({ total: z.number(), rows: z.array(AuditEntry) }),
+  ),
+  'audit.verify': method(nothing, AuditVerdict),
+  /** Writes the entries of a filter as JSON lines with their hashes. Progress by `exports.list`. */
+  'audit.export': method(z.strictObject({ filter: AuditFilter }), z.object({ id: z.string() })),
 
   'sync.start': method(
     z.strictObject({ accountId: AccountId, kind: z.enum(['tasks', 'orders', 'records']), userTaskID: z.string().nullable() }),

@@ -54,6 +54,37 @@ export type AccountDraft = z.infer<typeof AccountDraft>
 export const SecretState = z.enum(['keychain', 'memory', 'locked', 'missing'])
 export type SecretState = z.infer<typeof SecretState>
 
+/**
+ * What stands between a click and the platform. `readOnly` refuses every write; `strict` asks to type the count (or the task's name)
+ * for each; `normal` above a number of orders and for what cannot be undone; `open` only for what deletes what was not dialled.
+ */
+export const Protection = z.enum(['readOnly', 'strict', 'normal', 'open'])
+export type Protection = z.infer<typeof Protection>
+
+/** The operator's rules for writing to the platform, by account. */
+export const AccountRules = z.strictObject({
+  protection: Protection,
+  /** With `normal`: a write to more orders than this has its count typed. */
+  typedAbove: z.number().int().min(0).max(1_000_000),
+  /** Orders of the first request, and the most that growth may reach. */
+  startSize: z.number().int().min(1).max(5_000),
+  largestSize: z.number().int().min(1).max(5_000),
+  inFlight: z.number().int().min(1).max(64),
+  /** Null: no limit of ours. */
+  requestsPerSecond: z.number().min(0.1).max(1_000).nullable(),
+})
+export type AccountRules = z.infer<typeof AccountRules>
+
+/** Rate and list limits are not documented (callbot-v3.md section 1), so the start is careful. */
+export const defaultRules: AccountRules = {
+  protection: 'normal',
+  typedAbove: 20,
+  startSize: 500,
+  largestSize: 2_000,
+  inFlight: 2,
+  requestsPerSecond: 5,
+}
+
 export const AccountView = z.object({
   id: AccountId,
   kind: z.enum(['callbot', 'nxlink']),
@@ -68,6 +99,7 @@ export const AccountView = z.object({
   /** True for the account of the built-in simulator: shown as SIMULATOR everywhere. */
   simulator: z.boolean(),
   secret: SecretState,
+  rules: AccountRules,
   createdAt: z.number(),
 })
 export type AccountView = z.infer<typeof AccountView>

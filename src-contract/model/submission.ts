@@ -12,6 +12,28 @@ export const SubmissionState = z.enum([
 ])
 export type SubmissionState = z.infer<typeof SubmissionState>
 
+/** How the orders of a submission reach the platform. */
+export const SubmissionMode = z.enum([
+  'createAndCall', // a new task with its first orders in one request, the others by addBatchCall (callbot-v3.md 3.4, 3.3)
+  'createTask', // the task first, empty, then addBatchCall (callbot-v3.md 3.2)
+  'addBatchCall', // more orders for a task that is there
+  'importBatchCall', // one request that replaces what the task has not dialled yet (callbot-v3.md 3.12)
+  'tryOne', // one row to the operator's own phone, in a task of its own
+  'createandcall', // NXLink: every request is a task of its own (nxlink-cc.md 5.1)
+])
+export type SubmissionMode = z.infer<typeof SubmissionMode>
+
+/** How fast an account is sent to: what the operator allows and what the platform taught. */
+export const SendingPace = z.object({
+  batchSize: z.number(),
+  inFlight: z.number(),
+  /** Null: no limit. */
+  requestsPerSecond: z.number().nullable(),
+  /** Smallest list of orders the platform answered with 4001; null while it never did. */
+  tooMany: z.number().nullable(),
+})
+export type SendingPace = z.infer<typeof SendingPace>
+
 /** total = accepted + refused + unknown + backoff + notSent, always. */
 export const SubmissionTotals = z.object({
   total: z.number(),
@@ -27,6 +49,7 @@ export const Submission = z.object({
   id: z.string(),
   accountId: z.string(),
   kind: z.enum(['callbot', 'nxlink']),
+  mode: SubmissionMode,
   userTaskID: z.string(),
   taskID: z.string().nullable(),
   taskName: z.string(),
@@ -34,22 +57,41 @@ export const Submission = z.object({
   listName: z.string(),
   state: SubmissionState,
   totals: SubmissionTotals,
-  batchSize: z.number(),
+  pace: SendingPace,
   batchCount: z.number(),
+  /** Profile name of who launched it. */
+  launchedBy: z.string(),
+  /** The draft it tried one row of; null for everything else. */
+  trialOf: z.string().nullable(),
+  /** Rows left out while planning because the task has their phone already. */
+  skipped: z.number(),
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
   /** When the next try or the next question to the platform is due. */
   nextAt: z.number().nullable(),
   problem: WireError.nullable(),
   ordersPerSecond: z.number().nullable(),
+  /** At the present speed, waits left out; null while nothing was measured or nothing is left. */
+  secondsLeft: z.number().nullable(),
 })
 export type Submission = z.infer<typeof Submission>
 
-export const BatchState = z.enum(['sending', 'accepted', 'refused', 'unknown', 'backoff', 'withdrawn'])
+/** The table of their transitions is `src-core/submissions/batch-state.ts`; docs/submissions.md says what each means for the calls. */
+export const BatchState = z.enum([
+  'queued', // half of a batch that was refused as a whole: written down, not sent
+  'sending',
+  'accepted',
+  'refused',
+  'unknown',
+  'backoff',
+  'withdrawn', // nothing of it was done; its orders go into other batches
+])
 export type BatchState = z.infer<typeof BatchState>
 
 export const Batch = z.object({
   number: z.number(),
+  /** The batch it is half of, after a refusal of the whole. */
+  parent: z.number().nullable(),
   state: BatchState,
   endpoint: z.string(),
   orders: z.number(),
@@ -66,6 +108,13 @@ export const Batch = z.object({
   answeredAt: z.number().nullable(),
   tries: z.number(),
   nextAt: z.number().nullable(),
+  /** Of an unknown batch: since when, questions answered so far, how many there are, and whether only the operator can decide now. */
+  unknownSince: z.number().nullable(),
+  rounds: z.number(),
+  roundsInAll: z.number(),
+  decidable: z.boolean(),
+  /** Who settled it by hand, when nobody else could. */
+  decidedBy: z.string().nullable(),
   problem: WireError.nullable(),
 })
 export type Batch = z.infer<typeof Batch>

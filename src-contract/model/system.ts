@@ -6,6 +6,8 @@ export const SystemInfo = z.object({
   version: z.string(),
   host: z.enum(['desktop', 'browser']),
   platform: z.string(),
+  /** Profile name: who the audit says it was. The login name until it is set. */
+  profileName: z.string(),
   dataDir: z.string(),
   keychain: KeychainState,
   /** What went wrong while opening the data; the console then shows this and nothing else. */

@@ -1,11 +1,9 @@
 import { newId } from '../ids.ts'
-import { buildAddBatchCall, buildCreateAndCall } from '../tasks/build-create-and-call.ts'
-import { buildNxlinkCreate } from '../tasks/build-nxlink-create.ts'
-import { taskFacts } from '../tasks/task-facts.ts'
-import type { AnswerIds, BatchRecord } from './batch-store.ts'
+import type { BatchRecord } from './batch-store.ts'
 import type { SendingDeps } from './deps.ts'
-import { pickBatch, readAnswer } from './read-answer.ts'
+import { pickBatch } from './read-answer.ts'
 import { readFailure } from './read-failure.ts'
+import { createBatchRequest, type RequestAnswer } from './request-of-batch.ts'
 import { createSettle } from './settle.ts'
 import type { JournalledOrder, SubmissionRecord } from './submission-store.ts'
 
@@ -17,20 +15,15 @@ export interface BatchSender {
   sendAgain(submission: SubmissionRecord, batch: number, signal: AbortSignal): Promise<void>
 }
 
-type Endpoint = 'createAndCall' | 'addBatchCall' | 'ai/createandcall'
-
 export function createBatchSender(deps: SendingDeps): BatchSender {
-  const { submissions, batches, journal, clock, api, sink } = deps
+  const { submissions, batches, journal, clock, sink } = deps
   const settle = createSettle(deps)
-
-  /** NXLink has no way to add to a task: each batch is a task of its own under the same name (nxlink-cc.md 5.1). */
-  const endpointOf = (submission: SubmissionRecord): Endpoint =>
-    submission.kind === 'nxlink' ? 'ai/createandcall' : submission.taskExists ? 'addBatchCall' : 'createAndCall'
+  const request = createBatchRequest(deps)
 
   const send = async (submission: SubmissionRecord, batch: BatchRecord, orders: readonly JournalledOrder[], signal: AbortSignal) => {
-    let answer: { ids: AnswerIds; taskID: string | null; reading: ReturnType<typeof readAnswer> }
+    let answer: RequestAnswer
     try {
-      answer = await request(submission, batch, orders, signal)
+      answer = await request.send(submission, batch, orders, signal)
     } catch (error) {
       settle.failed(submission, batch, readFailure(error), error)
       return
@@ -47,23 +40,6 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
       )
   }
 
-  const request = async (submission: SubmissionRecord, batch: BatchRecord, orders: readonly JournalledOrder[], signal: AbortSignal) => {
-    const options = { signal, requestId: batch.requestId }
-    const { form, userTaskID, accountId } = submission
-    if (form.kind === 'nxlink') {
-      const answer = await (await api.nxlink(accountId)).createAndCall(buildNxlinkCreate(form, orders), options)
-      // A yes says nothing about single numbers, so it counts for all of them (nxlink-cc.md 5.1).
-      return { ids: idsOf(answer, clock.now()), taskID: null, reading: { refused: [], addsUp: true } }
-    }
-    const facts = taskFacts(form, userTaskID, deps.callbackUrls(accountId), clock.now())
-    const callbot = await api.callbot(accountId)
-    const answer =
-      batch.endpoint === 'addBatchCall'
-        ? await callbot.addBatchCall(buildAddBatchCall(userTaskID, facts.urls, orders), options)
-        : await callbot.createAndCall(buildCreateAndCall(form, facts, orders), options)
-    return { ids: idsOf(answer, clock.now()), taskID: answer.value.taskID, reading: readAnswer(orders, answer.value) }
-  }
-
   return {
     async sendNext(submission, signal) {
       const batch = submissions.transaction(() => {
@@ -71,7 +47,7 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
         const orders = pickBatch(batches.toSend(submission.id, submission.batchSize * 2), submission.batchSize)
         if (orders.length === 0) return null
         const number = batches.write(
-          { submissionId: submission.id, endpoint: endpointOf(submission), requestId: newId(), sentAt: clock.now() },
+          { submissionId: submission.id, endpoint: request.endpointOf(submission), requestId: newId(), sentAt: clock.now() },
           orders,
         )
         journal.add(submission.id, number, 'written', { orders: orders.length })
@@ -106,8 +82,4 @@ export function createBatchSender(deps: SendingDeps): BatchSender {
       if (record) await send(submission, record, orders, signal)
     },
   }
-}
-
-function idsOf(answer: { responseId: string | null; retCode: number; retMsg: string; bytesSent: number }, answeredAt: number): AnswerIds {
-  return { responseId: answer.responseId, retCode: answer.retCode, retMsg: answer.retMsg, bytes: answer.bytesSent, answeredAt }
 }

@@ -138,14 +138,15 @@ test('before a migration a copy of what was there is made, and it is still there
   const folder = emptyFolder()
   const path = join(folder, 'ledger.db')
   const { migrations } = databases.ledger
+  const copyPath = `${path}.before-${migrations.at(-1)?.version}`
   const old = openAt(path, migrations.slice(0, 1))
   fill(old, 'ledger', 10)
   const kept = contentOf(old)
   old.close()
-  expect(existsSync(`${path}.before-20`)).toBe(false)
+  expect(existsSync(copyPath)).toBe(false)
   openOurs('ledger', folder).close()
   openOurs('ledger', folder).close()
-  const copy = new Database(`${path}.before-20`, { readonly: true })
+  const copy = new Database(copyPath, { readonly: true })
   onTestFinished(() => void copy.close())
   expect({ version: copy.pragma('user_version', { simple: true }), content: contentOf(copy) }).toEqual({ version: 10, content: kept })
 })

@@ -14,7 +14,20 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
       `INSERT INTO submission_order (submission_id, seq, order_id, row_number, phone, name, customer_name, other, params) VALUES ('s1', 1, 'o1', 1, '8615600000000', 'Ana', '', '', '[]'), ('s1', 2, 'o2', 2, '8615600000001', '', '', '', '[]')`,
       `INSERT INTO batch (submission_id, number, state, endpoint, orders, request_id, sent_at) VALUES ('s1', 1, 'unknown', 'createAndCall', 2, 'r1', 4)`,
       `INSERT INTO journal_entry VALUES (1, 's1', 1, 5, 'sent', '{}')`,
-      `INSERT INTO account_pace VALUES ('a1', 500, 6)`,
+      `INSERT INTO account_pace (account_id, batch_size, learned_at) VALUES ('a1', 500, 6)`,
+    ],
+    30: [
+      `INSERT INTO audit_entry (at, by, account_id, account_label, action, subject, outcome, before, after, request_id, response_id, previous_hash, hash) VALUES (7, 'M. Rojas', 'a1', 'Pacífico', 'write.committed', 'Wave', 'done', 'null', '{"count":2}', 'r1', 's1', '', 'ab')`,
+    ],
+    40: [
+      `INSERT INTO account_rules VALUES ('a1', '{"protection":"strict"}', 8)`,
+      `UPDATE batch SET parent = 1, decided_by = 'M. Rojas' WHERE submission_id = 's1'`,
+    ],
+    50: [
+      `INSERT INTO withdrawal (id, account_id, state, del_call, total, by, created_at) VALUES ('w1', 'a1', 'running', 0, 1, 'M. Rojas', 9)`,
+      `INSERT INTO withdrawal_order VALUES ('w1', 1, 'u1', 'o1', '8615600000000', 'planned', '')`,
+      `INSERT INTO reconciliation (submission_id, state, started_at, total) VALUES ('s1', 'done', 10, 2)`,
+      `INSERT INTO reconciliation_difference VALUES ('s1', 'missing', 'o1', 1, '8615600000000', 1, 'accepted', NULL, 0)`,
     ],
   },
   cache: {
