@@ -47,7 +47,7 @@ export interface BatchOrder extends JournalledOrder {
 
 export interface BatchStore {
   list(submissionId: string): BatchRecord[]
-  /** Batches without an outcome: sending, unknown or in back-off. */
+  /** Batches without an outcome: queued, sending, unknown or in back-off. */
   open(submissionId: string): BatchRecord[]
   get(submissionId: string, number: number): BatchRecord | null
   /** Up to `limit` orders that belong to no batch yet, in the order of the list. */
@@ -105,7 +105,7 @@ const columns: Readonly<Record<keyof BatchChange, string>> = {
 export function createBatchStore(db: Db): BatchStore {
   const all = db.prepare<[string], BatchRow>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number')
   const open = db.prepare<[string], BatchRow>(
-    `SELECT * FROM batch INDEXED BY batch_open WHERE submission_id = ? AND state IN ('sending', 'unknown', 'backoff') ORDER BY number`,
+    `SELECT * FROM batch INDEXED BY batch_open WHERE submission_id = ? AND state IN ('queued', 'sending', 'unknown', 'backoff') ORDER BY number`,
   )
   const one = db.prepare<[string, number], BatchRow>('SELECT * FROM batch WHERE submission_id = ? AND number = ?')
   const toSend = db.prepare<[string, number], OrderRow>(
