@@ -1,3 +1,4 @@
+import type { FaultDice } from './faults.ts'
 import type { Fields } from './fields.ts'
 import type { CallbackUrls, Task } from './model.ts'
 import { TaskStatus } from './model.ts'
@@ -17,7 +18,7 @@ export interface CallInfoList {
 }
 
 /** callInfoList of callbot-v3.md 3.3; refuses the whole request when its shape is wrong or it is too long. */
-export function readCallInfoList(from: Fields, maxArray: number): CallInfoList {
+export function readCallInfoList(from: Fields, maxArray: number, dice: Pick<FaultDice, 'poisonCode'>): CallInfoList {
   const urls = { order: from.text('orderCallbackUrl'), call: from.text('callCallbackUrl') }
   const rows = from.objects('callList')
   if (rows.length === 0) throw new Refusal(RetCode.value, 'Invalid parameter value: callList is empty')
@@ -26,7 +27,17 @@ export function readCallInfoList(from: Fields, maxArray: number): CallInfoList {
       RetCode.tooLarge,
       `Parameter content capacity error: callList has ${rows.length} elements, at most ${maxArray} are allowed`,
     )
-  return { urls, drafts: rows.map(readRow) }
+  const drafts = rows.map(readRow)
+  refusePoison(drafts, dice)
+  return { urls, drafts }
+}
+
+/** A row the platform cannot stomach fails the request as a whole; it does not say which one it was. */
+export function refusePoison(drafts: readonly OrderDraft[], dice: Pick<FaultDice, 'poisonCode'>, codeOfAll?: number): void {
+  for (const draft of drafts) {
+    const code = dice.poisonCode(draft)
+    if (code !== null) throw new Refusal(codeOfAll ?? code, 'Invalid parameter value')
+  }
 }
 
 function readRow(row: Fields): OrderDraft {

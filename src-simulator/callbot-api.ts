@@ -73,6 +73,7 @@ export function createCallbotApi(options: SimulatorOptions, clock: Clock, endpoi
     const endpoint = endpoints.get(call.endpoint)
     if (endpoint === undefined) throw new Refusal(RetCode.general, 'There is no such endpoint')
     const result = endpoint(body)
+    if (call.fate.hits('wrongCounts') && typeof result.successCount === 'number') result.successCount--
     if (call.fate.answerCode !== null) throw new Refusal(call.fate.answerCode.code, 'Injected fault after the work')
     return result
   }

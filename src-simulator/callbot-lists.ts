@@ -93,6 +93,7 @@ export function callbotListEndpoints(limits: SimulatorOptions, clock: Clock, sto
     const finish = options.integer('finish', 0)
     if (![0, 1, 2].includes(finish)) throw new Refusal(RetCode.value, 'Invalid parameter value: finish must be 1 or 2')
     let orders = ids.length === 0 ? task.orders : [...new Set(ids)].flatMap(orderID => ordersOf(store, task, orderID))
+    if (limits.listLagMs > 0) orders = orders.filter(order => order.acceptedAt + limits.listLagMs <= clock.wallMs())
     if (finish !== 0 || tests.length > 0) {
       orders = orders.filter(order => {
         if (finish !== 0 && order.finish !== (finish === 2)) return false

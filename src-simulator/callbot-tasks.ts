@@ -1,5 +1,6 @@
 import { acceptOrders, readCallInfoList } from './call-list.ts'
 import type { Clock } from './clock.ts'
+import type { FaultDice } from './faults.ts'
 import type { Fields } from './fields.ts'
 import type { Order, Task } from './model.ts'
 import { TaskStatus } from './model.ts'
@@ -30,6 +31,7 @@ export function callbotTaskEndpoints(
   clock: Clock,
   store: Store,
   network: Network,
+  dice: Pick<FaultDice, 'poisonCode'>,
 ): Map<string, CallbotEndpoint> {
   const newTask = (body: Fields, lenient: boolean): Task => {
     const userTaskID = body.text('userTaskID')
@@ -66,7 +68,7 @@ export function callbotTaskEndpoints(
   }
 
   const createAndCall: CallbotEndpoint = body => {
-    const list = readCallInfoList(body.object('callInfoList'), options.maxArray)
+    const list = readCallInfoList(body.object('callInfoList'), options.maxArray, dice)
     const isNew = store.task(body.text('userTaskID')) === undefined
     const task = newTask(body, false)
     const counts = acceptOrders(task, list, options, store, network)
@@ -76,7 +78,7 @@ export function callbotTaskEndpoints(
 
   const addBatchCall: CallbotEndpoint = body => {
     const task = knownTask(body, store)
-    const list = readCallInfoList(body.object('callInfoList'), options.maxArray)
+    const list = readCallInfoList(body.object('callInfoList'), options.maxArray, dice)
     refuseWhenClosed(task)
     return acceptOrders(task, list, options, store, network)
   }
@@ -84,7 +86,7 @@ export function callbotTaskEndpoints(
   /** A new batch number; undialled numbers of the batch before are deleted (3.12). */
   const importBatchCall: CallbotEndpoint = body => {
     const task = knownTask(body, store)
-    const list = readCallInfoList(body.object('callInfoList'), options.maxArray)
+    const list = readCallInfoList(body.object('callInfoList'), options.maxArray, dice)
     refuseWhenClosed(task)
     refuseWhileImporting(task, clock)
     const previous = task.batch

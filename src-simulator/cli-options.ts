@@ -3,11 +3,13 @@ import type { Faults } from './faults.ts'
 import { noFaults } from './faults.ts'
 import type { OptionKind, SimulatorOptions } from './options.ts'
 import { completeOptions, OptionError, optionNames, optionSpecs } from './options.ts'
+import type { ScriptedAnswer } from './scripted-answers.ts'
 
 export interface CommandLine {
   help: boolean
   options: SimulatorOptions
   faults: Partial<Faults>
+  answers: ScriptedAnswer[]
 }
 
 /** maxBodyMB becomes max-body-mb. */
@@ -43,6 +45,12 @@ function readFaults(texts: string[]): Partial<Faults> {
   for (const text of texts) {
     const [name = '', value = ''] = text.split('=')
     const code = /^answerCode=(\d+)@([\d.]+)$/.exec(text)
+    const poison = /^poison=(\d+)(?:@(\d+))?$/.exec(text)
+    if (poison !== null) {
+      const rows = [...(faults.poison?.rows ?? []), poison[1] ?? '']
+      faults.poison = { rows, code: Number(poison[2] ?? faults.poison?.code ?? noFaults().poison.code) }
+      continue
+    }
     if (code !== null) {
       faults.answerCode = { code: Number(code[1]), probability: Number(code[2]) }
       continue
@@ -54,6 +62,18 @@ function readFaults(texts: string[]): Partial<Faults> {
   return faults
 }
 
+/** 4001, 7x3, http429x2, 5001x1@addBatchCall: what is answered, how often, and to which endpoint. */
+function readAnswer(text: string): ScriptedAnswer {
+  const found = /^(http)?(\d+)(?:x(\d+))?(?:@(\w+))?$/.exec(text)
+  if (found === null) throw new OptionError(`--answer must be such as 7x3, http429 or 4001x2@addBatchCall, not "${text}".`)
+  const [, http, code, times, path] = found
+  return {
+    ...(http === undefined ? { code: Number(code) } : { status: Number(code) }),
+    times: Number(times ?? 1),
+    ...(path === undefined ? {} : { paths: [path] }),
+  }
+}
+
 /** Reads the command line; throws an OptionError of one sentence when it cannot be used. */
 export function readCommandLine(args: string[]): CommandLine {
   const strings = Object.fromEntries(optionNames.map(name => [flagOf(name), { type: 'string' as const }]))
@@ -61,7 +81,12 @@ export function readCommandLine(args: string[]): CommandLine {
   try {
     values = parseArgs({
       args,
-      options: { ...strings, fault: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        ...strings,
+        fault: { type: 'string', multiple: true },
+        answer: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
       allowPositionals: false,
     }).values
   } catch (error) {
@@ -74,7 +99,8 @@ export function readCommandLine(args: string[]): CommandLine {
     if (typeof text === 'string') given[name] = readValue(flagOf(name), text, optionSpecs[name].kind)
   }
   const faults = Array.isArray(values.fault) ? readFaults(values.fault.map(String)) : {}
-  return { help: values.help === true, options: completeOptions(given as Partial<SimulatorOptions>), faults }
+  const answers = Array.isArray(values.answer) ? values.answer.map(text => readAnswer(String(text))) : []
+  return { help: values.help === true, options: completeOptions(given as Partial<SimulatorOptions>), faults, answers }
 }
 
 function argumentOf(kind: OptionKind): string {
@@ -97,7 +123,11 @@ export function helpText(): string {
     shown(optionSpecs[name].fallback),
     optionSpecs[name].help,
   ])
-  rows.push(['--fault NAME=N', 'none', 'make something go wrong; may be repeated'], ['--help', '', 'this text'])
+  rows.push(
+    ['--fault NAME=N', 'none', 'make something go wrong; may be repeated'],
+    ['--answer CODExN@ENDPOINT', 'none', 'answer the next N requests with this code, or http429 and its like; may be repeated'],
+    ['--help', '', 'this text'],
+  )
   const width = (column: number): number => Math.max(...rows.map(row => row[column]?.length ?? 0))
   const [first, second] = [width(0), width(1)]
   const lines = rows.map(([flag = '', fallback = '', help = '']) => `  ${flag.padEnd(first)}  ${fallback.padEnd(second)}  ${help}`)
@@ -108,7 +138,7 @@ export function helpText(): string {
     heading,
     ...lines,
     '',
-    `Faults: ${numericFaults().join(', ')}, answerCode (as in answerCode=7@0.1).`,
+    `Faults: ${numericFaults().join(', ')}, answerCode (as in answerCode=7@0.1), poison (a phone, as in poison=85261234567@4).`,
     '',
   ].join('\n')
 }

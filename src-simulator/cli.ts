@@ -3,13 +3,14 @@ import { OptionError, startSimulator } from './simulator.ts'
 
 /** Entry of `node src-simulator/cli.ts`: prints one line with the address and the credentials, runs until told to stop. */
 async function main(args: string[]): Promise<void> {
-  const { help, options, faults } = readCommandLine(args)
+  const { help, options, faults, answers } = readCommandLine(args)
   if (help) {
     process.stdout.write(helpText())
     return
   }
   const simulator = await startSimulator(options)
   simulator.setFaults(faults)
+  for (const answer of answers) simulator.answerNext(answer)
   // Before the line is printed: whoever reads it may send the signal at once.
   const stop = (): void => {
     void simulator.close().then(() => process.exit(0))

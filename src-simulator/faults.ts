@@ -1,3 +1,4 @@
+import type { SimulatorOptions } from './options.ts'
 import { chance } from './seeded.ts'
 
 /** Things that can go wrong. Probabilities run from 0 (never) to 1 (always) and are drawn from the seed. */
@@ -12,6 +13,17 @@ export interface Faults {
   answerCode: { code: number; probability: number; afterWork?: boolean }
   /** HTTP 500 with a plain text, no work done. */
   http500: number
+  /** HTTP 429 with a plain text, no work done. */
+  http429: number
+  /** The connection is cut at once and the work is done lateWorkMs later, when nobody waits for it any more. */
+  lateWork: number
+  lateWorkMs: number
+  /** The work is done, and the connection stays open without an answer until somebody gives up. */
+  neverAnswer: number
+  /** successCount is one less than it should be, so that the numbers of the answer contradict each other. */
+  wrongCounts: number
+  /** Requests that hold one of these phones or orderIDs are refused as a whole, without a word about the row. */
+  poison: { rows: string[]; code: number }
   /** A redirect instead of an answer, no work done. */
   redirect: number
   /** The answer is signed with another secret. */
@@ -45,6 +57,12 @@ export function noFaults(): Faults {
     dropAnswerAfterWork: 0,
     answerCode: { code: 0, probability: 0 },
     http500: 0,
+    http429: 0,
+    lateWork: 0,
+    lateWorkMs: 0,
+    neverAnswer: 0,
+    wrongCounts: 0,
+    poison: { rows: [], code: 4 },
     redirect: 0,
     wrongSignature: 0,
     flipSignatureBit: 0,
@@ -64,6 +82,10 @@ type RequestFault =
   | 'resetBeforeWork'
   | 'dropAnswerAfterWork'
   | 'http500'
+  | 'http429'
+  | 'lateWork'
+  | 'neverAnswer'
+  | 'wrongCounts'
   | 'redirect'
   | 'wrongSignature'
   | 'flipSignatureBit'
@@ -77,6 +99,7 @@ export interface RequestFate {
   answerCode: { code: number; afterWork: boolean } | null
   hugeBody: number
   slowMs: number
+  lateWorkMs: number
 }
 
 /** What goes wrong with one webhook. */
@@ -90,9 +113,15 @@ export interface FaultDice {
   set(faults: Partial<Faults>): void
   request(path: string, count: number): RequestFate
   webhook(key: string): WebhookFate
+  /** The code a request is refused with when it holds this row; null when it is none of the poisonous ones. */
+  poisonCode(row: { orderID: string; userPhone: string }): number | null
 }
 
-export function createFaultDice(seed: string): FaultDice {
+export function createFaultDice({
+  seed,
+  poisonEvery,
+  poisonCode,
+}: Pick<SimulatorOptions, 'seed' | 'poisonEvery' | 'poisonCode'>): FaultDice {
   let faults = noFaults()
   const roll = (name: string, key: string, probability: number): boolean =>
     probability > 0 && chance(`${seed}|fault|${name}|${key}`) < probability
@@ -110,12 +139,18 @@ export function createFaultDice(seed: string): FaultDice {
         answerCode: concerned && roll('answerCode', key, code.probability) ? { code: code.code, afterWork: code.afterWork === true } : null,
         hugeBody: concerned ? now.hugeBody : 0,
         slowMs: concerned ? now.slowMs : 0,
+        lateWorkMs: now.lateWorkMs,
       }
     },
     webhook: key => {
       const now = faults
       const held = roll('reorderWebhooks', key, now.reorderWebhooks) ? chance(`${seed}|held|${key}`) * 2000 : 0
       return { hits: fault => roll(fault, key, now[fault]), delayMs: now.delayWebhookMs + held }
+    },
+    poisonCode: ({ orderID, userPhone }) => {
+      const { rows, code } = faults.poison
+      if (rows.includes(orderID) || rows.includes(userPhone)) return code
+      return poisonEvery > 0 && chance(`${seed}|poison|${userPhone}`) < 1 / poisonEvery ? poisonCode : null
     },
   }
 }

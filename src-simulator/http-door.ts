@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createServer } from 'node:http'
+import { createServer, STATUS_CODES } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, CallbotApi } from './callbot-api.ts'
 import { CALLBOT_PREFIX } from './callbot-api.ts'
@@ -10,12 +10,14 @@ import { checkNxlinkCaller, NXLINK_PREFIX } from './nxlink-api.ts'
 import type { SimulatorOptions } from './options.ts'
 import type { RequestRecord, Ring } from './records.ts'
 import { Refusal, RetCode } from './refusal.ts'
+import type { AnswerScript } from './scripted-answers.ts'
 import { chance, hexId } from './seeded.ts'
 
 export interface DoorParts {
   options: SimulatorOptions
   clock: Clock
   dice: FaultDice
+  script: AnswerScript
   log: Ring<RequestRecord>
   callbot: CallbotApi
   nxlink: NxlinkApi
@@ -27,7 +29,7 @@ const RECORDING = /^\/recordings\/([0-9a-f-]{36})\.wav$/
 
 /** The HTTP side: reads requests, injects faults before and after the work, and sends answers. */
 export function createDoor(parts: DoorParts): Server {
-  const { options, clock, dice, log, callbot, nxlink } = parts
+  const { options, clock, dice, script, log, callbot, nxlink } = parts
   let count = 0
   let second = 0
   let inSecond = 0
@@ -87,10 +89,10 @@ export function createDoor(parts: DoorParts): Server {
     if (request.method !== 'POST') return sendPlain(response, 405, 'Every endpoint is POST.')
 
     const number = ++count
-    const fate = dice.request(path, number)
+    const rolled = dice.request(path, number)
     const requestID = String(request.headers.requestid ?? '')
     const note = (retCode: number | null, bytes: number): void => log.add({ at: clock.wallMs(), path, requestID, retCode, bytes })
-    if (fate.hits('resetBeforeWork')) {
+    if (rolled.hits('resetBeforeWork')) {
       note(null, 0)
       request.socket.resetAndDestroy()
       return
@@ -100,19 +102,30 @@ export function createDoor(parts: DoorParts): Server {
       note(null, 0)
       return sendPlain(response, 413, 'The request body is too large.')
     }
-    if (fate.hits('http500') || fate.hits('redirect')) {
+    const scripted = script.take(path, body)
+    const status = scripted?.status ?? (rolled.hits('http500') ? 500 : rolled.hits('http429') ? 429 : null)
+    if (status !== null || rolled.hits('redirect')) {
       note(null, body.length)
-      if (fate.hits('http500')) return sendPlain(response, 500, 'Internal Server Error')
+      if (status !== null) return sendPlain(response, status, STATUS_CODES[status] ?? 'Error')
       response.writeHead(302, { location: 'http://127.0.0.1:9/elsewhere', 'content-length': 0 })
       response.end()
       return
     }
+    const fate =
+      scripted?.code === undefined ? rolled : { ...rolled, answerCode: { code: scripted.code, afterWork: scripted.afterWork === true } }
     const refusal = refusalBefore(fate, isCallbot)
+    const latencyMs = latencyOf(number)
+    if (fate.hits('lateWork')) {
+      request.socket.destroy()
+      await pause(fate.lateWorkMs)
+    } else {
+      await pause(latencyMs * options.latencyBeforeWork)
+    }
     const answer = isCallbot
       ? await callbot.answer({ endpoint, headers: request.headers, body, count: number, fate, refusal })
       : answerNxlink(endpoint, request, body, refusal, fate, number)
     note(answer.code, body.length)
-    await wait(number, fate)
+    await pause(latencyMs * (1 - options.latencyBeforeWork) + fate.slowMs)
     send(request, response, answer, fate)
   }
 
@@ -122,10 +135,9 @@ export function createDoor(parts: DoorParts): Server {
     return undefined
   }
 
-  const wait = async (number: number, fate: RequestFate): Promise<void> => {
+  const latencyOf = (number: number): number => {
     const { min, max } = options.latencyMs
-    const latencyMs = min + chance(`${options.seed}|latency|${number}`) * (max - min) + fate.slowMs
-    if (latencyMs > 0) await sleep(latencyMs, undefined, { ref: false })
+    return min + chance(`${options.seed}|latency|${number}`) * (max - min)
   }
 
   const server = createServer((request, response) => {
@@ -135,7 +147,12 @@ export function createDoor(parts: DoorParts): Server {
   return server
 }
 
+const pause = async (ms: number): Promise<void> => {
+  if (ms > 0) await sleep(ms, undefined, { ref: false })
+}
+
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer, fate: RequestFate): void {
+  if (fate.hits('lateWork') || fate.hits('neverAnswer')) return
   if (fate.hits('dropAnswerAfterWork')) {
     request.socket.destroy()
     return

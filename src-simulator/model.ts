@@ -97,6 +97,8 @@ export interface Order {
   other: string
   params: Param[]
   urls: CallbackUrls
+  /** Wall clock, ms. */
+  acceptedAt: number
   batch: number
   /** What chance hangs on: the phone and how many times it was seen before, so not on timing or on ids. */
   fateKey: string

@@ -236,6 +236,7 @@ export function createNetwork(settings: NetworkSettings, clock: Clock, store: St
   }
 
   const finish = (order: Order, at: number): void => {
+    if (order.deleted) return
     order.finish = true
     order.task.counters.finishOrderCount++
     if (order.answered) order.task.counters.answerOrderCount++

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { refusePoison } from './call-list.ts'
 import { findStrategy } from './catalogue.ts'
 import type { Clock } from './clock.ts'
+import type { FaultDice } from './faults.ts'
 import type { Fields } from './fields.ts'
 import { fieldsOf, parseBody } from './fields.ts'
 import type { Call, Task } from './model.ts'
@@ -44,7 +46,13 @@ export interface NxlinkApi {
   knows(endpoint: string): boolean
 }
 
-export function createNxlinkApi(options: SimulatorOptions, clock: Clock, store: Store, network: Network): NxlinkApi {
+export function createNxlinkApi(
+  options: SimulatorOptions,
+  clock: Clock,
+  store: Store,
+  network: Network,
+  dice: Pick<FaultDice, 'poisonCode'>,
+): NxlinkApi {
   /** 5.1: no task id is returned, and no result per number. */
   const createAndCall = (body: Fields): null => {
     const rows = body.objects('callList')
@@ -58,6 +66,7 @@ export function createNxlinkApi(options: SimulatorOptions, clock: Clock, store: 
       customerName: '',
       params: [],
     }))
+    refusePoison(drafts, dice, PARAMETER_ERROR)
     const dispatchType = body.integer('dispatchType')
     if (![0, 1, 2].includes(dispatchType)) refuse('Parameter error: dispatchType must be 0, 1 or 2')
     if (findStrategy(body.text('strategyName')) === undefined) refuse('Parameter error: strategyName is not configured')

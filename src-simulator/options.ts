@@ -9,6 +9,7 @@ export interface SimulatorOptions {
   stamps: 'wall' | 'simulated'
   algorithm: Algorithm
   latencyMs: { min: number; max: number }
+  latencyBeforeWork: number
   maxArray: number
   maxPageSize: number
   maxBodyMB: number
@@ -19,10 +20,13 @@ export interface SimulatorOptions {
   addToCompleted: 'refuse' | 'restart'
   idleSeconds: number
   importSeconds: number
+  listLagMs: number
   gzipSigns: 'plain' | 'compressed' | 'either'
   clockToleranceSeconds: number
   clockOffsetSeconds: number
   rejectEvery: number
+  poisonEvery: number
+  poisonCode: number
   dialHours: 'respect' | 'ignore'
   webhooks: boolean
   webhookConcurrency: number
@@ -77,6 +81,7 @@ export const optionSpecs: { readonly [K in keyof SimulatorOptions]: OptionSpec<S
   stamps: choice('wall', ['wall', 'simulated'], 'timestamps of calls: wall clock, or the faster simulated clock'),
   algorithm: choice<Algorithm>('MD5', ['MD5', 'SHA256'], 'signature algorithm of webhooks; answers use that of the request'),
   latencyMs: { fallback: { min: 0, max: 0 }, kind: { type: 'range' }, help: 'delay of every answer, as MIN-MAX' },
+  latencyBeforeWork: number(0, 0, 1, 'share of that delay that passes before the work is done'),
   maxArray: integer(1000, 1, 1_000_000, 'longest accepted array of orders; above it retCode 4001'),
   maxPageSize: integer(1000, 1, 100_000, 'largest page of a list; above it retCode 4'),
   maxBodyMB: integer(64, 1, 1024, 'largest request body'),
@@ -91,10 +96,13 @@ export const optionSpecs: { readonly [K in keyof SimulatorOptions]: OptionSpec<S
   addToCompleted: choice('refuse', ['refuse', 'restart'], 'orders added to a completed task'),
   idleSeconds: number(30, 0, 86_400, 'simulated seconds after which a task without orders ends (unless taskKeep)'),
   importSeconds: number(0, 0, 3600, 'simulated seconds an import runs; meanwhile retCode 1001'),
+  listLagMs: integer(0, 0, 86_400_000, 'milliseconds until listOrder shows an order that was accepted'),
   gzipSigns: choice('either', ['plain', 'compressed', 'either'], 'which text of a gzip request body is signed'),
   clockToleranceSeconds: integer(300, 0, 1_000_000_000, 'allowed distance of createTs; beyond it retCode 6'),
   clockOffsetSeconds: integer(0, -1_000_000_000, 1_000_000_000, "error of the simulator's own clock"),
   rejectEvery: integer(0, 0, 1_000_000, 'refuse about one in N numbers as blacklisted; 0 refuses none'),
+  poisonEvery: integer(0, 0, 1_000_000, 'about one in N numbers has its whole request refused; 0 is none'),
+  poisonCode: integer(4, 1, 100_000, 'the retCode of those refusals'),
   dialHours: choice('ignore', ['respect', 'ignore'], 'whether the dial windows of a task are kept'),
   webhooks: toggle(true, 'send webhooks'),
   webhookConcurrency: integer(8, 1, 256, 'webhooks under way at the same time'),

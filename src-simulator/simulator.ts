@@ -18,7 +18,10 @@ import { completeOptions } from './options.ts'
 import { createRecords } from './platform-records.ts'
 import type { RequestRecord, SimulatorRecords, WebhookRecord } from './records.ts'
 import { createRing } from './records.ts'
+import type { ScriptedAnswer } from './scripted-answers.ts'
+import { createAnswerScript } from './scripted-answers.ts'
 import { createStore } from './store.ts'
+import { addOrders, forgetOrders } from './tamper.ts'
 import { recordingWav } from './wav.ts'
 import { createWebhooks } from './webhooks.ts'
 import { createWire } from './wire.ts'
@@ -28,6 +31,7 @@ export type { LoadTask } from './load-task.ts'
 export type { SimulatorOptions } from './options.ts'
 export { OptionError } from './options.ts'
 export type { OrderRecord, RequestRecord, SimulatorRecords, TaskRecord, WebhookRecord } from './records.ts'
+export type { ScriptedAnswer } from './scripted-answers.ts'
 
 const LOG_SIZE = 10_000
 
@@ -40,6 +44,12 @@ export interface Simulator {
   readonly records: SimulatorRecords
   /** Changes the faults that are named and leaves the others as they are. */
   setFaults(faults: Partial<Faults>): void
+  /** Answers this instead of what the next fitting requests would get: once, `times` times, or only to requests with given orders. */
+  answerNext(answer: ScriptedAnswer): void
+  /** The platform no longer has these orders, dialled or not; answers how many there were. */
+  forgetOrders(orderIDs: readonly string[]): number
+  /** Somebody else adds orders to a task. A known orderID is then there, and listed, twice; another one with a known phone rings it twice. */
+  addOrders(userTaskID: string, rows: readonly { orderID: string; userPhone: string }[]): void
   /** Puts N made-up orders into a new task at once, for benches; answers the platform's taskID. */
   loadTask(load: LoadTask): string
   /** Someone presses start in the platform's own console; by taskID or userTaskID (NXLink has no API for it). */
@@ -56,9 +66,10 @@ export interface Simulator {
 export async function startSimulator(given: Partial<SimulatorOptions> = {}): Promise<Simulator> {
   const options = completeOptions(given)
   const clock = createClock({ speed: options.speed, offsetSeconds: options.clockOffsetSeconds, stamps: options.stamps })
-  const store = createStore(options.seed)
-  const dice = createFaultDice(options.seed)
+  const store = createStore(options.seed, () => clock.wallMs())
+  const dice = createFaultDice(options)
   const requests = createRing<RequestRecord>(LOG_SIZE)
+  const script = createAnswerScript()
   const webhookLog = createRing<WebhookRecord>(LOG_SIZE)
   let url = ''
   const wire = createWire(clock, options, call => `${url}/recordings/${call.callID}.wav`)
@@ -73,14 +84,18 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
     },
     callEnded: call => (call.order.task.kind === 'callbot' ? webhooks.call(call) : webhooks.cdr(call)),
   })
-  const endpoints = new Map([...callbotTaskEndpoints(options, clock, store, network), ...callbotListEndpoints(options, clock, store, wire)])
+  const endpoints = new Map([
+    ...callbotTaskEndpoints(options, clock, store, network, dice),
+    ...callbotListEndpoints(options, clock, store, wire),
+  ])
   const server = createDoor({
     options,
     clock,
     dice,
+    script,
     log: requests,
     callbot: createCallbotApi(options, clock, endpoints),
-    nxlink: createNxlinkApi(options, clock, store, network),
+    nxlink: createNxlinkApi(options, clock, store, network, dice),
     recording: callID => {
       const call = store.call(callID)
       return call?.ended === true && call.finalStatus === CallStatus.answered ? recordingWav(callID, call.talkSeconds) : undefined
@@ -103,6 +118,9 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
     },
     records: createRecords(store, wire, requests, webhookLog),
     setFaults: faults => dice.set(faults),
+    answerNext: answer => script.add(answer),
+    forgetOrders: orderIDs => forgetOrders(orderIDs, store),
+    addOrders: (userTaskID, rows) => addOrders(userTaskID, rows, store, network),
     loadTask: load => loadTask(load, clock, store, network, fate).taskID,
     startTask: id => {
       const task = store.task(id) ?? store.taskByPlatformID(id)

@@ -35,11 +35,13 @@ export interface Store {
   call(callID: string): Call | undefined
   /** Finished calls of NXLink tasks in the order in which they ended. */
   callRecords: Call[]
+  /** Takes away orders, dialled or not, with whatever else was accepted under their ids; answers how many those were. */
+  remove(orderIDs: readonly string[]): number
   /** Takes away the orders of a task that were never dialled and answers how many those were. */
   deleteUndialled(task: Task, only: (order: Order) => boolean): number
 }
 
-export function createStore(seed: string): Store {
+export function createStore(seed: string, wallMs: () => number): Store {
   const tasks = new Map<string, Task>()
   const orders = new Map<string, Order>()
   const calls = new Map<string, Call>()
@@ -91,6 +93,7 @@ export function createStore(seed: string): Store {
         task,
         ...draft,
         urls,
+        acceptedAt: wallMs(),
         batch: task.batch,
         fateKey: `${draft.userPhone}|${seen}`,
         calls: [],
@@ -121,6 +124,24 @@ export function createStore(seed: string): Store {
     },
     call: callID => calls.get(callID),
     callRecords: [],
+    remove: orderIDs => {
+      const gone = new Set<Order>()
+      for (const orderID of orderIDs) {
+        for (let order = orders.get(orderID); order !== undefined; order = orders.get(orderID)) {
+          gone.add(order)
+          const { counters } = order.task
+          counters.totalOrderCount--
+          if (order.finish) counters.finishOrderCount--
+          if (order.finish && order.answered) counters.answerOrderCount--
+          forget(order)
+        }
+      }
+      for (const task of new Set(Array.from(gone, order => order.task))) {
+        task.orders = task.orders.filter(order => !gone.has(order))
+        task.nextFresh = 0
+      }
+      return gone.size
+    },
     deleteUndialled: (task, only) => {
       let deleted = 0
       task.orders = task.orders.filter(order => {

@@ -103,3 +103,97 @@ test('a receiver that is away or refuses is noted, and nothing is sent again', a
   expect(told).toHaveLength(6)
   expect(new Set(told.map(([, status]) => status))).toEqual(new Set(['ECONNREFUSED']))
 })
+
+test.each([1, 2, 3, 4, 4001, 5, 5001, 6, 6001, 6002, 6003, 7, 1001])(
+  'retCode %i can be answered to the next request, and only to that',
+  async code => {
+    const simulator = await simulate()
+    simulator.answerNext({ code, paths: ['createAndCall'] })
+    expect((await callbot(simulator, 'listTask', list)).json.retCode).toBe(0)
+    expect((await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 1), manual))).json.retCode).toBe(code)
+    expect(simulator.records.tasks()).toEqual([])
+    expect((await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 1), manual))).json.retCode).toBe(0)
+  },
+)
+
+test('answers can be wanted several times, for given orders, after the work, and as HTTP statuses', async () => {
+  const simulator = await simulate()
+  const add = async (...names: string[]): Promise<unknown> => {
+    const { callInfoList } = taskBody(
+      't',
+      names.flatMap(name => rows(name, 1)),
+    )
+    const answer = await callbot(simulator, 'addBatchCall', { productID: 'callbot', userTaskID: 't', callInfoList })
+    return answer.status === 200 ? answer.json.retCode : answer.status
+  }
+  await callbot(simulator, 'createAndCall', taskBody('t', rows('first', 1), manual))
+  simulator.answerNext({ code: 7, orders: ['b-0'], times: 2 })
+  expect([await add('a'), await add('b'), await add('c', 'b'), await add('b')]).toEqual([0, 7, 7, 0])
+  simulator.answerNext({ code: 5001, afterWork: true })
+  simulator.answerNext({ status: 503 })
+  expect([await add('d'), await add('e'), await add('e')]).toEqual([5001, 503, 0])
+  expect(simulator.records.orders().map(order => order.orderID)).toEqual(['first-0', 'a-0', 'b-0', 'd-0', 'e-0'])
+})
+
+test('a poisonous row has its whole request refused, and nobody says which one it was', async () => {
+  const simulator = await simulate()
+  const [good, bad] = [rows('good', 3), rows('bad', 1, 85_269_999_999)]
+  simulator.setFaults({ poison: { rows: ['85269999999'], code: 3 } })
+  const refused = await callbot(simulator, 'createAndCall', taskBody('t', [...good, ...bad], manual))
+  expect(refused.json).toMatchObject({ retCode: 3, retMsg: expect.not.stringContaining('85269999999') })
+  expect(simulator.records.orders()).toEqual([])
+  expect((await callbot(simulator, 'createAndCall', taskBody('t', good, manual))).json.successCount).toBe(3)
+  simulator.setFaults({ poison: { rows: ['bad-0'], code: 2 } })
+  const { callInfoList } = taskBody('t', bad)
+  expect((await callbot(simulator, 'importBatchCall', { productID: 'callbot', userTaskID: 't', callInfoList })).json.retCode).toBe(2)
+  expect(simulator.records.orders()).toHaveLength(3)
+})
+
+test('a part of the numbers is poisonous by the seed', async () => {
+  const simulator = await simulate({ poisonEvery: 4, poisonCode: 2 })
+  const codes = await Promise.all(
+    rows('o', 40).map(async (row, index) => (await callbot(simulator, 'createAndCall', taskBody(`t${index}`, [row], manual))).json.retCode),
+  )
+  expect(new Set(codes)).toEqual(new Set([0, 2]))
+})
+
+test('too many requests can be answered as HTTP 429, and counts can contradict each other', async () => {
+  const simulator = await simulate()
+  simulator.setFaults({ http429: 1 })
+  expect((await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 2), manual))).status).toBe(429)
+  simulator.setFaults({ http429: 0, wrongCounts: 1 })
+  expect((await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 2), manual))).json).toMatchObject({
+    totalCount: 2,
+    successCount: 1,
+    errList: [],
+  })
+  expect(simulator.records.orders()).toHaveLength(2)
+})
+
+test('a request can be done long after its connection was cut, and an answer can stay out for ever', async () => {
+  const simulator = await simulate()
+  simulator.setFaults({ lateWork: 1, lateWorkMs: 120 })
+  await expect(callbot(simulator, 'createAndCall', taskBody('t', rows('o', 2), manual))).rejects.toThrow()
+  expect(simulator.records.orders()).toEqual([])
+  await new Promise(resolve => setTimeout(resolve, 200))
+  expect(simulator.records.orders()).toHaveLength(2)
+  simulator.setFaults({ lateWork: 0, neverAnswer: 1 })
+  const { callInfoList } = taskBody('t', rows('more', 1))
+  const never = callbot(simulator, 'addBatchCall', { productID: 'callbot', userTaskID: 't', callInfoList }).then(
+    () => 'answered',
+    () => 'cut',
+  )
+  expect(await Promise.race([never, new Promise(resolve => setTimeout(resolve, 100, 'silent'))])).toBe('silent')
+  expect(simulator.records.orders()).toHaveLength(3)
+  await simulator.close()
+  expect(await never).toBe('cut')
+})
+
+test('part of the delay can pass before the work, so that a request is under way and not yet done', async () => {
+  const simulator = await simulate({ latencyMs: { min: 100, max: 100 }, latencyBeforeWork: 1 })
+  const answer = callbot(simulator, 'createAndCall', taskBody('t', rows('o', 1), manual))
+  await new Promise(resolve => setTimeout(resolve, 40))
+  expect(simulator.records.orders()).toEqual([])
+  expect((await answer).json.retCode).toBe(0)
+  expect(simulator.records.orders()).toHaveLength(1)
+})
