@@ -8,6 +8,7 @@ export function createAccountHandlers(service: AccountService): AreaHandlers<'ac
     'accounts.save': draft => service.save(draft),
     'accounts.test': draft => service.test(draft),
     'accounts.setSecret': ({ id, secret }) => service.setSecret(id, secret),
+    'accounts.setRules': ({ id, rules }) => service.setRules(id, rules),
     async 'accounts.remove'({ id, confirmLabel }) {
       await service.remove(id, confirmLabel)
       return {}

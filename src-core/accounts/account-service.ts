@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { type AccountDraft, type AccountView, type ConnectionReport, NXLINK_BASE_URLS } from '../../src-contract/model/account.ts'
+import {
+  type AccountDraft,
+  type AccountRules,
+  type AccountView,
+  type ConnectionReport,
+  NXLINK_BASE_URLS,
+} from '../../src-contract/model/account.ts'
 import { checkBaseUrl } from '../api/base-url.ts'
 import type { Transport } from '../api/transport.ts'
 import { AppError } from '../app-error.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/open.ts'
 import type { EventBus } from '../event-bus.ts'
@@ -10,7 +17,9 @@ import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { RunningSimulator, Timings } from '../ports.ts'
 import { type AccountRecord, createAccountStore } from './account-store.ts'
+import { auditAccounts } from './audit-accounts.ts'
 import type { Keychain } from './keychain.ts'
+import { createRulesStore } from './rules-store.ts'
 import { createSecretKeeper } from './secret-keeper.ts'
 import { type Credentials, testConnection } from './test-connection.ts'
 
@@ -26,6 +35,10 @@ export interface AccountService {
   /** One signed call with the draft's values; stores nothing. */
   test(draft: AccountDraft): Promise<ConnectionReport>
   setSecret(id: string, secret: string): Promise<AccountView>
+  /** `not_found`; `invalid_input` when the first request would be longer than the longest. */
+  setRules(id: string, rules: AccountRules): Promise<AccountView>
+  /** What the operator allows at the platform right now. */
+  rules(id: string): AccountRules
   /** The label must be typed again: `confirm_mismatch`; an account with an unfinished submission stays: `account_sending`. */
   remove(id: string, confirmLabel: string): Promise<void>
   /** Makes or moves the simulator's account; its secret lives in memory only. */
@@ -40,6 +53,7 @@ export interface AccountServiceDeps {
   readonly db: Db
   readonly keychain: Keychain
   readonly bus: Pick<EventBus, 'emit'>
+  readonly audit: Audit
   readonly log: Log
   readonly clock: Clock
   readonly transport: Transport
@@ -53,6 +67,7 @@ export function createAccountService({
   db,
   keychain,
   bus,
+  audit,
   log,
   clock,
   transport,
@@ -60,6 +75,8 @@ export function createAccountService({
   isSending = () => false,
 }: AccountServiceDeps): AccountService {
   const store = createAccountStore(db)
+  const rules = createRulesStore(db)
+  const tell = auditAccounts(audit)
   const secrets = createSecretKeeper(keychain, log)
   const listeners: ((id: string) => void)[] = []
 
@@ -80,6 +97,7 @@ export function createAccountService({
     baseUrl: r.baseUrl,
     simulator: r.simulator,
     secret: await secrets.stateOf(r),
+    rules: rules.of(r.id),
     createdAt: r.createdAt,
   })
   const changed = (id: string) => {
@@ -90,8 +108,12 @@ export function createAccountService({
     const twin = store.twin(wish.kind, wish.identity, wish.baseUrl)
     if (twin && twin.id !== id) throw new AppError('conflict', { what: 'account', label: twin.label })
   }
-  const write = (r: AccountRecord) => {
-    store.put(r)
+  /** Keeps an account and what the audit is told of it, both or neither. */
+  const write = (r: AccountRecord, told: () => void) => {
+    db.transaction(() => {
+      store.put(r)
+      told()
+    })()
     changed(r.id)
     return view(r)
   }
@@ -111,14 +133,15 @@ export function createAccountService({
         throw new AppError('invalid_input', { field: draft.kind === 'callbot' ? 'secretKey' : 'accessSecret', problem: 'missing' })
       refuseTwin(id, wish)
       const secretPlace = secret === undefined || before?.simulator ? (before?.secretPlace ?? 'memory') : await secrets.keep(id, secret)
-      return write({
+      const after = {
         id,
         ...wish,
         simulator: before?.simulator ?? false,
         secretPlace,
         webhookToken: before?.webhookToken ?? newToken(),
         createdAt: before?.createdAt ?? clock.now(),
-      })
+      }
+      return write(after, () => tell.saved(before, after, secret !== undefined && !before?.simulator))
     },
     async test(draft) {
       const before = draft.id === undefined ? null : record(draft.id)
@@ -133,15 +156,31 @@ export function createAccountService({
       )
     },
     async setSecret(id, secret) {
-      const before = record(id)
-      return write({ ...before, secretPlace: await secrets.keep(id, secret) })
+      const after = { ...record(id), secretPlace: await secrets.keep(id, secret) }
+      return write(after, () => tell.secret(after))
     },
+    async setRules(id, wish) {
+      const account = record(id)
+      if (wish.startSize > wish.largestSize) throw new AppError('invalid_input', { field: 'startSize', problem: 'above largestSize' })
+      const before = rules.of(id)
+      db.transaction(() => {
+        rules.put(id, wish, clock.now())
+        tell.rules(account, before, wish)
+      })()
+      bus.emit('accounts', { accountId: id })
+      return view(account)
+    },
+    rules: id => rules.of(id),
     async remove(id, confirmLabel) {
       const before = record(id)
       if (confirmLabel.trim() !== before.label) throw new AppError('confirm_mismatch', { label: before.label })
       if (isSending(id)) throw new AppError('account_sending', { label: before.label })
       await secrets.forget(before)
-      store.remove(id)
+      db.transaction(() => {
+        tell.removed(before)
+        store.remove(id)
+        rules.remove(id)
+      })()
       changed(id)
     },
     async saveSimulator({ url, uuid, secretKey }) {
@@ -150,7 +189,7 @@ export function createAccountService({
       const wish = { kind: 'callbot' as const, identity: uuid, baseUrl: checkBaseUrl(url) }
       refuseTwin(id, wish)
       secrets.hold(id, secretKey)
-      return write({
+      const after: AccountRecord = {
         label: 'Simulator',
         colour: 'slate',
         region: null,
@@ -163,7 +202,9 @@ export function createAccountService({
         secretPlace: 'memory',
         webhookToken: before?.webhookToken ?? newToken(),
         createdAt: before?.createdAt ?? clock.now(),
-      })
+      }
+      // Its address and secret are new with every start of the simulator; that is nobody's doing.
+      return write(after, () => before ?? tell.saved(null, after, false))
     },
     async credentials(id) {
       const found = record(id)

@@ -7,6 +7,7 @@ import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { Timings } from '../ports.ts'
 import type { AccountService } from './account-service.ts'
+import { callbotEffects, guardWrites, nxlinkEffects } from './guard-writes.ts'
 
 /** The client of each account. */
 export interface AccountApis {
@@ -20,13 +21,16 @@ export interface AccountApis {
 }
 
 export interface AccountApisDeps {
-  readonly service: Pick<AccountService, 'credentials' | 'record' | 'onChange'>
+  readonly service: Pick<AccountService, 'credentials' | 'record' | 'rules' | 'onChange'>
   readonly clock: Clock
   readonly timings: Pick<Timings, 'readDeadlineMs' | 'submitDeadlineMs'>
   readonly transport: Transport
 }
 
-/** Makes an account's client when it is first used and drops it when the account changes. */
+/**
+ * Makes an account's client when it is first used and drops it when the account changes. Its writing calls throw
+ * `account_read_only` before anything is sent while the account's rules say so.
+ */
 export function createAccountApis({ service, clock, timings, transport }: AccountApisDeps): AccountApis {
   const callbots = new Map<string, Promise<CallbotApi>>()
   const nxlinks = new Map<string, Promise<NxlinkApi>>()
@@ -46,18 +50,21 @@ export function createAccountApis({ service, clock, timings, transport }: Accoun
     })
     return made
   }
+  const mayWrite = (id: string) => () => {
+    if (service.rules(id).protection === 'readOnly') throw new AppError('account_read_only', { label: service.record(id).label })
+  }
   return {
     callbot: id =>
       cached(callbots, id, async () => {
         const of = await service.credentials(id)
         if (of.kind !== 'callbot') throw new AppError('not_supported', { what: 'callbot', kind: of.kind })
-        return createCallbotApi(of, transport, clock, timings)
+        return guardWrites(createCallbotApi(of, transport, clock, timings), callbotEffects, mayWrite(id))
       }),
     nxlink: id =>
       cached(nxlinks, id, async () => {
         const of = await service.credentials(id)
         if (of.kind !== 'nxlink') throw new AppError('not_supported', { what: 'nxlink', kind: of.kind })
-        return createNxlinkApi(of, transport, clock, timings)
+        return guardWrites(createNxlinkApi(of, transport, clock, timings), nxlinkEffects, mayWrite(id))
       }),
     kind: id => service.record(id).kind,
     close: () => transport.close(),

@@ -4,16 +4,19 @@ import type { Log } from '../log.ts'
 import type { AccountRecord } from './account-store.ts'
 import type { Keychain } from './keychain.ts'
 
+/** Whose secret it is. */
+export type SecretOwner = Pick<AccountRecord, 'id' | 'label' | 'secretPlace'>
+
 /** Where secrets are while the core runs: in the keychain, and once used in this memory. Nowhere else. */
 export interface SecretKeeper {
   /** The secret of an account; `secret_missing`, `keychain_locked`. */
-  read(record: AccountRecord): Promise<string>
+  read(record: SecretOwner): Promise<string>
   /** Puts a secret into the keychain, or where there is none keeps it for this run, and says which. `keychain_locked` stores nothing. */
   keep(accountId: string, secret: string): Promise<'keychain' | 'memory'>
   /** Keeps a secret for this run only (simulator). */
   hold(accountId: string, secret: string): void
-  forget(record: AccountRecord): Promise<void>
-  stateOf(record: AccountRecord): Promise<SecretState>
+  forget(record: SecretOwner): Promise<void>
+  stateOf(record: SecretOwner): Promise<SecretState>
 }
 
 /** Asks the keychain at most once per account and run, because macOS may ask its user each time. */

@@ -1,4 +1,5 @@
 import type { Keychain } from '../accounts/keychain.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { AreaHandlers } from '../dispatch.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { CorePorts } from '../ports.ts'
@@ -6,11 +7,12 @@ import type { CorePorts } from '../ports.ts'
 export interface SystemDeps {
   readonly ports: Pick<CorePorts, 'version' | 'host' | 'dataDir'>
   readonly keychain: Pick<Keychain, 'state'>
+  readonly audit: Pick<Audit, 'who'>
   readonly bus: EventBus
 }
 
 /** Answers `system.*`: what this console is, where its data lies, how the keychain is. */
-export function createSystemHandlers({ ports, keychain, bus }: SystemDeps): {
+export function createSystemHandlers({ ports, keychain, audit, bus }: SystemDeps): {
   handlers: AreaHandlers<'system'>
   simulatorRuns(url: string): void
 } {
@@ -21,6 +23,7 @@ export function createSystemHandlers({ ports, keychain, bus }: SystemDeps): {
         version: ports.version,
         host: ports.host,
         platform: process.platform,
+        profileName: audit.who(),
         dataDir: ports.dataDir,
         keychain: await keychain.state(),
         startProblem: null,

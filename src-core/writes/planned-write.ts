@@ -28,9 +28,15 @@ export interface PlannedWrite {
   readonly blockers: readonly FormIssue[]
   /** The same text as long as a commit would do what was shown. */
   readonly digest: string
+  /** True when it acts on orders that were counted one by one: the plan that was shown then does it, not the one made again at the commit. */
+  readonly fixed?: boolean
   readonly before: AuditValue
   readonly after: AuditValue
-  commit(): WriteResult | Promise<WriteResult>
+  /**
+   * Does it. A planner whose act is a transaction of `ledger.db` calls `done` inside it, so that the line of the audit stands
+   * and falls with the act; otherwise the line is added when this has answered.
+   */
+  commit(done?: (result: WriteResult) => void): WriteResult | Promise<WriteResult>
 }
 
 /** Plans the writes of one kind. Throws `not_found` and the like. */

@@ -5,8 +5,11 @@ import { onTestFinished } from 'vitest'
 import { type AccountService, createAccountService } from '../../src-core/accounts/account-service.ts'
 import { createKeychain, type Keychain } from '../../src-core/accounts/keychain.ts'
 import { createTransport, type Transport } from '../../src-core/api/transport.ts'
+import type { Audit } from '../../src-core/audit/audit.ts'
+import type { AuditRow } from '../../src-core/audit/audit-line.ts'
+import { createAudit } from '../../src-core/audit/audit-log.ts'
 import { type Clock, systemClock } from '../../src-core/clock.ts'
-import { accountsAndSettings } from '../../src-core/db/ledger/0010-accounts-and-settings.ts'
+import { ledgerMigrations } from '../../src-core/db/ledger-migrations.ts'
 import { type Db, openDatabase } from '../../src-core/db/open.ts'
 import { createLog, type Log } from '../../src-core/log.ts'
 
@@ -45,6 +48,9 @@ export function fakeKeychain(): {
 export interface Rig {
   readonly service: AccountService
   readonly db: Db
+  readonly audit: Audit
+  /** The audit so far, without its first line. */
+  auditLines(): Pick<AuditRow, 'action' | 'subject' | 'account_label' | 'before' | 'after'>[]
   readonly log: Log
   readonly dataDir: string
   readonly transport: Transport
@@ -58,15 +64,17 @@ export interface Rig {
 /** The account service on a real ledger in a folder that goes with the test. */
 export function accountRig(keychain: Keychain, given: { clock?: Clock; dataDir?: string } = {}): Rig {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'callboard-accounts-'))
-  const db = openDatabase({ path: join(dataDir, 'ledger.db'), migrations: [accountsAndSettings], synchronous: 'FULL' })
+  const db = openDatabase({ path: join(dataDir, 'ledger.db'), migrations: ledgerMigrations, synchronous: 'FULL' })
   const log = createLog(dataDir)
   const transport = createTransport()
   const events: string[] = []
   const clock = given.clock ?? systemClock
+  const audit = createAudit({ db, clock, bus: { emit: () => {} } })
   const service = createAccountService({
     db,
     keychain,
     bus: { emit: (name, about) => void events.push(`${name} ${about?.accountId ?? ''}`) },
+    audit,
     log,
     clock,
     transport,
@@ -80,6 +88,9 @@ export function accountRig(keychain: Keychain, given: { clock?: Clock; dataDir?:
   return {
     service,
     db,
+    audit,
+    auditLines: () =>
+      db.prepare('SELECT action, subject, account_label, before, after FROM audit_entry WHERE id > 1 ORDER BY id').all() as AuditRow[],
     log,
     dataDir,
     transport,
