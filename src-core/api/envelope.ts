@@ -12,12 +12,18 @@ export interface Envelope {
 
 /**
  * Reads the JSON object of an answer whatever its HTTP status, because business codes come with any status.
- * Throws `http_status`, `not_json`, `answer_truncated`.
+ * Throws `http_status`, `too_many_requests`, `not_json`, `answer_truncated`.
  */
 export function readEnvelope(answer: TransportAnswer, codeNames: readonly string[], requestId: string): Envelope {
   const rawText = answer.body.toString('utf8')
   const isGood = answer.status >= 200 && answer.status < 300
-  const status = () => new AppError('http_status', { status: answer.status, words: firstWords(rawText) }, { requestId })
+  // 429 says by itself that the request was not taken in.
+  const status = () =>
+    new AppError(
+      answer.status === 429 ? 'too_many_requests' : 'http_status',
+      { status: answer.status, words: firstWords(rawText) },
+      { requestId },
+    )
   const notJson = (problem: string) =>
     new AppError('not_json', { contentType: answer.headers['content-type'] ?? '', words: firstWords(rawText), problem }, { requestId })
   let parsed: unknown

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../src-contract/result.ts'
 
-/** Our code for each documented `code` of NXLink (nxlink-cc.md 3.4 and 4.1); an undocumented one is `platform_refused`. */
+/** Our code for each documented `code` of NXLink (nxlink-cc.md 3.4 and 4.1); an undocumented one is `platform_unlisted`. */
 const CODES: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [88, 'platform_refused'],
   [99, 'platform_internal'],
@@ -12,4 +12,4 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [1005, 'auth_unknown_account'],
 ])
 
-export const nxlinkErrorCode = (code: number): ErrorCode => CODES.get(code) ?? 'platform_refused'
+export const nxlinkErrorCode = (code: number): ErrorCode => CODES.get(code) ?? 'platform_unlisted'

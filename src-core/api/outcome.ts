@@ -4,9 +4,7 @@ import { AppError } from '../app-error.ts'
 export type Outcome = 'not_done' | 'refused' | 'unknown'
 
 /** HTTP statuses that say the request was not taken in; after 303 and its like it may have been. */
-const NOT_TAKEN_IN = new Set([307, 308, 413, 414, 429, 431])
-/** The platform's documented words for "no" behind `platform_refused`; an undocumented number proves nothing. */
-const KNOWN_NO = new Set([1, 88])
+const NOT_TAKEN_IN = new Set([307, 308, 413, 414, 431])
 
 /**
  * Reads a failed submission: `not_done` when provably nothing happened and the same orders may be sent again,
@@ -22,13 +20,16 @@ export function outcomeOf(error: unknown): Outcome {
     case 'invalid_input':
     case 'not_found':
     case 'not_supported':
+    case 'account_read_only':
     case 'secret_missing':
     case 'keychain_locked':
     case 'keychain_none':
     case 'platform_maintenance':
     case 'platform_busy':
+    case 'too_many_requests':
     case 'import_running':
       return 'not_done'
+    case 'platform_refused':
     case 'platform_parameters':
     case 'too_many_elements':
     case 'auth_signature':
@@ -37,14 +38,13 @@ export function outcomeOf(error: unknown): Outcome {
     case 'auth_clock':
     case 'auth_permission':
       return 'refused'
-    case 'platform_refused':
-      return KNOWN_NO.has(error.ids.retCode ?? -1) ? 'refused' : 'unknown'
     case 'redirect':
     case 'http_status':
       return NOT_TAKEN_IN.has(Number(error.params.status)) ? 'not_done' : 'unknown'
     // `sent` 0: stopped before the request was handed to the network.
     case 'cancelled':
       return error.params.sent === 0 ? 'not_done' : 'unknown'
+    // Among them `platform_unlisted`: a code nobody documents proves nothing.
     default:
       return 'unknown'
   }

@@ -38,7 +38,8 @@ export interface TransportOptions {
 }
 
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
-const CONNECTIONS_PER_ORIGIN = 32
+/** As many as an account may have requests under way (64), and a few for reading beside them. */
+const CONNECTIONS_PER_ORIGIN = 72
 
 /** The one way out to the platform: connections pooled per origin, no redirect followed, nothing repeated. */
 export function createTransport({ maxAnswerBytes = MAX_ANSWER_BYTES, ca }: TransportOptions = {}): Transport {

@@ -2,7 +2,7 @@ import type { CallbotApi } from '../api/callbot-types.ts'
 import { outcomeOf } from '../api/outcome.ts'
 import { AppError } from '../app-error.ts'
 import type { BatchOrder } from './batch-store.ts'
-import type { SendingDeps } from './deps.ts'
+import type { EngineDeps } from './deps.ts'
 import type { SubmissionRecord } from './submission-store.ts'
 
 /** What the platform says about the orders of an unknown batch. */
@@ -16,6 +16,8 @@ export interface Findings {
   readonly silenceCounts: boolean
 }
 
+type AskDeps = Pick<EngineDeps, 'api' | 'account' | 'clock' | 'turns'>
+
 /** Ids of one question; 100 is the only page size the documents show (callbot-v3.md 3.9). */
 const IDS_A_QUESTION = 100
 /** One record proves that the request of its batch was done, so a sample is asked for. */
@@ -23,7 +25,7 @@ const NXLINK_SAMPLE = 20
 
 /** Asks which orders the platform has: listOrder by orderID, or call records for NXLink. Throws what the API client throws. */
 export async function askPlatform(
-  deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>,
+  deps: AskDeps,
   submission: SubmissionRecord,
   orders: readonly BatchOrder[],
   sentAt: number,
@@ -31,6 +33,7 @@ export async function askPlatform(
 ): Promise<Findings> {
   if (submission.kind === 'nxlink') return askNxlink(deps, submission, orders, sentAt, signal)
   const api = await deps.api.callbot(submission.accountId)
+  const pace = createPace(deps, submission.accountId, signal)
   const found = new Set<string>()
   let taskID: string | null = null
   try {
@@ -39,6 +42,7 @@ export async function askPlatform(
       const wanted = new Set(ids)
       // An id that the platform holds twice comes twice, so a full page may hide others: pages are read to the end.
       for (let page = 1; ; page += 1) {
+        await pace()
         const { value } = await api.listOrder(
           { productID: 'callbot', userTaskID: submission.userTaskID, options: { orderID: ids }, page, size: IDS_A_QUESTION },
           { signal },
@@ -57,6 +61,7 @@ export async function askPlatform(
     if (submission.taskExists || !(error instanceof AppError) || outcomeOf(error) !== 'refused' || error.code.startsWith('auth_'))
       throw error
   }
+  await pace()
   const task = await findTask(api, submission.userTaskID, signal)
   return { found, taskExists: task !== null, taskID: task?.taskID ?? null, silenceCounts: true }
 }
@@ -66,7 +71,7 @@ export async function findTask(
   api: Pick<CallbotApi, 'listTask'>,
   userTaskID: string,
   signal: AbortSignal,
-): Promise<{ taskID: string } | null> {
+): Promise<{ taskID: string; taskStatus: number | null } | null> {
   const { value } = await api.listTask(
     { productID: 'callbot', page: 1, size: 100, queryConditions: { userTaskID: [userTaskID] } },
     { signal },
@@ -75,17 +80,19 @@ export async function findTask(
 }
 
 async function askNxlink(
-  deps: Pick<SendingDeps, 'api' | 'account' | 'clock'>,
+  deps: AskDeps,
   submission: SubmissionRecord,
   orders: readonly BatchOrder[],
   sentAt: number,
   signal: AbortSignal,
 ): Promise<Findings> {
   const api = await deps.api.nxlink(submission.accountId)
+  const pace = createPace(deps, submission.accountId, signal)
   const { tenantId } = deps.account(submission.accountId)
   const range = { startTime: Math.floor(sentAt / 1000) - 60, endTime: Math.ceil(deps.clock.now() / 1000) + 60 }
   const silent = { found: new Set<string>(), taskExists: null, taskID: null, silenceCounts: false }
   for (const { orderID } of orders.slice(0, NXLINK_SAMPLE)) {
+    await pace()
     const { value } = tenantId
       ? await api.cdrQueryByOrderId({ tenantId, orderId: orderID }, { signal })
       : await api.cdrPage({ ...range, page: 1, size: 10, orderId: orderID }, { signal })
@@ -93,4 +100,13 @@ async function askNxlink(
     if (value.some(record => record.orderId === orderID)) return { ...silent, found: new Set(orders.map(order => order.orderID)) }
   }
   return silent
+}
+
+/** Every request but the first waits for the account's rate: the place of a question was given for one. */
+function createPace({ turns }: AskDeps, accountId: string, signal: AbortSignal): () => Promise<void> {
+  let isFirst = true
+  return async () => {
+    if (!isFirst) await turns.next(accountId, signal)
+    isFirst = false
+  }
 }

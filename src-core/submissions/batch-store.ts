@@ -1,205 +1,239 @@
 import type { BatchState } from '../../src-contract/model/submission.ts'
 import { WireError } from '../../src-contract/result.ts'
+import { AppError } from '../app-error.ts'
 import type { Db } from '../db/open.ts'
+import { type BatchFigures, createBatchFigures } from './batch-figures.ts'
+import { type BatchEvent, type BatchNow, type OrderState, transition, transitions } from './batch-state.ts'
+import { asOrder, asWaitingOrder, ORDER_COLUMNS, type OrderRow, WAITING_COLUMNS, type WaitingRow } from './order-row.ts'
 import type { JournalledOrder } from './submission-store.ts'
 
 /** One request of a submission as the ledger keeps it. */
-export interface BatchRecord {
+export type BatchRecord = BatchNow & {
   readonly submissionId: string
   readonly number: number
-  readonly state: BatchState
-  readonly endpoint: string
+  /** The batch it is half of, after a refusal of the whole. */
+  readonly parent: number | null
   readonly orders: number
-  readonly accepted: number
-  readonly refused: number
-  readonly found: number
-  readonly requestId: string
-  readonly responseId: string | null
-  readonly retCode: number | null
-  readonly retMsg: string | null
-  readonly bytes: number
-  readonly sentAt: number
-  readonly answeredAt: number | null
-  readonly tries: number
-  readonly nextAt: number | null
-  readonly unknownSince: number | null
-  /** Questions to the platform that were answered since it became unknown. */
-  readonly rounds: number
-  readonly problem: WireError | null
 }
 
-/** What the platform's answer said about the request itself. */
-export interface AnswerIds {
-  readonly responseId: string | null
-  readonly retCode: number | null
-  readonly retMsg: string | null
-  readonly bytes: number
-  readonly answeredAt: number
-}
-
-/** What to change in a batch; what is left out stays. */
-export type BatchChange = Partial<Omit<BatchRecord, 'submissionId' | 'number' | 'endpoint' | 'orders'>>
+/** The part of a waiting batch that decides what is done next. */
+export type WaitingBatch = Pick<BatchRecord, 'number' | 'parent' | 'state' | 'orders' | 'accepted' | 'nextAt'>
 
 export interface BatchOrder extends JournalledOrder {
-  readonly state: 'planned' | 'sending' | 'accepted' | 'refused' | 'unknown'
+  readonly state: OrderState
   readonly reason: string
 }
 
+/** An order that an event names, with the platform's words for it. */
+export interface NamedOrder {
+  readonly seq: number
+  readonly reason?: string
+}
+
 export interface BatchStore {
+  /** Every batch: only for who shows them all. */
   list(submissionId: string): BatchRecord[]
-  /** Batches without an outcome: queued, sending, unknown or in back-off. */
-  open(submissionId: string): BatchRecord[]
+  /** Batches without an outcome that wait for something: queued, unknown or in back-off. Read once and kept until one of them changes. */
+  waiting(submissionId: string): readonly WaitingBatch[]
+  /** The last ones, in the order of their numbers. */
+  latest(submissionId: string, count: number): BatchRecord[]
   get(submissionId: string, number: number): BatchRecord | null
+  figures(submissionId: string): BatchFigures
   /** Up to `limit` orders that belong to no batch yet, in the order of the list. */
   toSend(submissionId: string, limit: number): JournalledOrder[]
   hasToSend(submissionId: string): boolean
-  /** Writes a batch down as being sent, with its orders; answers its number. */
-  write(batch: Pick<BatchRecord, 'submissionId' | 'endpoint' | 'requestId' | 'sentAt'>, orders: readonly JournalledOrder[]): number
-  change(submissionId: string, number: number, change: BatchChange): void
+  /** Writes a batch down with its orders: being sent, or queued as half of `parent`. */
+  add(
+    submissionId: string,
+    happened: Extract<BatchEvent, { readonly event: 'written' | 'queued' }>,
+    orders: readonly { readonly seq: number }[],
+    parent?: number | null,
+  ): BatchRecord
+  /**
+   * What happened to a batch, to it and to its orders, by the table of `batch-state.ts`; `named` are the orders the event is about,
+   * `words` the reason of all others that have none yet. Throws `internal` when the table does not know it.
+   */
+  apply(submissionId: string, number: number, happened: BatchEvent, named?: readonly NamedOrder[], words?: string): BatchRecord
   orders(submissionId: string, number: number): BatchOrder[]
-  setOrders(submissionId: string, number: number, from: readonly BatchOrder['state'][], to: BatchOrder['state']): void
-  setOrder(submissionId: string, seq: number, to: BatchOrder['state'], reason: string): void
-  /** Orders of the batch in this state go back to where they can be sent with another batch. */
-  release(submissionId: string, number: number, from: BatchOrder['state']): void
+  /** Keeps the platform's words for an order whose outcome is still open. */
+  noteReason(submissionId: string, seq: number, reason: string): void
   /** Every batch of a run that ended in the middle of sending, all submissions. */
   sending(): { submissionId: string; number: number }[]
+  /** How many requests with one order were refused as a whole. */
+  refusedSingly(submissionId: string): number
+  /** Those of them that met this code after the last acceptance. */
+  refusedInARow(submissionId: string, retCode: number): number[]
+  /** Whether anything was accepted by an answer from then on. */
+  acceptedSince(submissionId: string, at: number): boolean
 }
 
-interface OrderRow {
-  seq: number
-  order_id: string
-  row_number: number | null
-  phone: string
-  name: string
-  customer_name: string
-  other: string
-  params: string
-  state: BatchOrder['state']
-  reason: string
-}
-type BatchRow = Record<string, string | number | null>
+type Columns = Record<string, string | number | null>
 
-const columns: Readonly<Record<keyof BatchChange, string>> = {
-  state: 'state',
-  accepted: 'accepted',
-  refused: 'refused',
-  found: 'found',
-  requestId: 'request_id',
-  responseId: 'response_id',
-  retCode: 'ret_code',
-  retMsg: 'ret_msg',
-  bytes: 'bytes',
-  sentAt: 'sent_at',
-  answeredAt: 'answered_at',
-  tries: 'tries',
-  nextAt: 'next_at',
-  unknownSince: 'unknown_since',
-  rounds: 'rounds',
-  problem: 'problem',
-}
+const OPEN_WAITING = `state IN ('queued', 'sending', 'unknown', 'backoff') AND state <> 'sending'`
 
 /**
  * Reads and writes `batch` and the states of its orders in `ledger.db`; transactions are the caller's.
  * Without statistics SQLite would walk all orders of a submission by its primary key, so the short indexes are named.
  */
 export function createBatchStore(db: Db): BatchStore {
-  const all = db.prepare<[string], BatchRow>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number')
-  const open = db.prepare<[string], BatchRow>(
-    `SELECT * FROM batch INDEXED BY batch_open WHERE submission_id = ? AND state IN ('queued', 'sending', 'unknown', 'backoff') ORDER BY number`,
+  const figures = createBatchFigures(db)
+  const all = db.prepare<[string], Columns>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number')
+  const waiting = db.prepare<[string], WaitingBatch>(
+    `SELECT number, parent, state, orders, accepted, next_at AS nextAt FROM batch INDEXED BY batch_open WHERE submission_id = ? AND ${OPEN_WAITING} ORDER BY number`,
   )
-  const one = db.prepare<[string, number], BatchRow>('SELECT * FROM batch WHERE submission_id = ? AND number = ?')
-  const toSend = db.prepare<[string, number], OrderRow>(
-    `SELECT * FROM submission_order INDEXED BY submission_order_to_send WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL ORDER BY seq LIMIT ?`,
+  const latest = db.prepare<[string, number], Columns>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number DESC LIMIT ?')
+  const one = db.prepare<[string, number], Columns>('SELECT * FROM batch WHERE submission_id = ? AND number = ?')
+  const toSend = db.prepare<[string, number], WaitingRow>(
+    `SELECT ${WAITING_COLUMNS} FROM submission_order INDEXED BY submission_order_to_send WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL ORDER BY seq LIMIT ?`,
+  )
+  const anyToSend = db.prepare<[string]>(
+    `SELECT 1 FROM submission_order INDEXED BY submission_order_to_send WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL LIMIT 1`,
   )
   const last = db.prepare<[string], number>('SELECT coalesce(max(number), 0) FROM batch WHERE submission_id = ?').pluck()
-  const insert = db.prepare(
-    `INSERT INTO batch (submission_id, number, state, endpoint, orders, request_id, sent_at) VALUES (?, ?, 'sending', ?, ?, ?, ?)`,
-  )
-  const take = db.prepare(`UPDATE submission_order SET state = 'sending', batch_number = ? WHERE submission_id = ? AND seq = ?`)
+  const insert = db.prepare(`
+    INSERT INTO batch (submission_id, number, parent, state, endpoint, orders, request_id, sent_at, tries)
+    VALUES (@submissionId, @number, @parent, @state, @endpoint, @orders, @requestId, @sentAt, @tries)`)
+  // Its orders in the cache are brought up again after every change: only what became accepted is added there.
+  const update = db.prepare(`
+    UPDATE batch SET state = @state, endpoint = @endpoint, accepted = @accepted, refused = @refused, found = @found,
+      request_id = @requestId, response_id = @responseId, ret_code = @retCode, ret_msg = @retMsg, bytes = @bytes,
+      sent_at = @sentAt, answered_at = @answeredAt, tries = @tries, next_at = @nextAt, unknown_since = @unknownSince,
+      rounds = @rounds, problem = @problem, decided_by = @decidedBy, cached_at = NULL
+    WHERE submission_id = @submissionId AND number = @number`)
+  const take = db.prepare(`UPDATE submission_order SET state = ?, batch_number = ? WHERE submission_id = ? AND seq BETWEEN ? AND ?`)
   const ofBatch = db.prepare<[string, number], OrderRow>(
-    'SELECT * FROM submission_order INDEXED BY submission_order_by_batch WHERE submission_id = ? AND batch_number = ? ORDER BY seq',
+    `SELECT ${ORDER_COLUMNS} FROM submission_order INDEXED BY submission_order_by_batch WHERE submission_id = ? AND batch_number = ? ORDER BY seq`,
   )
   const moveAll = db.prepare(
-    'UPDATE submission_order INDEXED BY submission_order_by_batch SET state = @to WHERE submission_id = @submissionId AND batch_number = @number AND state = @from',
+    `UPDATE submission_order INDEXED BY submission_order_by_batch SET state = @to, reason = CASE WHEN reason = '' THEN @words ELSE reason END WHERE submission_id = @submissionId AND batch_number = @number AND state = @from`,
   )
-  const moveOne = db.prepare('UPDATE submission_order SET state = ?, reason = ? WHERE submission_id = ? AND seq = ?')
-  const release = db.prepare(
+  const moveOne = db.prepare(
+    'UPDATE submission_order SET state = ?, reason = coalesce(?, reason) WHERE submission_id = ? AND seq = ? AND batch_number = ? AND state = ?',
+  )
+  const reason = db.prepare('UPDATE submission_order SET reason = ? WHERE submission_id = ? AND seq = ?')
+  const free = db.prepare(
     `UPDATE submission_order INDEXED BY submission_order_by_batch SET state = 'planned', batch_number = NULL, reason = '' WHERE submission_id = ? AND batch_number = ? AND state = ?`,
+  )
+  const freeOne = db.prepare(
+    `UPDATE submission_order SET state = 'planned', batch_number = NULL, reason = '' WHERE submission_id = ? AND seq = ? AND batch_number = ? AND state = ?`,
   )
   const sending = db.prepare<[], { submissionId: string; number: number }>(
     `SELECT submission_id AS submissionId, number FROM batch WHERE state = 'sending' ORDER BY submission_id, number`,
   )
+  const singly = db
+    .prepare<[string], number>(
+      `SELECT count(*) FROM batch WHERE submission_id = ? AND state = 'refused' AND orders = 1 AND refused = 1 AND ret_code <> 0`,
+    )
+    .pluck()
+
+  const inARow = db
+    .prepare<{ submissionId: string; retCode: number }, number>(
+      `SELECT number FROM batch WHERE submission_id = @submissionId AND state = 'refused' AND orders = 1 AND refused = 1 AND ret_code = @retCode
+       AND answered_at > (SELECT coalesce(max(answered_at), 0) FROM batch WHERE submission_id = @submissionId AND accepted > 0) ORDER BY number`,
+    )
+    .pluck()
+  const acceptedSince = db.prepare<[string, number]>(
+    `SELECT 1 FROM batch WHERE submission_id = ? AND accepted > 0 AND answered_at >= ? LIMIT 1`,
+  )
+  const waitingOf = new Map<string, WaitingBatch[]>()
+
+  const get = (submissionId: string, number: number) => {
+    const row = one.get(submissionId, number)
+    return row ? asBatch(row) : null
+  }
+
+  const add: BatchStore['add'] = (submissionId, happened, orders, parent = null) => {
+    const now = transition(null, happened)
+    const record = { ...now, submissionId, number: (last.get(submissionId) ?? 0) + 1, parent, orders: orders.length }
+    insert.run(record)
+    waitingOf.delete(submissionId)
+    const [to] = transitions[happened.event].orders
+    if (to) for (const [first, end] of runsOf(orders)) take.run(to.to, record.number, submissionId, first, end)
+    return record
+  }
+
+  const apply: BatchStore['apply'] = (submissionId, number, happened, named = [], words = '') => {
+    const before = get(submissionId, number)
+    if (!before) throw new AppError('internal', { batch: number, event: happened.event })
+    const record = { submissionId, number, parent: before.parent, orders: before.orders, ...transition(before, happened) }
+    if (isWaiting(before) || isWaiting(record)) waitingOf.delete(submissionId)
+    update.run({ ...record, problem: record.problem && JSON.stringify(record.problem) })
+    for (const { which, from, to, where } of transitions[happened.event].orders) {
+      // The halves take their orders over themselves.
+      if (where === 'halves') continue
+      if (where === 'free' && which === 'named') for (const order of named) freeOne.run(submissionId, order.seq, number, from)
+      else if (where === 'free') free.run(submissionId, number, from)
+      else if (which === 'all') moveAll.run({ submissionId, number, from, to, words })
+      else for (const order of named) moveOne.run(to, order.reason ?? null, submissionId, order.seq, number, from)
+    }
+    return record
+  }
+
   return {
     list: submissionId => all.all(submissionId).map(asBatch),
-    open: submissionId => open.all(submissionId).map(asBatch),
-    get: (submissionId, number) => {
-      const row = one.get(submissionId, number)
-      return row ? asBatch(row) : null
+    waiting: submissionId => {
+      if (figures(submissionId).waiting === 0) return []
+      const known = waitingOf.get(submissionId)
+      if (known) return known
+      const read = waiting.all(submissionId)
+      // Inside a transaction it could be rolled back.
+      if (!db.inTransaction) waitingOf.set(submissionId, read)
+      return read
     },
-    toSend: (submissionId, limit) => toSend.all(submissionId, limit).map(asOrder),
-    hasToSend: submissionId => toSend.get(submissionId, 1) !== undefined,
-    write: (batch, orders) => {
-      const number = (last.get(batch.submissionId) ?? 0) + 1
-      insert.run(batch.submissionId, number, batch.endpoint, orders.length, batch.requestId, batch.sentAt)
-      for (const order of orders) take.run(number, batch.submissionId, order.seq)
-      return number
-    },
-    change: (submissionId, number, change) => {
-      const entries = Object.entries(change) as [keyof BatchChange, unknown][]
-      const text = entries.map(([name]) => `${columns[name]} = ?`).join(', ')
-      const values = entries.map(([name, value]) => (name === 'problem' && value !== null ? JSON.stringify(value) : value))
-      db.prepare(`UPDATE batch SET ${text} WHERE submission_id = ? AND number = ?`).run(...values, submissionId, number)
-    },
+    latest: (submissionId, count) => latest.all(submissionId, count).reverse().map(asBatch),
+    get,
+    figures,
+    toSend: (submissionId, limit) => toSend.all(submissionId, limit).map(asWaitingOrder),
+    hasToSend: submissionId => anyToSend.get(submissionId) !== undefined,
+    add,
+    apply,
     orders: (submissionId, number) => ofBatch.all(submissionId, number).map(asOrder),
-    setOrders: (submissionId, number, from, to) => {
-      for (const state of from) moveAll.run({ submissionId, number, from: state, to })
-    },
-    setOrder: (submissionId, seq, to, reason) => void moveOne.run(to, reason, submissionId, seq),
-    release: (submissionId, number, from) => void release.run(submissionId, number, from),
+    noteReason: (submissionId, seq, words) => void reason.run(words, submissionId, seq),
     sending: () => sending.all(),
+    refusedSingly: submissionId => singly.get(submissionId) ?? 0,
+    refusedInARow: (submissionId, retCode) => inARow.all({ submissionId, retCode }),
+    acceptedSince: (submissionId, at) => acceptedSince.get(submissionId, at) !== undefined,
   }
 }
 
-function asOrder(row: OrderRow): BatchOrder {
-  return {
-    seq: row.seq,
-    orderID: row.order_id,
-    rowNumber: row.row_number,
-    phone: row.phone,
-    name: row.name,
-    customerName: row.customer_name,
-    other: row.other,
-    params: JSON.parse(row.params) as BatchOrder['params'],
-    state: row.state,
-    reason: row.reason,
+const isWaiting = ({ state }: Pick<BatchRecord, 'state'>) => state === 'queued' || state === 'unknown' || state === 'backoff'
+
+/** First and last of each run of neighbouring numbers: most batches are one run, which is one statement. */
+function runsOf(orders: readonly { readonly seq: number }[]): [number, number][] {
+  const runs: [number, number][] = []
+  for (const { seq } of orders) {
+    const run = runs.at(-1)
+    if (run && run[1] === seq - 1) run[1] = seq
+    else runs.push([seq, seq])
   }
+  return runs
 }
 
-function asBatch(row: BatchRow): BatchRecord {
-  const number = (name: string) => Number(row[name])
-  const numberOrNull = (name: string) => (row[name] === null ? null : Number(row[name]))
-  const textOrNull = (name: string) => (row[name] === null ? null : String(row[name]))
-  const problem = textOrNull('problem')
+function asBatch(row: Columns): BatchRecord {
+  const text = row['problem']
+  // The ledger was written by `apply` only, so the row is one of the states.
   return {
-    submissionId: String(row['submission_id']),
-    number: number('number'),
+    submissionId: row['submission_id'],
+    number: row['number'],
+    parent: row['parent'],
     state: row['state'] as BatchState,
-    endpoint: String(row['endpoint']),
-    orders: number('orders'),
-    accepted: number('accepted'),
-    refused: number('refused'),
-    found: number('found'),
-    requestId: String(row['request_id']),
-    responseId: textOrNull('response_id'),
-    retCode: numberOrNull('ret_code'),
-    retMsg: textOrNull('ret_msg'),
-    bytes: number('bytes'),
-    sentAt: number('sent_at'),
-    answeredAt: numberOrNull('answered_at'),
-    tries: number('tries'),
-    nextAt: numberOrNull('next_at'),
-    unknownSince: numberOrNull('unknown_since'),
-    rounds: number('rounds'),
-    problem: problem === null ? null : WireError.parse(JSON.parse(problem)),
-  }
+    endpoint: row['endpoint'],
+    orders: row['orders'],
+    accepted: row['accepted'],
+    refused: row['refused'],
+    found: row['found'],
+    requestId: row['request_id'],
+    responseId: row['response_id'],
+    retCode: row['ret_code'],
+    retMsg: row['ret_msg'],
+    bytes: row['bytes'],
+    sentAt: row['sent_at'],
+    answeredAt: row['answered_at'],
+    tries: row['tries'],
+    nextAt: row['next_at'],
+    unknownSince: row['unknown_since'],
+    rounds: row['rounds'],
+    problem: text === null || text === undefined ? null : WireError.parse(JSON.parse(String(text))),
+    decidedBy: row['decided_by'],
+  } as BatchRecord
 }

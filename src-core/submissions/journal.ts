@@ -16,6 +16,9 @@ export type JournalEvent =
   | 'withdrawn'
   | 'backoff'
   | 'halved'
+  | 'split'
+  | 'refused_singly'
+  | 'not_the_row'
   | 'counts_differ'
   | 'task_found'
   | 'task_missing'
@@ -23,6 +26,9 @@ export type JournalEvent =
   | 'resumed'
   | 'stopped'
   | 'tried_now'
+  | 'decided_accepted'
+  | 'decided_not_taken'
+  | 'reconciled'
   | 'stuck'
   | 'interrupted'
   | 'done'
@@ -30,6 +36,8 @@ export type JournalEvent =
 /** What happened to a submission and when, for the operator and for support; entries are only ever added. */
 export interface Journal {
   add(submissionId: string, batch: number | null, event: JournalEvent, params?: JournalEntry['params']): void
+  /** How often it happened. */
+  times(submissionId: string, event: JournalEvent): number
   /** Of one batch, or of the submission as a whole (`batch` null: every entry). Oldest first, the newest 1,000. */
   read(submissionId: string, batch: number | null): JournalEntry[]
 }
@@ -42,7 +50,9 @@ export function createJournal(db: Db, clock: Clock): Journal {
   const ofBatch = db.prepare<[string, number], Row>(
     'SELECT at, event, params FROM journal_entry WHERE submission_id = ? AND batch_number = ? ORDER BY id DESC LIMIT 1000',
   )
+  const times = db.prepare<[string, string], number>('SELECT count(*) FROM journal_entry WHERE submission_id = ? AND event = ?').pluck()
   return {
+    times: (submissionId, event) => times.get(submissionId, event) ?? 0,
     add: (submissionId, batch, event, params = {}) => void add.run(submissionId, batch, clock.now(), event, JSON.stringify(params)),
     read: (submissionId, batch) =>
       (batch === null ? every.all(submissionId) : ofBatch.all(submissionId, batch))

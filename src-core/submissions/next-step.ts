@@ -4,8 +4,9 @@ import type { SubmissionRecord } from './submission-store.ts'
 export type Step =
   | { readonly do: 'plan' }
   | { readonly do: 'ask'; readonly batch: number }
-  | { readonly do: 'retry'; readonly batch: number }
-  | { readonly do: 'send' }
+  /** Sends a batch that is written down: one in back-off whose time has come, or a half. */
+  | { readonly do: 'sendWritten'; readonly batch: number }
+  | { readonly do: 'sendNew' }
   | { readonly do: 'wait'; readonly until: number }
   /** Orders whose outcome the platform does not tell: the operator decides. */
   | { readonly do: 'stick' }
@@ -14,35 +15,59 @@ export type Step =
 
 export interface Situation {
   readonly submission: Pick<SubmissionRecord, 'state' | 'kind' | 'planDone' | 'taskExists'>
-  readonly open: readonly Pick<BatchRecord, 'number' | 'state' | 'nextAt'>[]
+  /** Batches without an outcome that are not being sent. */
+  readonly waiting: readonly Pick<BatchRecord, 'number' | 'state' | 'nextAt' | 'parent'>[]
+  /** Batches whose request is under way. */
+  readonly sending: number
+  /** Numbers of unknown batches the platform is being asked about. */
+  readonly asking: ReadonlySet<number>
   readonly hasToSend: boolean
+  /** After trouble nothing new leaves the account until then. */
+  readonly heldUntil: number | null
+  /** What made it stick is none of the platform's answers: it can be asked all the same. */
+  readonly canAsk: boolean
 }
 
 /**
- * What a submission does next; the one place where that is decided. Unknown batches are asked about before anything new is sent,
- * a batch in back-off holds the later ones back, and while nobody knows whether the task was created nothing is added to it.
+ * What a submission does next beside what is under way; the one place where that is decided. Unknown batches are asked about first.
+ * A batch in back-off, and halves of a refused one, hold everything new back; and until the task is known to exist there is one request only.
  */
-export function nextStep({ submission, open, hasToSend }: Situation, now: number): Step {
+export function nextStep(given: Situation, now: number): Step {
+  const { submission, waiting, sending, asking, hasToSend, heldUntil } = given
   const { state } = submission
-  if (state === 'done' || state === 'stuck') return { do: 'rest' }
-  const unknown = open.filter(batch => batch.state === 'unknown')
-  const due = unknown.find(batch => batch.nextAt !== null && batch.nextAt <= now)
+  if (state === 'done' || (state === 'stuck' && !given.canAsk)) return { do: 'rest' }
+  const unknown = waiting.filter(batch => batch.state === 'unknown')
+  const toAsk = unknown.filter(batch => batch.nextAt !== null && !asking.has(batch.number))
+  const due = toAsk.find(batch => (batch.nextAt ?? 0) <= now)
   if (due) return { do: 'ask', batch: due.number }
-  const asking = unknown.flatMap(batch => batch.nextAt ?? [])
+  const questions = toAsk.flatMap(batch => batch.nextAt ?? [])
+  const isBusy = sending + asking.size > 0
 
-  if (state === 'stopped') return asking.length > 0 ? waitFor(asking) : { do: 'finish', as: 'stopped' }
-  if (state === 'paused') return asking.length > 0 ? waitFor(asking) : { do: 'rest' }
+  if (state === 'stuck' || state === 'paused') return waitFor(questions)
+  if (state === 'stopped') return questions.length > 0 || isBusy ? waitFor(questions) : { do: 'finish', as: 'stopped' }
   if (!submission.planDone) return { do: 'plan' }
 
-  const held = open.filter(batch => batch.state === 'backoff')
-  const retry = held.find(batch => (batch.nextAt ?? 0) <= now)
-  if (retry) return { do: 'retry', batch: retry.number }
-  if (held.length > 0) return waitFor([...asking, ...held.flatMap(batch => batch.nextAt ?? [])])
   // addBatchCall would be refused, or a second createAndCall would make a second task.
-  if (submission.kind === 'callbot' && !submission.taskExists && asking.length > 0) return waitFor(asking)
-  if (hasToSend) return { do: 'send' }
-  if (asking.length > 0) return waitFor(asking)
+  const isOpening = submission.kind === 'callbot' && !submission.taskExists
+  if (isOpening && (isBusy || questions.length > 0)) return waitFor(questions)
+
+  const held = waiting.filter(batch => batch.state === 'backoff')
+  const halves = waiting.filter(batch => batch.state === 'queued')
+  const retry = held.find(batch => (batch.nextAt ?? 0) <= now)
+  const half = held.length === 0 ? deepest(halves) : undefined
+  const isNew = held.length === 0 && halves.length === 0 && hasToSend
+  if ((retry || half || isNew) && heldUntil !== null && heldUntil > now) return waitFor([...questions, heldUntil])
+  if (retry) return { do: 'sendWritten', batch: retry.number }
+  if (held.length > 0) return waitFor([...questions, ...held.flatMap(batch => batch.nextAt ?? [])])
+  if (half) return { do: 'sendWritten', batch: half.number }
+  if (isNew) return { do: 'sendNew' }
+  if (isBusy || questions.length > 0) return waitFor(questions)
   return unknown.length > 0 ? { do: 'stick' } : { do: 'finish', as: 'done' }
 }
 
-const waitFor = (instants: readonly number[]): Step => ({ do: 'wait', until: Math.min(...instants) })
+/** The half that was split last, its first part: going down one branch finds the row with the fewest requests. */
+function deepest<T extends { readonly number: number; readonly parent: number | null }>(halves: readonly T[]): T | undefined {
+  return halves.toSorted((a, b) => (b.parent ?? 0) - (a.parent ?? 0) || a.number - b.number)[0]
+}
+
+const waitFor = (instants: readonly number[]): Step => (instants.length > 0 ? { do: 'wait', until: Math.min(...instants) } : { do: 'rest' })

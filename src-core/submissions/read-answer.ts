@@ -10,33 +10,58 @@ export interface Reading {
   readonly refused: readonly { readonly seq: number; readonly reason: string }[]
   /** False when the numbers of the answer are missing or contradict each other or the request: then only the reasons are used. */
   readonly addsUp: boolean
+  /** The numbers as the platform gave them. */
+  readonly told: Pick<BatchAnswer, 'totalCount' | 'successCount'>
 }
 
-/** Matches the refused phones to our orders. A batch holds a phone once, so a phone names one order. */
+/**
+ * Matches the refused phones to our orders. A batch holds a phone once, so a phone names one order; only an import, which is one
+ * request, may hold repeats: they are told apart by nothing, so all of them or none must be named.
+ */
 export function readAnswer(orders: readonly Pick<JournalledOrder, 'seq' | 'phone'>[], answer: BatchAnswer): Reading {
-  const seqOf = new Map(orders.map(order => [order.phone, order.seq]))
-  const reasons = new Map<number, string>()
-  let strangers = 0
+  const seqsOf = new Map<string, number[]>()
+  if (answer.errList.length > 0) {
+    for (const { phone, seq } of orders) {
+      const known = seqsOf.get(phone)
+      if (known) known.push(seq)
+      else seqsOf.set(phone, [seq])
+    }
+  }
+  const wordsOf = new Map<string, string[]>()
   for (const { phone, errMsg } of answer.errList) {
-    const seq = seqOf.get(phone.replace(/\D/g, ''))
-    if (seq === undefined || reasons.has(seq)) strangers += 1
-    else reasons.set(seq, errMsg)
+    const plain = phone.replace(/\D/g, '')
+    wordsOf.set(plain, [...(wordsOf.get(plain) ?? []), errMsg])
+  }
+  const refused: { seq: number; reason: string }[] = []
+  let isClear = true
+  for (const [phone, words] of wordsOf) {
+    const seqs = seqsOf.get(phone) ?? []
+    if (seqs.length !== words.length) isClear = false
+    // One order named twice is still that order; of several with one phone nobody knows which.
+    if (seqs.length === words.length || seqs.length === 1) seqs.forEach((seq, at) => void refused.push({ seq, reason: words[at] ?? '' }))
   }
   const { totalCount, successCount } = answer
-  const addsUp =
-    strangers === 0 && totalCount === orders.length && successCount !== null && successCount + answer.errList.length === totalCount
-  return { refused: [...reasons].map(([seq, reason]) => ({ seq, reason })), addsUp }
+  const addsUp = isClear && totalCount === orders.length && successCount !== null && successCount + answer.errList.length === totalCount
+  return { refused, addsUp, told: { totalCount, successCount } }
 }
 
-/** The next batch: up to `size` of the waiting orders, a phone once; a repeat waits for a later batch. */
-export function pickBatch<T extends { readonly phone: string }>(waiting: readonly T[], size: number): T[] {
-  const phones = new Set<string>()
-  const picked: T[] = []
+/**
+ * The next batches: up to `count` of up to `size` of the waiting orders, a phone once in each, because `errList` names the phone
+ * only. A repeat goes into another batch.
+ */
+export function pickBatches<T extends { readonly phone: string }>(waiting: readonly T[], size: number, count: number): T[][] {
+  const batches = Array.from({ length: count }, () => ({ phones: new Set<string>(), orders: [] as T[] }))
+  let open = 0
   for (const order of waiting) {
-    if (picked.length === size) break
-    if (phones.has(order.phone)) continue
-    phones.add(order.phone)
-    picked.push(order)
+    for (let at = open; at < count; at += 1) {
+      const batch = batches[at]
+      if (!batch || batch.orders.length >= size || batch.phones.has(order.phone)) continue
+      batch.phones.add(order.phone)
+      batch.orders.push(order)
+      break
+    }
+    while (open < count && (batches[open]?.orders.length ?? size) >= size) open += 1
+    if (open === count) break
   }
-  return picked
+  return batches.map(batch => batch.orders).filter(orders => orders.length > 0)
 }

@@ -1,10 +1,15 @@
 import type { RefusedOrder } from '../../src-contract/model/submission.ts'
 import type { Db } from '../db/open.ts'
 
-/** Reads the refused orders of a submission, in the order of the list. */
-export function createRefusedOrders(
-  db: Db,
-): (submissionId: string, start: number, count: number) => { total: number; rows: RefusedOrder[] } {
+/** Reads the refused orders of a submission. */
+export interface RefusedOrders {
+  /** A page of them, in the order of the list. */
+  page(submissionId: string, start: number, count: number): { total: number; rows: RefusedOrder[] }
+  /** How many there are of each reason, in the platform's words, most frequent first. */
+  reasons(submissionId: string): { reason: string; count: number }[]
+}
+
+export function createRefusedOrders(db: Db): RefusedOrders {
   const total = db
     .prepare<[string], number>(
       `SELECT count(*) FROM submission_order INDEXED BY submission_order_refused WHERE submission_id = ? AND state = 'refused'`,
@@ -18,8 +23,14 @@ export function createRefusedOrders(
     .prepare<[string, number], number>(`
     SELECT max(seq) FROM (SELECT seq FROM submission_order INDEXED BY submission_order_refused WHERE submission_id = ? AND state = 'refused' ORDER BY seq LIMIT ?)`)
     .pluck()
-  return (submissionId, start, count) => ({
-    total: total.get(submissionId) ?? 0,
-    rows: rows.all(submissionId, start === 0 ? 0 : (seqAt.get(submissionId, start) ?? 0), count),
-  })
+  const reasons = db.prepare<[string], { reason: string; count: number }>(`
+    SELECT reason, count(*) AS count FROM submission_order INDEXED BY submission_order_refused
+    WHERE submission_id = ? AND state = 'refused' GROUP BY reason ORDER BY count DESC, reason`)
+  return {
+    page: (submissionId, start, count) => ({
+      total: total.get(submissionId) ?? 0,
+      rows: rows.all(submissionId, start === 0 ? 0 : (seqAt.get(submissionId, start) ?? 0), count),
+    }),
+    reasons: submissionId => reasons.all(submissionId),
+  }
 }

@@ -1,12 +1,18 @@
+import { AppError } from '../app-error.ts'
 import { buildAddBatchCall, buildCreateAndCall } from '../tasks/build-create-and-call.ts'
+import { buildCreateTask } from '../tasks/build-create-task.ts'
 import { buildNxlinkCreate } from '../tasks/build-nxlink-create.ts'
 import { taskFacts } from '../tasks/task-facts.ts'
-import type { AnswerIds, BatchRecord } from './batch-store.ts'
+import type { AnswerIds } from './batch-state.ts'
+import type { BatchRecord } from './batch-store.ts'
 import type { SendingDeps } from './deps.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 import type { JournalledOrder, SubmissionRecord } from './submission-store.ts'
 
-export type Endpoint = 'createAndCall' | 'addBatchCall' | 'ai/createandcall'
+export type Endpoint = 'createAndCall' | 'createTask' | 'addBatchCall' | 'importBatchCall' | 'ai/createandcall'
+
+/** `createTask` carries no orders: its batch is a step of the journal, and what became of it is told by listTask. */
+export const carriesOrders = (endpoint: string): boolean => endpoint !== 'createTask'
 
 /** What the platform said to one request of a submission. */
 export interface RequestAnswer {
@@ -18,33 +24,61 @@ export interface RequestAnswer {
 /** Which endpoint a batch goes to, and the request itself. */
 export interface BatchRequest {
   endpointOf(submission: SubmissionRecord): Endpoint
-  /** Throws what the API client throws. */
+  /** Throws what the API client throws, and `cancelled` (nothing left) when `mayLeave` says no once the client is there. */
   send(
     submission: SubmissionRecord,
     batch: Pick<BatchRecord, 'endpoint' | 'requestId'>,
     orders: readonly JournalledOrder[],
     signal: AbortSignal,
+    mayLeave: () => boolean,
   ): Promise<RequestAnswer>
 }
 
-export function createBatchRequest({ api, callbackUrls, clock }: Pick<SendingDeps, 'api' | 'callbackUrls' | 'clock'>): BatchRequest {
+/** Of an answer that tells no numbers. */
+const nothingRefused: Reading = { refused: [], addsUp: true, told: { totalCount: null, successCount: null } }
+
+export function createBatchRequest({
+  api,
+  callbackUrls,
+  sentWith,
+  clock,
+}: Pick<SendingDeps, 'api' | 'callbackUrls' | 'sentWith' | 'clock'>): BatchRequest {
   return {
     /** NXLink has no way to add to a task: each batch is a task of its own under the same name (nxlink-cc.md 5.1). */
-    endpointOf: submission =>
-      submission.kind === 'nxlink' ? 'ai/createandcall' : submission.taskExists ? 'addBatchCall' : 'createAndCall',
-    async send({ form, userTaskID, accountId }, batch, orders, signal) {
+    endpointOf: ({ kind, mode, taskExists }) => {
+      if (kind === 'nxlink') return 'ai/createandcall'
+      if (mode === 'importBatchCall') return 'importBatchCall'
+      if (taskExists) return 'addBatchCall'
+      return mode === 'createTask' ? 'createTask' : 'createAndCall'
+    },
+    async send({ id, form, userTaskID, accountId }, batch, orders, signal, mayLeave) {
       const options = { signal, requestId: batch.requestId }
+      // The keychain may take its time, and the operator may pause or stop meanwhile.
+      const check = () => {
+        if (!mayLeave()) throw new AppError('cancelled', { sent: 0 }, { requestId: batch.requestId })
+      }
       if (form.kind === 'nxlink') {
-        const answer = await (await api.nxlink(accountId)).createAndCall(buildNxlinkCreate(form, orders), options)
+        const nxlink = await api.nxlink(accountId)
+        check()
+        const answer = await nxlink.createAndCall(buildNxlinkCreate(form, orders), options)
         // A yes says nothing about single numbers, so it counts for all of them (nxlink-cc.md 5.1).
-        return { ids: idsOf(answer, clock.now()), taskID: null, reading: { refused: [], addsUp: true } }
+        return { ids: idsOf(answer, clock.now()), taskID: null, reading: nothingRefused }
       }
       const facts = taskFacts(form, userTaskID, callbackUrls(accountId), clock.now())
       const callbot = await api.callbot(accountId)
+      check()
+      if (form.callbacks.mode === 'listener') sentWith?.(id, facts.urls)
+      if (batch.endpoint === 'createTask') {
+        const answer = await callbot.createTask(buildCreateTask(form, facts), options)
+        return { ids: idsOf(answer, clock.now()), taskID: answer.value.taskID, reading: nothingRefused }
+      }
+      const add = buildAddBatchCall(userTaskID, facts.urls, orders)
       const answer =
-        batch.endpoint === 'addBatchCall'
-          ? await callbot.addBatchCall(buildAddBatchCall(userTaskID, facts.urls, orders), options)
-          : await callbot.createAndCall(buildCreateAndCall(form, facts, orders), options)
+        batch.endpoint === 'importBatchCall'
+          ? await callbot.importBatchCall(add, options)
+          : batch.endpoint === 'addBatchCall'
+            ? await callbot.addBatchCall(add, options)
+            : await callbot.createAndCall(buildCreateAndCall(form, facts, orders), options)
       return { ids: idsOf(answer, clock.now()), taskID: answer.value.taskID, reading: readAnswer(orders, answer.value) }
     },
   }

@@ -1,9 +1,11 @@
 import type { AreaHandlers } from '../dispatch.ts'
 import type { SubmissionService } from './submission-service.ts'
-import { viewBatch, viewSubmission } from './submission-view.ts'
 
-/** Answers `submissions.*`. */
-export function createSubmissionHandlers(service: SubmissionService): AreaHandlers<'submissions'> {
+/** Answers `submissions.*`; the file of refused rows is written by the exports. */
+export function createSubmissionHandlers(
+  service: SubmissionService,
+  proposal: AreaHandlers<'submissions'>['submissions.addProposal'],
+): Omit<AreaHandlers<'submissions'>, 'submissions.exportRefused'> {
   const then =
     (work: (id: string) => void) =>
     ({ id }: { id: string }) => {
@@ -12,11 +14,13 @@ export function createSubmissionHandlers(service: SubmissionService): AreaHandle
     }
   return {
     'submissions.launch': ({ draftId, confirmCount }) => service.launch(draftId, confirmCount),
-    'submissions.list': ({ accountId }) => service.list(accountId).map(record => viewSubmission(record, service.batches(record.id))),
-    'submissions.get': ({ id }) => viewSubmission(service.get(id), service.batches(id)),
-    'submissions.batches': ({ id }) => service.batches(id).map(viewBatch),
+    'submissions.list': ({ accountId }) => service.views(accountId),
+    'submissions.get': ({ id }) => service.view(id),
+    'submissions.batches': ({ id }) => service.batchViews(id),
     'submissions.journal': ({ id, batch }) => service.journal(id, batch),
     'submissions.refused': ({ id, start, count }) => service.refused(id, start, count),
+    'submissions.refusedReasons': ({ id }) => service.refusedReasons(id),
+    'submissions.addProposal': proposal,
     'submissions.pause': then(id => service.pause(id)),
     'submissions.resume': then(id => service.resume(id)),
     'submissions.stop': then(id => service.stop(id)),

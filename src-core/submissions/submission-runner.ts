@@ -1,177 +1,314 @@
-import type { AppError } from '../app-error.ts'
 import { toWireError } from '../app-error.ts'
 import { findTask } from './ask-platform.ts'
-import type { SendingDeps } from './deps.ts'
+import { createCommitTogether } from './commit-together.ts'
+import type { EngineDeps, SendingDeps } from './deps.ts'
+import { createInterrupted } from './interrupted.ts'
 import { nextStep, type Step } from './next-step.ts'
 import { planOrders, type RowSource } from './plan-orders.ts'
+import { canStillAsk } from './read-failure.ts'
 import { createUnknownResolver } from './resolve-unknown.ts'
-import { createBatchSender } from './send-batch.ts'
+import { createBatchSender, type Flight } from './send-batch.ts'
 import type { SubmissionRecord } from './submission-store.ts'
-import { createTurns } from './turns.ts'
+import type { Room, Turns } from './turns.ts'
 
 export interface RunnerDeps extends SendingDeps {
   readonly rows: RowSource
+  readonly turns: Turns
   /** Every order is written down: the draft has done its work. */
   readonly planned: (submission: SubmissionRecord) => void
+  /** A request was settled; `underWay` is how many still are, all accounts. */
+  readonly settled: (underWay: number) => void
 }
 
-/** Drives every unfinished submission, each in its own loop; what happens next is read from the ledger every time. */
+/** Drives every unfinished submission; what happens next is read from the ledger every time. */
 export interface SubmissionRunner {
-  /** Starts the loop of a submission, or makes it look at the ledger again now. */
+  /** Makes a submission look at the ledger and go on; many calls in one turn of the event loop are one look. */
   wake(id: string): void
-  /** Ends the loops: a request under way has `graceMs` to finish, then it is cut (and asked about on the next start). */
+  /** The operator does not want to wait: forgets the pause after trouble. */
+  release(accountId: string): void
+  /** The computer slept, or the network changed: what waits for a time looks again within two seconds. */
+  lookAgain(): void
+  /** Until when nothing new leaves an account after trouble; null when nothing holds it. */
+  heldUntil(accountId: string): number | null
+  /** Ends it: requests under way have `graceMs` to finish, then they are cut (and asked about on the next start). */
   close(graceMs: number): Promise<void>
 }
 
-/** Requests under way per account; more needs no other change than this number. */
-const IN_FLIGHT = 1
+/** What this run knows of a submission beside the ledger. */
+interface Line {
+  /** A look is due in this turn of the event loop. */
+  isDue: boolean
+  isPlanning: boolean
+  /** The one request before the task is known to exist is being prepared. */
+  isOpening: boolean
+  readonly asking: Set<number>
+  /** Batches whose outcome could not be written down. */
+  readonly untold: Set<number>
+  sleep: AbortController | null
+}
+
+const LOOK_AGAIN_MS = 2_000
 
 export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
-  const { submissions, batches, journal, clock, bus, log } = deps
-  const sender = createBatchSender(deps)
-  const resolver = createUnknownResolver(deps)
-  const turns = createTurns(IN_FLIGHT)
-  const loops = new Map<string, { done: Promise<void>; sleep: AbortController; again: boolean }>()
+  const { submissions, batches, journal, turns, clock, bus, log, random } = deps
+  const engine: EngineDeps = { ...deps, commit: createCommitTogether(work => submissions.transaction(work)) }
+  const sender = createBatchSender(engine)
+  const resolver = createUnknownResolver(engine)
+  const interrupted = createInterrupted(deps)
+  const lines = new Map<string, Line>()
+  /** Submissions that wait for a place of their account. */
+  const queues = new Map<string, Set<string>>()
+  const running = new Set<Promise<void>>()
   const cut = new AbortController()
   let closed = false
 
-  const tell = (submission: SubmissionRecord) => {
-    bus.emit('submissions', { accountId: submission.accountId, id: submission.id })
+  const lineOf = (id: string): Line => {
+    const known = lines.get(id)
+    if (known) return known
+    const line = { isDue: false, isPlanning: false, isOpening: false, asking: new Set<number>(), untold: new Set<number>(), sleep: null }
+    lines.set(id, line)
+    return line
   }
 
-  const situation = (submission: SubmissionRecord) => ({
-    submission,
-    open: batches.open(submission.id),
-    hasToSend: batches.hasToSend(submission.id),
-  })
+  const tell = ({ accountId, id }: SubmissionRecord) => bus.emit('submissions', { accountId, id })
 
-  /** The ledger may have changed while a turn was waited for (paused, another batch): the step is only done if it still is the next one. */
-  const stillNext = (id: string, step: Step): SubmissionRecord | null => {
-    const submission = submissions.get(id)
-    if (closed || !submission) return null
-    return nextStep(situation(submission), clock.now()).do === step.do ? submission : null
+  const track = (id: string, work: Promise<void>, after: () => void) => {
+    const done = work
+      .catch(error => stumbled(id, error))
+      .then(after)
+      .finally(() => running.delete(done))
+    running.add(done)
   }
 
-  const perform = async (submission: SubmissionRecord, step: Step): Promise<void> => {
+  const wake = (id: string) => {
+    const line = lineOf(id)
+    if (closed || line.isDue) return
+    line.isDue = true
+    setImmediate(() => {
+      line.isDue = false
+      look(id, line)
+    })
+  }
+
+  const look = (id: string, line: Line) => {
+    line.sleep?.abort()
+    line.sleep = null
+    try {
+      tellUntold(id, line)
+      for (;;) {
+        const submission = closed ? null : submissions.get(id)
+        if (!submission) return
+        const step = stepOf(submission, line)
+        if (!perform(submission, line, step)) {
+          if ((step.do === 'finish' || step.do === 'rest') && isIdle(id, line)) lines.delete(id)
+          return tell(submission)
+        }
+      }
+    } catch (error) {
+      stumbled(id, error)
+    }
+  }
+
+  const isIdle = (id: string, line: Line) =>
+    !line.isPlanning && !line.isOpening && line.asking.size + line.untold.size + batches.figures(id).sending === 0
+
+  const stepOf = (submission: SubmissionRecord, line: Line): Step =>
+    nextStep(
+      {
+        submission,
+        waiting: batches.waiting(submission.id),
+        sending: batches.figures(submission.id).sending + (line.isOpening ? 1 : 0),
+        asking: line.asking,
+        hasToSend: batches.hasToSend(submission.id),
+        heldUntil: turns.heldUntil(submission.accountId),
+        canAsk: canStillAsk(submission.problem),
+      },
+      clock.now(),
+    )
+
+  /** Begins a step; true when the next one can be looked for at once. */
+  const perform = (submission: SubmissionRecord, line: Line, step: Step): boolean => {
     const { id, accountId } = submission
     switch (step.do) {
-      case 'plan':
-        await planOrders(deps, id, () => !closed && submissions.get(id)?.state === 'planning')
-        if (submissions.get(id)?.planDone) deps.planned(submission)
-        return
-      case 'send':
-        return turns.take(accountId, async () => {
-          const now = stillNext(id, step)
-          if (now) await sender.sendNext(await withTask(now), cut.signal)
+      case 'plan': {
+        if (line.isPlanning) return false
+        line.isPlanning = true
+        const plan = async () => {
+          await planOrders(deps, id, () => !closed && submissions.get(id)?.state === 'planning')
+          if (submissions.get(id)?.planDone) deps.planned(submission)
+        }
+        track(id, plan(), () => {
+          line.isPlanning = false
+          wake(id)
         })
-      case 'retry':
-        return turns.take(accountId, async () => {
-          const now = stillNext(id, step)
-          if (now) await sender.sendAgain(now, step.batch, cut.signal)
+        return false
+      }
+      case 'sendNew':
+      case 'sendWritten': {
+        const room = turns.room(accountId, 'write')
+        if (room.count === 0) return hold(submission, line, room)
+        if (isSecondOpening(submission)) return open(submission, line)
+        const flights = step.do === 'sendNew' ? sender.writeNext(submission, room.count) : [sender.writeAgain(submission, step.batch)]
+        for (const flight of flights) if (flight) launch(flight)
+        // A turn of the event loop in between lets the answers in.
+        wake(id)
+        return false
+      }
+      case 'ask': {
+        const room = turns.room(accountId, 'ask')
+        if (room.count === 0) return hold(submission, line, room)
+        turns.start(accountId, 'ask', 1)
+        line.asking.add(step.batch)
+        track(id, resolver.ask(submission, step.batch, cut.signal), () => {
+          line.asking.delete(step.batch)
+          ended(id, accountId, 'ask')
         })
-      case 'ask':
-        return turns.take(accountId, async () => {
-          const now = stillNext(id, step)
-          if (now) await resolver.ask(now, step.batch, cut.signal)
-        })
+        return true
+      }
+      case 'wait':
+        if (submission.state === 'sending' && batches.figures(id).sending === 0) submissions.setState(id, 'waiting', null)
+        sleepUntil(id, line, step.until)
+        return false
       case 'stick':
-        return submissions.transaction(() => {
-          const problem = batches.open(id)[0]?.problem ?? null
+        submissions.transaction(() => {
+          const unknown = batches.waiting(id).find(batch => batch.state === 'unknown')
+          const problem = unknown ? (batches.get(id, unknown.number)?.problem ?? null) : null
           submissions.setState(id, 'stuck', problem)
           journal.add(id, null, 'stuck', { code: problem?.code ?? 'timeout' })
         })
+        return false
       case 'finish':
-        return submissions.transaction(() => {
+        submissions.transaction(() => {
           submissions.finish(id, step.as, clock.now())
           if (step.as === 'done') journal.add(id, null, 'done')
         })
-      case 'wait':
+        return false
       case 'rest':
-        return
+        return false
     }
   }
+
+  const sleepUntil = (id: string, line: Line, until: number) => {
+    const sleep = new AbortController()
+    line.sleep = sleep
+    void clock.sleep(Math.max(1, until - clock.now()), sleep.signal).then(() => {
+      if (!sleep.signal.aborted) wake(id)
+    })
+  }
+
+  const hold = ({ id, accountId }: SubmissionRecord, line: Line, room: Room): boolean => {
+    if (room.at !== null) sleepUntil(id, line, room.at)
+    else queues.set(accountId, (queues.get(accountId) ?? new Set()).add(id))
+    return false
+  }
+
+  const ended = (id: string, accountId: string, what: 'write' | 'ask') => {
+    turns.end(accountId, what)
+    passOn(id, accountId)
+    deps.settled(turns.underWay())
+  }
+
+  const passOn = (id: string, accountId: string) => {
+    const queue = queues.get(accountId)
+    queues.delete(accountId)
+    // Who waited longest looks first; this one goes to the end.
+    for (const each of queue ?? []) if (each !== id) wake(each)
+    wake(id)
+  }
+
+  const launch = (flight: Flight) => {
+    const { id, accountId } = flight.submission
+    turns.start(accountId, 'write', 1)
+    const send = sender.send(flight, cut.signal).catch(error => {
+      lineOf(id).untold.add(flight.batch.number)
+      throw error
+    })
+    track(id, send, () => ended(id, accountId, 'write'))
+  }
+
+  /** A request whose outcome could not be written down (the disk was full) is unknown like one that was interrupted. */
+  const tellUntold = (id: string, line: Line) => {
+    if (line.untold.size === 0) return
+    submissions.transaction(() => {
+      const submission = submissions.get(id)
+      if (submission) for (const number of line.untold) interrupted(submission, number)
+    })
+    line.untold.clear()
+  }
+
+  const isSecondOpening = ({ id, kind, taskExists }: SubmissionRecord) =>
+    kind === 'callbot' && !taskExists && batches.figures(id).batches > 0
 
   /** A second createAndCall under the same id could make a second task, so the platform is asked first. */
-  const withTask = async (submission: SubmissionRecord): Promise<SubmissionRecord> => {
-    if (submission.kind === 'nxlink' || submission.taskExists || batches.get(submission.id, 1) === null) return submission
-    try {
-      const task = await findTask(await deps.api.callbot(submission.accountId), submission.userTaskID, cut.signal)
-      if (task) submissions.setTask(submission.id, task.taskID || null)
-      journal.add(submission.id, null, task ? 'task_found' : 'task_missing', {})
-      return submissions.get(submission.id) ?? submission
-    } catch {
-      // The request that follows meets the same trouble and is journalled with it.
-      return submission
-    }
-  }
-
-  const run = async (id: string, loop: { sleep: AbortController; again: boolean }) => {
-    try {
-      await runToRest(id, loop)
-    } catch (error) {
-      stumbled(id, error)
-    } finally {
-      // In the same turn as the last look at the ledger, so that no wake falls between the two.
-      loops.delete(id)
-    }
-  }
-
-  const runToRest = async (id: string, loop: { sleep: AbortController; again: boolean }) => {
-    for (;;) {
-      const submission = submissions.get(id)
-      if (closed || !submission) return
-      const step = nextStep(situation(submission), clock.now())
-      if (step.do === 'rest') {
-        if (!loop.again) return
-        loop.again = false
-        continue
+  const open = (submission: SubmissionRecord, line: Line): boolean => {
+    const { id, accountId, userTaskID } = submission
+    turns.start(accountId, 'write', 1)
+    line.isOpening = true
+    const ask = async () => {
+      try {
+        const task = await findTask(await deps.api.callbot(accountId), userTaskID, cut.signal)
+        if (task) submissions.setTask(id, task.taskID || null)
+        journal.add(id, null, task ? 'task_found' : 'task_missing', {})
+      } catch {
+        // The request that follows meets the same trouble and is journalled with it.
       }
-      if (step.do === 'wait') {
-        if (submission.state === 'sending') submissions.setState(id, 'waiting', null)
-        tell(submission)
-        loop.sleep = new AbortController()
-        if (!loop.again) await clock.sleep(Math.max(1, step.until - clock.now()), loop.sleep.signal)
-        loop.again = false
-        continue
-      }
-      await perform(submission, step)
-      tell(submission)
-      if (step.do === 'finish') return
+      await turns.next(accountId, cut.signal)
     }
+    track(id, ask(), () => {
+      line.isOpening = false
+      turns.end(accountId, 'write')
+      const now = closed ? null : submissions.get(id)
+      // The ledger may have changed meanwhile (paused, stopped): it is only sent if that still is the next step.
+      const step = now ? stepOf(now, line) : null
+      if (now && step?.do === 'sendNew') for (const flight of sender.writeNext(now, 1)) launch(flight)
+      else if (now && step?.do === 'sendWritten') {
+        const flight = sender.writeAgain(now, step.batch)
+        if (flight) launch(flight)
+      }
+      passOn(id, accountId)
+    })
+    return false
   }
 
   /** A surprise in our own code stops this submission where the operator sees it; what was sent stays journalled. */
   const stumbled = (id: string, error: unknown) => {
     if (closed) return
-    const known = (error as Partial<AppError>).code === 'confirm_mismatch'
-    log.write(known ? 'warn' : 'error', 'a submission stopped', { error, submission: id })
-    const submission = submissions.get(id)
-    if (!submission) return
     const problem = toWireError(error)
-    submissions.setState(id, 'stuck', problem)
-    journal.add(id, null, 'stuck', { code: problem.code })
-    tell(submission)
+    log.write(problem.code === 'internal' ? 'error' : 'warn', 'a submission stopped', { error, submission: id })
+    try {
+      const submission = submissions.get(id)
+      if (!submission || submission.state === 'stuck' || submission.finishedAt !== null) return
+      submissions.setState(id, 'stuck', problem)
+      journal.add(id, null, 'stuck', { code: problem.code })
+      tell(submission)
+    } catch (second) {
+      log.write('error', 'the journal could not be written', { error: second, submission: id })
+    }
   }
 
   return {
-    wake(id) {
-      if (closed) return
-      const running = loops.get(id)
-      if (running) {
-        running.again = true
-        running.sleep.abort()
-        return
+    wake,
+    lookAgain() {
+      for (const id of submissions.unfinished()) {
+        const submission = submissions.get(id)
+        if (!submission) continue
+        turns.release(submission.accountId)
+        submissions.transaction(() => {
+          for (const { number, state, nextAt } of batches.waiting(id)) {
+            const soon = Math.round(clock.now() + random() * LOOK_AGAIN_MS)
+            if (state !== 'queued' && nextAt !== null && nextAt > soon) batches.apply(id, number, { event: 'sooner', nextAt: soon })
+          }
+        })
+        wake(id)
       }
-      const loop = { done: Promise.resolve(), sleep: new AbortController(), again: false }
-      loops.set(id, loop)
-      loop.done = run(id, loop)
     },
+    release: accountId => turns.release(accountId),
+    heldUntil: accountId => turns.heldUntil(accountId),
     async close(graceMs) {
       closed = true
-      for (const loop of loops.values()) loop.sleep.abort()
-      const all = Promise.all([...loops.values()].map(loop => loop.done))
+      for (const line of lines.values()) line.sleep?.abort()
       const late = setTimeout(() => cut.abort(), graceMs)
-      await all
+      while (running.size > 0) await Promise.all(running)
       clearTimeout(late)
     },
   }

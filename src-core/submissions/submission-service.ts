@@ -1,30 +1,48 @@
-import type { JournalEntry, RefusedOrder } from '../../src-contract/model/submission.ts'
+import { defaultRules } from '../../src-contract/model/account.ts'
+import type { Batch, JournalEntry, RefusedOrder, Submission } from '../../src-contract/model/submission.ts'
 import type { Preflight, TaskDraft } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import { newId } from '../ids.ts'
+import type { LaunchMode } from '../tasks/preflight.ts'
 import type { BatchRecord } from './batch-store.ts'
+import type { CacheFeeder } from './cache-feeder.ts'
+import { createDecideBatch, type Decision } from './decide-batch.ts'
+import { createInterrupted } from './interrupted.ts'
+import type { RefusedOrders } from './refused-orders.ts'
 import { createSubmissionRunner, type RunnerDeps } from './submission-runner.ts'
-import type { SubmissionRecord } from './submission-store.ts'
+import type { JournalledOrder, NewSubmission, SubmissionRecord } from './submission-store.ts'
+import { totalsOf, viewBatch, viewSubmission } from './submission-view.ts'
 
-export interface SubmissionServiceDeps extends Omit<RunnerDeps, 'planned'> {
+/** A submission to be written down; the rest is known here. */
+export type Begin = Omit<NewSubmission, 'id' | 'launchedBy' | 'createdAt'>
+
+export interface SubmissionServiceDeps extends Omit<RunnerDeps, 'planned' | 'settled'> {
+  readonly feeder: CacheFeeder
   readonly draft: (id: string) => TaskDraft
   readonly removeDraft: (id: string) => void
-  readonly preflight: (draft: TaskDraft) => Preflight
-  readonly refused: (submissionId: string, start: number, count: number) => { total: number; rows: RefusedOrder[] }
+  readonly preflight: (draft: TaskDraft, mode: LaunchMode) => Preflight
+  readonly refused: RefusedOrders
 }
 
 /** The sending side of the console: launches drafts and keeps every submission going until each order has an outcome. */
 export interface SubmissionService {
   /**
    * Writes the submission down and begins. `confirmCount` must be the preflight's order count (`confirm_mismatch`),
-   * nothing may block it (`task_not_ready`); then nothing was changed.
+   * nothing may block it (`task_not_ready`); then nothing was changed. NXLink has one way only, whatever `mode` says.
    */
-  launch(draftId: string, confirmCount: number): { id: string }
+  launch(draftId: string, confirmCount: number, mode?: LaunchMode, done?: (id: string) => void): { id: string }
+  /** Writes a submission down and begins. `only` is its one order when no list is to be copied; `done` is called inside the transaction. */
+  begin(submission: Begin, more?: { readonly only?: JournalledOrder; readonly done?: ((id: string) => void) | undefined }): { id: string }
   list(accountId: string): SubmissionRecord[]
   get(id: string): SubmissionRecord
   batches(id: string): BatchRecord[]
+  /** As the console shows it; `view` reads no more of a large submission than of a small one. */
+  view(id: string): Submission
+  views(accountId: string): Submission[]
+  batchViews(id: string): Batch[]
   journal(id: string, batch: number | null): JournalEntry[]
   refused(id: string, start: number, count: number): { total: number; rows: RefusedOrder[] }
+  refusedReasons(id: string): { reason: string; count: number }[]
   /** Sends nothing new; the request under way is still answered. */
   pause(id: string): void
   /** Goes on after a pause or a problem. */
@@ -33,17 +51,26 @@ export interface SubmissionService {
   stop(id: string): void
   /** Tries the batch in back-off, or asks about the unknown ones, now. */
   tryNow(id: string): void
+  /** What the operator says became of a batch that the platform does not tell about; the submission goes on. `conflict` while it is being asked. */
+  decide(id: string, batch: number, as: Decision, done?: () => void): void
+  /** The ledger was brought to what the platform has: shows it, and lets the submission go on. */
+  settled(id: string): void
   /** After a start: what was under way when the console ended is unknown and is asked about; everything unfinished goes on. */
   recover(): void
+  /** The computer slept, or the network changed: what waits for a time looks again within two seconds. */
+  lookAgain(): void
   close(): Promise<void>
 }
 
 const CLOSE_GRACE_MS = 2_000
 
 export function createSubmissionService(deps: SubmissionServiceDeps): SubmissionService {
-  const { submissions, batches, journal, clock, bus, timings } = deps
+  const { submissions, batches, journal, clock, bus, timings, audit } = deps
+  const decide = createDecideBatch(deps)
+  const interrupted = createInterrupted(deps)
   const runner = createSubmissionRunner({
     ...deps,
+    settled: underWay => deps.feeder.feed(underWay),
     planned: submission => submission.draftId !== null && deps.removeDraft(submission.draftId),
   })
 
@@ -63,14 +90,65 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
   }
   const going = (submission: SubmissionRecord) => (submission.planDone ? 'sending' : 'planning')
 
+  const begin: SubmissionService['begin'] = (wanted, { only, done } = {}) => {
+    const id = newId()
+    submissions.transaction(() => {
+      submissions.insert({ ...wanted, id, launchedBy: audit.who(), createdAt: clock.now() })
+      journal.add(id, null, 'launched', { orders: wanted.total, batchSize: wanted.batchSize })
+      if (only) {
+        submissions.addPlanned(id, [only], only.rowNumber ?? 0)
+        submissions.planFinished(id)
+        submissions.setState(id, 'sending', null)
+        journal.add(id, null, 'planned', { orders: 1 })
+      }
+      done?.(id)
+    })
+    const submission = known(id)
+    deps.sink.task(submission, submission.taskID, submission.createdAt)
+    changed(submission)
+    return { id }
+  }
+
+  /** What the operator does to a submission, in the audit with the numbers it stood at. */
+  const tell = (action: 'submission.paused' | 'submission.resumed' | 'submission.stopped', submission: SubmissionRecord) => {
+    const { total, accepted, refused, unknown, backoff, notSent } = totalsOf(
+      submission.total,
+      batches.figures(submission.id),
+      batches.waiting(submission.id),
+    )
+    audit.add({
+      action,
+      accountId: submission.accountId,
+      subject: submission.taskName,
+      before: { state: submission.state },
+      after: { submission: submission.id, total, accepted, refused, unknown, backoff, notSent },
+    })
+  }
+
+  const view = (submission: SubmissionRecord): Submission => {
+    const { accountId } = submission
+    const { inFlight, requestsPerSecond } = rulesOf(accountId)
+    const pace = { inFlight, requestsPerSecond, tooMany: submissions.learnedPace(accountId)?.tooMany ?? null }
+    return viewSubmission(submission, batches, { pace, heldUntil: runner.heldUntil(accountId) })
+  }
+  /** The submissions of a removed account stay, as history; its rules went with it. */
+  const rulesOf = (accountId: string) => {
+    try {
+      return deps.rules(accountId)
+    } catch {
+      return defaultRules
+    }
+  }
+
   const hurry = (id: string) => {
-    for (const batch of batches.open(id)) if (batch.state !== 'sending') batches.change(id, batch.number, { nextAt: clock.now() })
+    const nextAt = clock.now()
+    for (const { state, number } of batches.waiting(id)) if (state !== 'queued') batches.apply(id, number, { event: 'sooner', nextAt })
   }
 
   return {
-    launch(draftId, confirmCount) {
+    launch(draftId, confirmCount, mode = 'createAndCall', done) {
       const draft = deps.draft(draftId)
-      const preflight = deps.preflight(draft)
+      const preflight = deps.preflight(draft, mode)
       const first = preflight.blockers[0]
       if (first) throw new AppError('task_not_ready', { field: first.field, problem: first.code, blockers: preflight.blockers.length })
       if (preflight.orderCount !== confirmCount)
@@ -79,40 +157,40 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
       const twin = submissions.list(draft.accountId).find(each => each.draftId === draftId)
       if (twin) throw new AppError('conflict', { what: 'draft', submission: twin.id })
       const { form, accountId } = draft
-      const id = newId()
-      const batchSize = preflight.batchSize
-      submissions.transaction(() => {
-        submissions.insert({
-          id,
-          accountId,
-          kind: form.kind,
-          userTaskID: newId(),
-          taskName: form.taskName.trim(),
-          listId: draft.listId ?? '',
-          listName: preflight.listName ?? '',
-          draftId,
-          form,
-          total: confirmCount,
-          batchSize,
-          createdAt: clock.now(),
-        })
-        journal.add(id, null, 'launched', { orders: confirmCount, batchSize })
-      })
-      const submission = known(id)
-      deps.sink.task(submission, null, submission.createdAt)
-      changed(submission)
-      return { id }
+      const wanted: Begin = {
+        accountId,
+        kind: form.kind,
+        mode: form.kind === 'nxlink' ? 'createandcall' : mode,
+        userTaskID: newId(),
+        taskID: null,
+        taskName: form.taskName.trim(),
+        listId: draft.listId ?? '',
+        listName: preflight.listName ?? '',
+        draftId,
+        form,
+        total: confirmCount,
+        taskExists: false,
+        batchSize: preflight.batchSize,
+        trialOf: null,
+      }
+      return begin(wanted, { done })
     },
+    begin,
     list: accountId => submissions.list(accountId),
     get: known,
     batches: id => batches.list(known(id).id),
+    view: id => view(known(id)),
+    views: accountId => submissions.list(accountId).map(view),
+    batchViews: id => batches.list(known(id).id).map(batch => viewBatch(batch, timings.unknownRoundsMs.length)),
     journal: (id, batch) => journal.read(known(id).id, batch),
-    refused: (id, start, count) => deps.refused(known(id).id, start, count),
+    refused: (id, start, count) => deps.refused.page(known(id).id, start, count),
+    refusedReasons: id => deps.refused.reasons(known(id).id),
     pause(id) {
       const submission = unfinished(id)
       submissions.transaction(() => {
         submissions.setState(id, 'paused', submission.problem)
         journal.add(id, null, 'paused')
+        tell('submission.paused', submission)
       })
       changed(submission)
     },
@@ -121,6 +199,7 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
       submissions.transaction(() => {
         submissions.setState(id, going(submission), null)
         journal.add(id, null, 'resumed')
+        tell('submission.resumed', submission)
         // A secret that came back is used at once, not after the rest of a long pause.
         if (submission.state === 'stuck') hurry(id)
       })
@@ -129,13 +208,10 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
     stop(id) {
       const submission = unfinished(id)
       submissions.transaction(() => {
-        for (const batch of batches.open(id)) {
-          if (batch.state !== 'backoff') continue
-          batches.release(id, batch.number, 'planned')
-          batches.change(id, batch.number, { state: 'withdrawn', nextAt: null })
-        }
+        for (const { state, number } of batches.waiting(id)) if (state !== 'unknown') batches.apply(id, number, { event: 'stopped' })
         submissions.setState(id, 'stopped', null)
         journal.add(id, null, 'stopped')
+        tell('submission.stopped', submission)
       })
       changed(submission)
     },
@@ -147,23 +223,34 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
         if (submission.state === 'stuck') submissions.setState(id, going(submission), null)
         journal.add(id, null, 'tried_now')
       })
+      runner.release(submission.accountId)
       changed(submission)
+    },
+    settled(id) {
+      changed(known(id))
+      deps.feeder.feed(0)
+    },
+    decide(id, number, as, done) {
+      const submission = known(id)
+      submissions.transaction(() => {
+        decide(submission, number, as)
+        if (submission.state === 'stuck') submissions.setState(id, going(submission), null)
+        done?.()
+      })
+      changed(submission)
+      deps.feeder.feed(0)
     },
     recover() {
       submissions.transaction(() => {
-        for (const { submissionId, number } of batches.sending()) {
-          batches.setOrders(submissionId, number, ['sending'], 'unknown')
-          batches.change(submissionId, number, {
-            state: 'unknown',
-            unknownSince: clock.now(),
-            rounds: 0,
-            nextAt: clock.now() + (timings.unknownRoundsMs[0] ?? 0),
-          })
-          journal.add(submissionId, number, 'interrupted')
-        }
+        for (const { submissionId, number } of batches.sending()) interrupted(known(submissionId), number)
       })
       for (const id of submissions.unfinished()) runner.wake(id)
+      deps.feeder.feed(0)
     },
-    close: () => runner.close(CLOSE_GRACE_MS),
+    lookAgain: () => runner.lookAgain(),
+    close: async () => {
+      await runner.close(CLOSE_GRACE_MS)
+      deps.feeder.close()
+    },
   }
 }

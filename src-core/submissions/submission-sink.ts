@@ -10,7 +10,7 @@ import type { SubmissionRecord } from './submission-store.ts'
 const WATCH_MS = 10 * 60_000
 const READY_TO_CALL = 1
 
-/** Puts launched tasks and accepted orders into the cache at once. The ledger has them: a cache that cannot be written stops no sending. */
+/** Puts launched tasks and accepted orders into the cache. The ledger has them: a cache that cannot be written stops no sending. */
 export function createSubmissionSink({
   orders,
   tasks,
@@ -25,17 +25,13 @@ export function createSubmissionSink({
   return {
     accepted(submission, accepted, at) {
       if (accepted.length === 0) return
-      try {
-        orders.upsertOrders(
-          submission.accountId,
-          accepted.map(order => asRecord(submission, order)),
-          'submission',
-          at,
-        )
-        bus.emit('orders', { accountId: submission.accountId })
-      } catch (error) {
-        log.write('error', 'accepted orders could not be written to the cache', { error })
-      }
+      orders.upsertOrders(
+        submission.accountId,
+        accepted.map(order => asRecord(submission, order)),
+        'submission',
+        at,
+      )
+      bus.emit('orders', { accountId: submission.accountId })
     },
     task(submission, taskID, at) {
       try {

@@ -1,5 +1,6 @@
-import type { Batch, Submission, SubmissionTotals } from '../../src-contract/model/submission.ts'
-import type { BatchRecord } from './batch-store.ts'
+import type { Batch, SendingPace, Submission, SubmissionTotals } from '../../src-contract/model/submission.ts'
+import type { BatchFigures } from './batch-figures.ts'
+import type { BatchRecord, BatchStore, WaitingBatch } from './batch-store.ts'
 import type { SubmissionRecord } from './submission-store.ts'
 
 /**
@@ -8,63 +9,84 @@ import type { SubmissionRecord } from './submission-store.ts'
  */
 export function totalsOf(
   total: number,
-  batches: readonly Pick<BatchRecord, 'state' | 'orders' | 'accepted' | 'refused'>[],
+  { accepted, refused }: Pick<BatchFigures, 'accepted' | 'refused'>,
+  waiting: readonly Pick<WaitingBatch, 'state' | 'orders' | 'accepted'>[],
 ): SubmissionTotals {
-  const totals = { total, accepted: 0, refused: 0, unknown: 0, backoff: 0, notSent: total }
-  for (const batch of batches) {
-    totals.accepted += batch.accepted
-    totals.refused += batch.refused
-    if (batch.state === 'unknown') totals.unknown += batch.orders - batch.accepted - batch.refused
-    if (batch.state === 'backoff') totals.backoff += batch.orders
+  let unknown = 0
+  let backoff = 0
+  for (const batch of waiting) {
+    if (batch.state === 'unknown') unknown += batch.orders - batch.accepted
+    if (batch.state === 'backoff') backoff += batch.orders
   }
-  totals.notSent = total - totals.accepted - totals.refused - totals.unknown - totals.backoff
-  return totals
+  return { total, accepted, refused, unknown, backoff, notSent: total - accepted - refused - unknown - backoff }
 }
 
-/** A submission as the console shows it. */
-export function viewSubmission(record: SubmissionRecord, batches: readonly BatchRecord[]): Submission {
-  const totals = totalsOf(record.total, batches)
-  const open = batches.filter(batch => batch.state === 'unknown' || batch.state === 'backoff')
-  const due = open.flatMap(batch => batch.nextAt ?? [])
-  // Batches that were withdrawn were numbered but carry nothing: those still to come are added to the ones that count.
-  const started = batches.length
+/** Batches over which the speed is measured. */
+const SPEED_OVER = 20
+/** Newest batches among which answered ones are looked for: the others are under way. */
+const LOOK_BACK = 128
+
+/** A submission as the console shows it, read without going through all its batches. */
+export function viewSubmission(
+  record: SubmissionRecord,
+  batches: Pick<BatchStore, 'figures' | 'waiting' | 'latest' | 'get'>,
+  { pace, heldUntil }: { pace: Omit<SendingPace, 'batchSize'>; heldUntil: number | null },
+): Submission {
+  const { id, state } = record
+  const figures = batches.figures(id)
+  const waiting = batches.waiting(id)
+  const totals = totalsOf(record.total, figures, waiting)
+  const isGoing = state === 'sending' || state === 'waiting'
+  const due = waiting.flatMap(batch => (batch.state === 'backoff' && !isGoing ? [] : (batch.nextAt ?? [])))
+  if (isGoing && heldUntil !== null && totals.notSent + totals.backoff > 0) due.push(heldUntil)
+  const queued = waiting.reduce((sum, batch) => sum + (batch.state === 'queued' ? batch.orders : 0), 0)
+  const inNoBatch = Math.max(0, totals.notSent - figures.sendingOrders - queued)
+  const ordersPerSecond = figures.batches === 0 ? null : speedOf(batches.latest(id, LOOK_BACK))
+  const left = totals.notSent + totals.backoff
   return {
-    id: record.id,
+    id,
     accountId: record.accountId,
     kind: record.kind,
+    mode: record.mode,
     userTaskID: record.userTaskID,
     taskID: record.taskID,
     taskName: record.taskName,
-    listId: record.listId,
+    listId: record.listId === '' ? null : record.listId,
     listName: record.listName,
-    state: record.state,
+    state,
     totals,
-    batchSize: record.batchSize,
-    batchCount: started + Math.ceil(Math.max(0, totals.notSent - underWay(batches)) / record.batchSize),
+    pace: { batchSize: record.batchSize, ...pace },
+    // Batches that were withdrawn were numbered but carry nothing: those still to come are added to the ones that count.
+    batchCount: figures.batches + Math.ceil(inNoBatch / record.batchSize),
+    launchedBy: record.launchedBy,
+    trialOf: record.trialOf,
+    skipped: record.skipped,
     createdAt: record.createdAt,
     finishedAt: record.finishedAt,
-    nextAt: due.length > 0 && record.state !== 'stuck' ? Math.min(...due) : null,
-    problem: record.problem ?? (record.state === 'waiting' ? (open[0]?.problem ?? null) : null),
-    ordersPerSecond: speedOf(batches),
+    nextAt: due.length > 0 && state !== 'stuck' ? Math.min(...due) : null,
+    problem: record.problem ?? (state === 'waiting' ? problemOf(id, batches, waiting) : null),
+    ordersPerSecond,
+    secondsLeft: left > 0 && record.finishedAt === null && ordersPerSecond ? Math.ceil(left / ordersPerSecond) : null,
   }
 }
 
 /** A batch as the console shows it. */
-export function viewBatch(record: BatchRecord): Batch {
-  const { submissionId: _submission, unknownSince: _since, rounds: _rounds, ...batch } = record
-  return batch
+export function viewBatch({ submissionId: _submission, ...batch }: BatchRecord, roundsInAll: number): Batch {
+  return { ...batch, roundsInAll, decidable: batch.state === 'unknown' && batch.nextAt === null }
 }
 
-const underWay = (batches: readonly BatchRecord[]): number =>
-  batches.reduce((sum, batch) => sum + (batch.state === 'sending' ? batch.orders : 0), 0)
+function problemOf(id: string, batches: Pick<BatchStore, 'get'>, waiting: readonly WaitingBatch[]) {
+  const first = waiting.find(batch => batch.state !== 'queued')
+  return first ? (batches.get(id, first.number)?.problem ?? null) : null
+}
 
 /** Orders a second over the last twenty answered batches. */
-function speedOf(batches: readonly BatchRecord[]): number | null {
-  const answered = batches.filter(batch => batch.answeredAt !== null && batch.accepted + batch.refused > 0).slice(-20)
+function speedOf(latest: readonly BatchRecord[]): number | null {
+  const answered = latest.filter(batch => batch.answeredAt !== null && batch.accepted + batch.refused > 0).slice(-SPEED_OVER)
   const first = answered[0]
-  const last = answered.at(-1)
-  if (!first || !last?.answeredAt) return null
+  if (!first) return null
+  const lastAt = Math.max(...answered.map(batch => batch.answeredAt ?? 0))
   const orders = answered.reduce((sum, batch) => sum + batch.accepted + batch.refused, 0)
-  const spentMs = last.answeredAt - first.sentAt
-  return spentMs > 0 ? Math.round((orders * 1000) / spentMs) : null
+  const spentMs = lastAt - Math.min(...answered.map(batch => batch.sentAt))
+  return spentMs > 0 ? Math.round((orders * 1000) / spentMs) || null : null
 }

@@ -6,22 +6,31 @@ import { AppError } from '../app-error.ts'
 import type { ContactReader } from '../contacts/contact-reader.ts'
 import { toOrder } from '../submissions/plan-orders.ts'
 import { buildCreateAndCall, type CallbackUrls, type OrderToSend } from './build-create-and-call.ts'
+import { buildCreateTask } from './build-create-task.ts'
 import { buildNxlinkCreate, showNxlinkCreate } from './build-nxlink-create.ts'
 import { CLOCK_CHANGE_DAYS, checkLaunch } from './check-launch.ts'
 import { startOf, taskFacts } from './task-facts.ts'
 import { nextClockChange, zoneExists, zoneSecondAt } from './zone-time.ts'
 
+/** Stands in a preview for an id that is made when it is sent. */
+export const MADE_AT_LAUNCH = '(made at launch)'
+
 export interface PreflightDeps {
   readonly contacts: Pick<ContactReader, 'list' | 'readyRows' | 'readyCount' | 'blankCells'>
   readonly callbackUrls: (accountId: string) => CallbackUrls | null
+  /** The numbers of the warning `tunnel_quota` for so many orders: forecast, used, limit, left; null when they fit. */
+  readonly quotaShortfall?: (accountId: string, orders: number) => Record<string, number> | null
   /** Orders of one request for this account. */
   readonly batchSize: (accountId: string) => number
   readonly account: (accountId: string) => Pick<AccountView, 'kind'>
   readonly now: () => number
 }
 
+/** How a Callbot task is made: with its first orders in one request, or empty (callbot-v3.md 3.4, 3.2). NXLink has one way only. */
+export type LaunchMode = 'createAndCall' | 'createTask'
+
 /** Everything about a launch before it happens: who is called, who is not and why, when, and the exact first request. */
-export function makePreflight(deps: PreflightDeps, draft: TaskDraft): Preflight {
+export function makePreflight(deps: PreflightDeps, draft: TaskDraft, mode: LaunchMode = 'createAndCall'): Preflight {
   const { form, accountId } = draft
   const now = deps.now()
   if (deps.account(accountId).kind !== form.kind) throw new AppError('conflict', { field: 'form.kind' })
@@ -30,8 +39,10 @@ export function makePreflight(deps: PreflightDeps, draft: TaskDraft): Preflight 
   const listener = deps.callbackUrls(accountId)
   const { blockers, warnings } = checkLaunch({ form, list, now, listener, contacts: deps.contacts })
   const orderCount = list ? deps.contacts.readyCount(list.id) : 0
+  const shortfall = form.kind === 'callbot' && form.callbacks.mode === 'listener' && deps.quotaShortfall?.(accountId, orderCount)
+  if (shortfall) warnings.push({ field: 'callbacks.mode', code: 'tunnel_quota', params: shortfall })
   const batchSize = deps.batchSize(accountId)
-  const { json, endpoint } = firstRequest(deps, draft, list, listener, now)
+  const { json, endpoint } = firstRequest(deps, draft, mode, list, listener, now)
   return {
     listName: list?.name ?? null,
     rowCount: list?.rowCount ?? 0,
@@ -67,16 +78,18 @@ function timesOf(form: TaskForm, now: number): Times {
 function firstRequest(
   deps: PreflightDeps,
   { form, accountId }: TaskDraft,
+  mode: LaunchMode,
   list: ContactList | null,
   listener: CallbackUrls | null,
   now: number,
 ): { json: string; endpoint: string } {
   const rows = list ? deps.contacts.readyRows(list.id, 0, 2) : []
   const orders: OrderToSend[] = list
-    ? rows.map((row, index) => ({ ...toOrder({ form, kind: deps.account(accountId).kind }, row, index + 1), orderID: '(made at launch)' }))
+    ? rows.map((row, index) => ({ ...toOrder({ form, kind: deps.account(accountId).kind }, row, index + 1), orderID: MADE_AT_LAUNCH }))
     : []
   if (form.kind === 'nxlink') return { json: showNxlinkCreate(buildNxlinkCreate(form, orders)), endpoint: 'ai/createandcall' }
   const usable = zoneExists(form.timeZone) ? form : { ...form, timeZone: 'UTC' }
-  const body = buildCreateAndCall(usable, taskFacts(usable, '(made at launch)', listener, now), orders)
-  return { json: JSON.stringify(body, null, 2), endpoint: 'createAndCall' }
+  const facts = taskFacts(usable, MADE_AT_LAUNCH, listener, now)
+  const body = mode === 'createTask' ? buildCreateTask(usable, facts) : buildCreateAndCall(usable, facts, orders)
+  return { json: JSON.stringify(body, null, 2), endpoint: mode }
 }

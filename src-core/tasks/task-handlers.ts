@@ -1,6 +1,7 @@
 import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TaskRow } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
+import type { BoardHandlers } from '../board/board-handlers.ts'
 import type { AreaHandlers } from '../dispatch.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { OrderStore } from '../orders/order-store.ts'
@@ -8,12 +9,14 @@ import type { ApiSource } from '../submissions/deps.ts'
 import type { LaunchedWith } from '../submissions/submission-store.ts'
 import { sentZoneSecond } from './task-facts.ts'
 import { readTaskOptions } from './task-options.ts'
+import type { TaskSignsReader } from './task-signs.ts'
 import type { CachedTask, TaskStore } from './task-store.ts'
 
 export interface TaskDeps {
   readonly tasks: TaskStore
   readonly orders: Pick<OrderStore, 'taskCounts'>
-  /** Last submission of a task made here, with the form it was launched with. */
+  readonly signs: TaskSignsReader
+  /** What was done here with a task. */
   readonly launchedWith: (accountId: string, userTaskID: string) => LaunchedWith | null
   readonly account: (accountId: string) => Pick<AccountView, 'kind'>
   readonly api: ApiSource
@@ -23,8 +26,8 @@ export interface TaskDeps {
   readonly pollSoon: (accountId: string, userTaskID: string) => void
 }
 
-/** Answers `tasks.*`: lists from the cache, changes through the platform. */
-export function createTaskHandlers(deps: TaskDeps): AreaHandlers<'tasks'> {
+/** Answers `tasks.*` but for the board's: lists from the cache, changes through the platform. */
+export function createTaskHandlers(deps: TaskDeps): Omit<AreaHandlers<'tasks'>, keyof BoardHandlers> {
   const { tasks, orders, api, bus } = deps
   const nothing: TaskRow['counts'] = { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
 
@@ -32,9 +35,10 @@ export function createTaskHandlers(deps: TaskDeps): AreaHandlers<'tasks'> {
     const launched = deps.launchedWith(task.accountId, task.userTaskID)
     return {
       ...task,
+      ...deps.signs.of(task.accountId, task.userTaskID),
       counts: counts.get(task.userTaskID) ?? nothing,
-      form: launched?.form ?? null,
-      zoneSecond: launched ? sentZoneSecond(launched.form, launched.at) : null,
+      form: launched?.launch?.form ?? null,
+      zoneSecond: launched?.launch ? sentZoneSecond(launched.launch.form, launched.launch.at) : null,
       submissionId: launched?.id ?? null,
     }
   }

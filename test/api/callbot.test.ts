@@ -191,7 +191,7 @@ test.each([
   [6003, 'auth_permission', 'refused'],
   [7, 'platform_busy', 'not_done'],
   [1001, 'import_running', 'not_done'],
-  [8888, 'platform_refused', 'unknown'],
+  [8888, 'platform_unlisted', 'unknown'],
 ])('retCode %i becomes %s, and a submission it answers is %s', async (retCode, code, outcome) => {
   const { url } = await startScripted((one, response) => answerSigned(one, response, { retCode, retMsg: 'words', responseID: 'resp-1' }))
   const error = await refusalOf(clientOf(url).exportBatchCall({ productID: 'callbot', userTaskID: 't' }, { requestId: 'b'.repeat(32) }))

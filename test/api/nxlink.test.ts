@@ -90,7 +90,7 @@ test.each([
   [41000, 'platform_parameters', 'refused'],
   [1001, 'auth_signature_missing', 'refused'],
   [1002, 'platform_parameters', 'refused'],
-  [7777, 'platform_refused', 'unknown'],
+  [7777, 'platform_unlisted', 'unknown'],
 ])('code %i becomes %s whatever the HTTP status, and a submission it answers is %s', async (code, ours, outcome) => {
   const { url } = await startScripted((_, response) =>
     response.writeHead(code === 88 ? 401 : 200).end(JSON.stringify({ reqId: 'r1', code, msg: 'words', data: {} })),

@@ -68,7 +68,8 @@ test('a web page instead of JSON is shown by its first words', async () => {
 test.each([429, 500, 502, 404])('HTTP %i without an envelope keeps its number', async status => {
   const { url } = await startScripted((_, response) => response.writeHead(status).end('nothing here'))
   const error = await refusalOf(clientOf(url).ping(ping, { requestId }))
-  expect(error).toMatchObject({ code: 'http_status', params: { status, words: 'nothing here' }, ids: { requestId } })
+  const code = status === 429 ? 'too_many_requests' : 'http_status'
+  expect(error).toMatchObject({ code, params: { status, words: 'nothing here' }, ids: { requestId } })
   expect(outcomeOf(error)).toBe(status === 429 ? 'not_done' : 'unknown')
 })
 

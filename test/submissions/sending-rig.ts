@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type AccountRules, defaultRules } from '../../src-contract/model/account.ts'
 import type { ContactList } from '../../src-contract/model/contact.ts'
 import type { Submission } from '../../src-contract/model/submission.ts'
 import type { CallbotForm, NxlinkForm } from '../../src-contract/model/task.ts'
@@ -9,19 +10,22 @@ import type { CallbotApi } from '../../src-core/api/callbot-types.ts'
 import { createNxlinkApi } from '../../src-core/api/nxlink.ts'
 import { createTransport } from '../../src-core/api/transport.ts'
 import { AppError } from '../../src-core/app-error.ts'
+import type { AuditFact } from '../../src-core/audit/audit.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
 import { ledgerMigrations } from '../../src-core/db/ledger-migrations.ts'
-import { openDatabase } from '../../src-core/db/open.ts'
+import { type Db, openDatabase } from '../../src-core/db/open.ts'
 import { createEventBus } from '../../src-core/event-bus.ts'
 import { createLog } from '../../src-core/log.ts'
 import { createOrderStore } from '../../src-core/orders/order-store.ts'
-import type { Timings } from '../../src-core/ports.ts'
+import { createTaskPhones } from '../../src-core/orders/task-phones.ts'
+import { createTasksToSweep } from '../../src-core/orders/tasks-to-sweep.ts'
+import { defaultTimings, type Timings } from '../../src-core/ports.ts'
 import { openSubmissions } from '../../src-core/submissions/open-submissions.ts'
-import { viewSubmission } from '../../src-core/submissions/submission-view.ts'
 import { createTaskStore } from '../../src-core/tasks/task-store.ts'
 
 export const quickTimings: Timings = {
+  ...defaultTimings,
   readDeadlineMs: 3_000,
   submitDeadlineMs: 3_000,
   unknownRoundsMs: [20, 60, 120],
@@ -41,6 +45,8 @@ export interface RigOptions {
   readonly dataDir?: string
   readonly timings?: Partial<Timings>
   readonly tenantId?: string | null
+  /** What differs from the default rules; here there is no limit of requests per second unless one is given. */
+  readonly rules?: Partial<AccountRules>
   /** Bends answers into what no simulator says. */
   readonly bend?: (api: CallbotApi) => CallbotApi
 }
@@ -80,18 +86,24 @@ export function openSendingRig(options: RigOptions) {
       ),
   }
   const contacts = madeUpContacts(options)
+  const audited: AuditFact[] = []
+  const deletions = createTasksToSweep({ db: cache, clock: systemClock, log: createLog(dataDir) })
   const submissions = openSubmissions({
     ledger,
     api,
     contacts,
     orders,
     tasks,
+    taskPhones: createTaskPhones(cache),
+    deletions,
+    rules: () => ({ ...defaultRules, requestsPerSecond: null, ...options.rules }),
     bus,
     timings,
     clock: systemClock,
     log: createLog(dataDir),
     callbackUrls: () => null,
     random: () => 0.5,
+    audit: { add: fact => void audited.push(fact), who: () => 'Noor' },
     account: id => ({
       kind: id === 'nx' ? 'nxlink' : 'callbot',
       simulator: true,
@@ -100,7 +112,22 @@ export function openSendingRig(options: RigOptions) {
   })
   const { service } = submissions
 
-  const view = (id: string): Submission => viewSubmission(service.get(id), service.batches(id))
+  /** A draft of a valid form over the list; answers its id. */
+  const draft = (change: Partial<CallbotForm> & Partial<NxlinkForm> = {}, accountId: 'cb' | 'nx' = 'cb'): string => {
+    const made = submissions.draftHandlers['drafts.create']({ accountId, listId: 'list' }) as { id: string; form: CallbotForm }
+    const form = {
+      ...made.form,
+      taskName: 'Wave 1',
+      ...(accountId === 'cb'
+        ? { callbacks: { mode: 'none' as const, taskCallbackUrl: '', orderCallbackUrl: '', callCallbackUrl: '' } }
+        : { country: 'CN' }),
+      ...change,
+    }
+    submissions.draftHandlers['drafts.save']({ id: made.id, listId: 'list', form: form as CallbotForm })
+    return made.id
+  }
+
+  const view = (id: string): Submission => service.view(id)
   const until = async (id: string, wanted: (submission: Submission) => boolean, ms = 20_000): Promise<Submission> => {
     const limit = Date.now() + ms
     for (;;) {
@@ -112,6 +139,10 @@ export function openSendingRig(options: RigOptions) {
   }
   return {
     dataDir,
+    /** For areas beside: the ledger is this rig's to close. */
+    withLedger: <T>(use: (ledger: Db) => T): T => use(ledger),
+    withCache: <T>(use: (cache: Db) => T): T => use(cache),
+    deletions,
     bus,
     orders,
     tasks,
@@ -120,23 +151,14 @@ export function openSendingRig(options: RigOptions) {
     secret,
     timings,
     contacts,
+    audited,
     ...submissions,
     view,
     until,
+    draft,
     /** Makes a draft of a valid form and launches it. */
-    launch: (change: Partial<CallbotForm> & Partial<NxlinkForm> = {}, accountId: 'cb' | 'nx' = 'cb') => {
-      const draft = submissions.draftHandlers['drafts.create']({ accountId, listId: 'list' }) as { id: string; form: CallbotForm }
-      const form = {
-        ...draft.form,
-        taskName: 'Wave 1',
-        ...(accountId === 'cb'
-          ? { callbacks: { mode: 'none' as const, taskCallbackUrl: '', orderCallbackUrl: '', callCallbackUrl: '' } }
-          : { country: 'CN' }),
-        ...change,
-      }
-      submissions.draftHandlers['drafts.save']({ id: draft.id, listId: 'list', form: form as CallbotForm })
-      return service.launch(draft.id, contacts.readyCount())
-    },
+    launch: (change: Partial<CallbotForm> & Partial<NxlinkForm> = {}, accountId: 'cb' | 'nx' = 'cb') =>
+      service.launch(draft(change, accountId), contacts.readyCount()),
     /** Counts of the journal's own orders by state. */
     orderStates: (id: string) =>
       Object.fromEntries(
@@ -160,43 +182,56 @@ export function openSendingRig(options: RigOptions) {
   }
 }
 
+/** Lists that are not there on a disk: `list` from the start, others as a test adds them. */
 function madeUpContacts({ rows, phone = phoneOfRow }: RigOptions) {
-  const list: ContactList = {
-    id: 'list',
-    name: 'April wave',
-    fileName: 'april.csv',
-    sizeBytes: 1,
-    encoding: 'utf-8',
-    delimiter: ',',
-    hasHeader: true,
-    columns: ['phone', 'name', 'amount'],
-    mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [{ name: 'amount', column: 2 }], defaultCountry: 'CN' },
-    state: 'ready',
-    rowCount: rows,
-    readyCount: rows,
-    byReason: {},
-    bytesRead: 1,
-    rowsPerSecond: 1,
-    createdAt: 0,
-    finishedAt: 1,
-    problem: null,
+  const lists = new Map<string, { list: ContactList; phone: (row: number) => string }>()
+  const add = (id: string, count: number, phoneOf: (row: number) => string, change: Partial<ContactList> = {}) => {
+    const list: ContactList = {
+      id,
+      name: 'April wave',
+      fileName: 'april.csv',
+      sizeBytes: 1,
+      encoding: 'utf-8',
+      delimiter: ',',
+      hasHeader: true,
+      columns: ['phone', 'name', 'amount'],
+      mapping: { phone: 0, name: 1, customerName: null, other: null, variables: [{ name: 'amount', column: 2 }], defaultCountry: 'CN' },
+      state: 'ready',
+      rowCount: count,
+      readyCount: count,
+      byReason: {},
+      bytesRead: 1,
+      rowsPerSecond: 1,
+      createdAt: 0,
+      finishedAt: 1,
+      problem: null,
+      ...change,
+    }
+    lists.set(id, { list, phone: phoneOf })
   }
+  add('list', rows, phone)
+  const listOf = (id: string) => lists.get(id)?.list ?? null
   return {
-    list: (id: string) => (id === 'list' ? list : null),
-    readyCount: () => list.readyCount,
+    add,
+    list: listOf,
+    readyCount: (id = 'list') => listOf(id)?.readyCount ?? 0,
     blankCells: () => 0,
-    readyRows: (_listId: string, after: number, limit: number) =>
-      Array.from({ length: Math.max(0, Math.min(limit, list.readyCount - after)) }, (_, index) => {
+    readyRows: (listId: string, after: number, limit: number) =>
+      Array.from({ length: Math.max(0, Math.min(limit, (listOf(listId)?.readyCount ?? 0) - after)) }, (_, index) => {
         const row = after + index + 1
+        const number = lists.get(listId)?.phone(row) ?? ''
         return {
           rowNumber: row,
-          phone: phone(row),
+          phone: number,
           name: `Name ${row}`,
           customerName: '',
           other: '',
-          cells: [phone(row), `Name ${row}`, String(row)],
+          cells: [number, `Name ${row}`, String(row)],
         }
       }),
-    shrinkTo: (count: number) => void (list.readyCount = count),
+    shrinkTo: (count: number) => {
+      const list = listOf('list')
+      if (list) list.readyCount = count
+    },
   }
 }

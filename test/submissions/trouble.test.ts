@@ -103,18 +103,6 @@ test('a locked keychain stops before anything is sent', async () => {
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 100 } })
 })
 
-test('a value the platform refuses waits for the operator and is not sent again by itself', async () => {
-  const { sim, rig } = await withSending({ rows: 100 })
-  const { id } = rig.launch({ strategyName: 'No such strategy' })
-  expect(await rig.until(id, isOver)).toMatchObject({
-    state: 'stuck',
-    problem: { code: 'platform_parameters', retCode: 4 },
-    totals: { notSent: 100 },
-  })
-  await new Promise(resolve => setTimeout(resolve, 100))
-  expect(sim.records.requests()).toHaveLength(1)
-})
-
 test('an answer whose counts contradict each other is not believed: the platform is asked which orders it has', async () => {
   let bent = 0
   const { sim, rig } = await withSending({

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import type { CallbotForm, NxlinkForm } from '../../src-contract/model/task.ts'
 import { buildAddBatchCall, buildCreateAndCall } from '../../src-core/tasks/build-create-and-call.ts'
+import { buildCreateTask } from '../../src-core/tasks/build-create-task.ts'
 import { buildNxlinkCreate, showNxlinkCreate } from '../../src-core/tasks/build-nxlink-create.ts'
 import { newDraftForm } from '../../src-core/tasks/new-draft.ts'
 import { taskFacts } from '../../src-core/tasks/task-facts.ts'
+import { trialForm } from '../../src-core/tasks/trial-form.ts'
 
 const list = {
   name: 'April',
@@ -55,6 +57,31 @@ test('createAndCall carries every field of the page, with neutral values where a
     userTaskID: 'u1',
     callInfoList: buildCreateAndCall(form, { userTaskID: 'u1', zoneSecond: 0, startupAt: 0, urls }, orders).callInfoList,
   })
+})
+
+test('createTask carries the same setting without orders, with the callback addresses where its sample has them as well', () => {
+  const facts = { userTaskID: 'u1', zoneSecond: -10_800, startupAt: 0, urls }
+  const { callInfoList: _orders, ...task } = buildCreateAndCall(form, facts, [])
+  expect(buildCreateTask(form, facts)).toEqual({
+    ...task,
+    taskCallbackUrl: 'https://a/t',
+    orderCallbackUrl: 'https://a/o',
+    callCallbackUrl: 'https://a/c',
+  })
+})
+
+test('a trial keeps what is tried, rings one phone at a time at any hour, and its name fits', () => {
+  const trial = trialForm({
+    ...form,
+    taskName: 'x'.repeat(200),
+    taskKeep: true,
+    weekdays: [1],
+    halfHours: [18],
+    startupType: 2,
+  }) as CallbotForm
+  expect(trial).toMatchObject({ startupType: 3, startupAt: '', maxCall: 1, taskKeep: false, weekdays: [1, 2, 3, 4, 5, 6, 7] })
+  expect([trial.halfHours.length, trial.taskName.length, trial.taskName.endsWith(' (try one)')]).toEqual([48, 200, true])
+  expect([trial.sceneID, trial.strategyName, trial.variables]).toEqual([form.sceneID, form.strategyName, form.variables])
 })
 
 test('agent settings go out only when they are used, each rate only with its own dispatch type', () => {

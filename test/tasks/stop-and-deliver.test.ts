@@ -59,9 +59,10 @@ test('a task webhook updates its task, an older one does not take it back', () =
         answerRate: 0.25,
       },
     })
-  expect(apply('cb', body(3), 2_000)).toBe(true)
-  expect(apply('cb', body(2), 1_000)).toBe(true)
-  expect(apply('cb', '{}', 3_000)).toBe(false)
+  expect(apply('cb', body(3), 2_000)).toBe('changed')
+  expect(apply('cb', body(2), 1_000)).toBe('older')
+  expect(apply('cb', body(3), 2_000)).toBe('same')
+  expect(apply('cb', '{}', 3_000)).toBe(null)
   expect(rig.tasks.get('cb', 'u1')).toEqual({
     accountId: 'cb',
     userTaskID: 'u1',
