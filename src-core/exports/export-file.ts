@@ -14,9 +14,9 @@ export interface ExportFile {
 }
 
 /** Reserves `stem.csv`, or `stem (2).csv` and so on: an existing file is never overwritten. Errors of the disk come through. */
-export async function createExportFile(folder: string, stem: string): Promise<ExportFile> {
+export async function createExportFile(folder: string, stem: string, extension: 'csv' | 'jsonl'): Promise<ExportFile> {
   await mkdir(folder, { recursive: true })
-  const { fileName, path } = await reserve(folder, stem)
+  const { fileName, path } = await reserve(folder, stem, extension)
   const part = `${path}.part`
   const stream = createWriteStream(part, { encoding: 'utf8', flags: 'wx' })
   let failure: Error | null = null
@@ -49,9 +49,9 @@ export async function createExportFile(folder: string, stem: string): Promise<Ex
   }
 }
 
-async function reserve(folder: string, stem: string): Promise<{ fileName: string; path: string }> {
+async function reserve(folder: string, stem: string, extension: string): Promise<{ fileName: string; path: string }> {
   for (let number = 1; ; number += 1) {
-    const fileName = number === 1 ? `${stem}.csv` : `${stem} (${number}).csv`
+    const fileName = number === 1 ? `${stem}.${extension}` : `${stem} (${number}).${extension}`
     const path = join(folder, fileName)
     try {
       await (await open(path, 'wx')).close()
