@@ -1,5 +1,6 @@
 import { deliveries } from './inbox/0010-deliveries.ts'
+import { receiving } from './inbox/0020-receiving.ts'
 import type { Migration } from './migrate.ts'
 
 /** The history of `inbox.db`, oldest first. */
-export const inboxMigrations: readonly Migration[] = [deliveries]
+export const inboxMigrations: readonly Migration[] = [deliveries, receiving]

@@ -10,19 +10,24 @@ export interface EarlierCalls {
   file(rowId: number, call: CallRecord, source: string, at: number): boolean
   /** True when it was there. */
   remove(rowId: number, call: CallRecord): boolean
+  of(rowId: number): CallRecord[]
 }
 
 /** What tells a call from the others of its order; '' when nothing does. */
 export const callKey = (call: CallRecord | null): string =>
   call ? call.callID || (callTime(call) === null ? '' : `@${callTime(call)}`) : ''
 
-/** Creates the store of earlier calls; used inside the writer's transaction. */
-export function createEarlierCalls(db: Db): EarlierCalls {
+/**
+ * Creates the store of earlier calls; used inside the writer's transaction.
+ * `count` hears of every call that comes (1) or goes (-1); one that is told anew goes and comes.
+ */
+export function createEarlierCalls(db: Db, count: (call: CallRecord, by: 1 | -1) => void): EarlierCalls {
   const one = db.prepare('SELECT call_json AS json, told_at AS toldAt FROM order_call WHERE row_id = ? AND call_id = ?')
   const put = db.prepare(
     'INSERT OR REPLACE INTO order_call (row_id, call_id, start_at, told_at, source, call_json) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const take = db.prepare('DELETE FROM order_call WHERE row_id = ? AND call_id = ?')
+  const all = db.prepare('SELECT call_json FROM order_call WHERE row_id = ?').pluck()
   const find = (rowId: number, call: CallRecord) => one.get(rowId, callKey(call)) as { json: string; toldAt: number } | undefined
 
   return {
@@ -43,8 +48,17 @@ export function createEarlierCalls(db: Db): EarlierCalls {
         return false
       const now = before ? mergeCall(before, call) : call
       put.run(rowId, key, callTime(now), at, source, JSON.stringify(now))
+      if (before) count(before, -1)
+      count(now, 1)
       return !known
     },
-    remove: (rowId, call) => take.run(rowId, callKey(call)).changes > 0,
+    remove(rowId, call) {
+      const known = find(rowId, call)
+      if (!known) return false
+      take.run(rowId, callKey(call))
+      count(JSON.parse(known.json) as CallRecord, -1)
+      return true
+    },
+    of: rowId => (all.all(rowId) as string[]).map(json => JSON.parse(json) as CallRecord),
   }
 }

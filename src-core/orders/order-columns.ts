@@ -25,6 +25,7 @@ export interface OrderColumns {
   last_call_at: number | null
   ended_at: number | null
   sms: number
+  sms_status: number | null
   calling_number: string
   hangup_cause: string
   agent: string
@@ -52,6 +53,7 @@ export type CallColumns = Pick<
   | 'last_call_at'
   | 'ended_at'
   | 'sms'
+  | 'sms_status'
   | 'calling_number'
   | 'hangup_cause'
   | 'agent'
@@ -71,6 +73,7 @@ const noCall: CallColumns = {
   last_call_at: null,
   ended_at: null,
   sms: 0,
+  sms_status: null,
   calling_number: '',
   hangup_cause: '',
   agent: '',
@@ -101,6 +104,7 @@ export function callColumns(call: CallRecord | null): CallColumns {
     last_call_at: callTime(call),
     ended_at: call.endAt,
     sms: call.sms.length,
+    sms_status: call.sms.at(-1)?.status ?? null,
     calling_number: call.callingNumber,
     hangup_cause: call.hangupCause,
     agent: call.agent ? call.agent.agentName || call.agent.agentLabel : '',
@@ -130,6 +134,7 @@ const names = [
   'last_call_at',
   'ended_at',
   'sms',
+  'sms_status',
   'calling_number',
   'hangup_cause',
   'agent',
@@ -144,6 +149,8 @@ const names = [
 
 /** Bound by position: a third of the time of named binding at this width. */
 export const INSERT_ORDER = `INSERT INTO orders (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+/** The same with the lowest row id that it may get bound first. */
+export const INSERT_ORDER_FROM = `INSERT INTO orders (row_id, ${names.join(', ')}) VALUES (max(?, (SELECT coalesce(max(row_id), 0) + 1 FROM orders)), ${names.map(() => '?').join(', ')})`
 export const UPDATE_ORDER = `UPDATE orders SET ${names.map(name => `${name} = ?`).join(', ')} WHERE row_id = ?`
 
 /** The values for both statements, in their order, without the row id. */

@@ -45,8 +45,11 @@ export function createOrderDetails(db: Db) {
           `DELETE FROM order_call WHERE row_id IN (SELECT row_id FROM orders WHERE account_no = ${of})`,
           `DELETE FROM order_text WHERE rowid IN (SELECT row_id FROM orders WHERE account_no = ${of} AND row_id <= (SELECT indexed_to FROM order_text_mark))`,
           `DELETE FROM order_text_late WHERE row_id IN (SELECT row_id FROM orders WHERE account_no = ${of})`,
-          `DELETE FROM order_total WHERE task_no IN (SELECT task_no FROM order_task WHERE account_no = ${of})`,
+          ...['order_total', 'call_minute', 'order_part_total'].map(
+            table => `DELETE FROM ${table} WHERE task_no IN (SELECT task_no FROM order_task WHERE account_no = ${of})`,
+          ),
           `DELETE FROM orders WHERE account_no = ${of}`,
+          `DELETE FROM order_gone WHERE account_no = ${of}`,
           `DELETE FROM order_task WHERE account_no = ${of}`,
           'DELETE FROM order_account WHERE account_id = @accountId',
           // SQLite hands out the highest row id again; rows that come later must not count as indexed.

@@ -11,6 +11,9 @@ function phaseOf(callStatus: number | null, endedAt: number | null): number {
   return callStatus >= 1 && callStatus <= 5 ? callStatus : callStatus <= 0 ? 0 : 100
 }
 
+/** Whether a call is over, as its state says; without one (NXLink) as its end says. */
+export const hasEndedCall = (callStatus: number | null, endedAt: number | null): boolean => phaseOf(callStatus, endedAt) === 100
+
 interface Word {
   readonly callStatus: number | null
   readonly endedAt: number | null

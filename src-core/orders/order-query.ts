@@ -151,6 +151,11 @@ export function whereSql(filter: OrderFilter, ground: QueryGround, willSort: Ord
     parts.push('orders.last_call_at < @lastCallTo')
     values.lastCallTo = filter.lastCallTo
   }
+  addSms(filter.sms, parts, list)
+  if (filter.agents) {
+    const agents = list('agents', filter.agents)
+    parts.push(filter.agents.includes('') ? `orders.agent IN ${agents}` : fromFew('orders_agent', `agent <> '' AND agent IN ${agents}`))
+  }
   addText('text', filter.text, ['phone', 'name', 'order_id', 'other', 'intent_name'], parts, values)
   addText('phone', filter.phone === undefined ? undefined : plainPhone(filter.phone), ['phone'], parts, values)
   addText('name', filter.name, ['name'], parts, values)
@@ -186,6 +191,22 @@ function addStatus(
         : `(orders.call_status IS NULL OR ${notCodes})`,
     )
   }
+}
+
+/** Rows that an index of few rows finds, whatever else is asked: most orders have no agent and no SMS. */
+const fromFew = (index: string, condition: string): string =>
+  `orders.row_id IN (SELECT row_id FROM orders INDEXED BY ${index} WHERE account_no = @accountNo AND ${condition})`
+
+/** SMS of the last call by state, told or not, or none at all. */
+function addSms(sms: OrderFilter['sms'], parts: string[], list: (name: string, items: readonly number[]) => string) {
+  if (!sms) return
+  const states = sms.filter(value => typeof value === 'number')
+  const sent = [
+    ...(states.length > 0 ? [`sms_status IN ${list('smsStates', states)}`] : []),
+    ...(sms.includes('untold') ? ['sms_status IS NULL'] : []),
+  ]
+  if (!sms.includes('none')) parts.push(sent.length > 0 ? fromFew('orders_sms', `sms > 0 AND (${sent.join(' OR ')})`) : '0')
+  else parts.push(sent.length > 0 ? `(orders.sms = 0 OR (orders.sms > 0 AND (${sent.join(' OR ')})))` : 'orders.sms = 0')
 }
 
 function intentIn(column: string, field: string, items: string, ground: QueryGround, plus = '', isOne = false): string {

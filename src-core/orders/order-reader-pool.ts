@@ -1,5 +1,6 @@
 import type { OrderFacets, OrderFilter, OrderRow, OrderSort } from '../../src-contract/model/order.ts'
 import { AppError } from '../app-error.ts'
+import type { BoardAnswer, BoardQuestion } from '../board/board-reader.ts'
 import { newId } from '../ids.ts'
 import type { ReaderThreadData } from '../threads/reader.ts'
 import { spawnThread, type Thread } from '../threads/spawn.ts'
@@ -16,6 +17,8 @@ export interface OrderReaders {
   /** Frees the result; a question still running for it stops within a few milliseconds. */
   drop(handle: string): void
   facets(filter: OrderFilter): Promise<OrderFacets>
+  /** What the board asks of the kept counts. */
+  board<Q extends BoardQuestion>(question: Q): Promise<BoardAnswer<Q>>
   close(): Promise<void>
 }
 
@@ -90,6 +93,7 @@ export function createOrderReaders({ file, cachePath, threads = 2 }: { file: str
       home.thread.peer.call('drop', { handle }).catch(() => undefined)
     },
     facets: filter => ask(lessBusy(), 'facets', { filter }, true),
+    board: question => ask(lessBusy(), 'board', { question }, true),
     async close() {
       isClosing = true
       for (const reader of readers) Atomics.add(reader.signals, SIGNAL.closing, 1)

@@ -1,5 +1,6 @@
 import type { OrderFacets, OrderFilter, OrderSort } from '../../src-contract/model/order.ts'
 import { AppError } from '../app-error.ts'
+import { type BoardQuestion, createBoardReader } from '../board/board-reader.ts'
 import type { Db } from '../db/open.ts'
 import { type CubeCell, countFacets } from './order-facets.ts'
 import { allIdsSql, cubeSql, firstPageSql, keptCubeSql, type QueryGround, rowsByIdSql, whereSql, withoutFacets } from './order-query.ts'
@@ -39,6 +40,7 @@ export function createOrderReader(db: Db, signals: Int32Array) {
   })
   const statements = createStatements(db)
   const groundOf = createQueryGround(db)
+  const board = createBoardReader(db)
 
   const where = (filter: OrderFilter, ground: QueryGround, sort: OrderSort | null) => whereSql(filter, ground, sort)
   const topRow = () => statements.get('SELECT coalesce(max(row_id), 0) FROM orders').pluck().get() as number
@@ -145,6 +147,7 @@ export function createOrderReader(db: Db, signals: Int32Array) {
 
   return {
     open: (question: OpenQuestion) => queue.add('question', question.handle, () => open(question)),
+    board: ({ question }: { question: BoardQuestion }) => queue.add('question', null, () => board(question)),
     facets: ({ filter }: { filter: OrderFilter }) => queue.add('question', null, () => facets(filter)),
     total: ({ handle }: { handle: string }) =>
       queue.add('question', handle, () => {

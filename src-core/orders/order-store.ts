@@ -1,14 +1,25 @@
 import type { OrderDetail } from '../../src-contract/model/order.ts'
 import type { Source, TaskRow } from '../../src-contract/model/task.ts'
 import type { Db } from '../db/open.ts'
+import { createGoneOrders, tellsNoCall } from './gone-orders.ts'
 import { callKey, createEarlierCalls } from './order-calls.ts'
-import { callColumns, callTime, columnValues, INSERT_ORDER, isRealCall, type OrderColumns, UPDATE_ORDER } from './order-columns.ts'
+import {
+  callColumns,
+  callTime,
+  columnValues,
+  INSERT_ORDER,
+  INSERT_ORDER_FROM,
+  isRealCall,
+  type OrderColumns,
+  UPDATE_ORDER,
+} from './order-columns.ts'
 import { createOrderDetails } from './order-details.ts'
 import { readLastCall } from './order-mapping.ts'
 import { judgeCall, mergeCall, mergeHead } from './order-merge.ts'
 import type { CallRecord, OrderRecord } from './order-record.ts'
 import { createOrderTextIndex } from './order-text-index.ts'
 import { createOrderTotals } from './order-totals.ts'
+import { createOutcomeTotals } from './outcome-totals.ts'
 
 export type { CallRecord, OrderRecord } from './order-record.ts'
 
@@ -28,10 +39,19 @@ export interface OrderStore {
   /** Which of these orders the cache knows. */
   knownOrderIDs(accountId: string, orderIDs: readonly string[]): Set<string>
   userTaskIDOf(accountId: string, orderID: string): string | null
+  /** The newest text that told of an order; null when it is not known. */
+  rawOf(accountId: string, orderID: string): string | null
+  /** A transaction around this store's was rolled back: nothing of it may be remembered. */
+  rolledBack(): void
   /** Drops everything of a removed account. */
   forgetAccount(accountId: string): void
   /** Adds up to `limit` rows to the text index; true while some are left. */
   indexText(limit: number): boolean
+  /**
+   * Takes orders out that the platform did not list any more when it was asked at `at`, UTC milliseconds; one transaction. One that was dialled
+   * stays. Answers how many went. An older word never brings such an order back; a newer one, or one about a call, does.
+   */
+  removeGone(accountId: string, orderIDs: readonly string[], at: number): number
 }
 
 /** Creates the store over an open `cache.db`. */
@@ -39,14 +59,24 @@ export function createOrderStore(db: Db): OrderStore {
   // Every order touches seven trees at random places; the default of 2 MB reads their pages again and again.
   db.pragma('cache_size = -48000')
   const totals = createOrderTotals(db)
+  const outcomes = createOutcomeTotals(db)
   const text = createOrderTextIndex(db)
   const details = createOrderDetails(db)
   const insert = db.prepare(INSERT_ORDER)
   const update = db.prepare(UPDATE_ORDER)
   const knownRows = db.prepare('SELECT * FROM orders WHERE account_no = ? AND order_id IN (SELECT value FROM json_each(?))')
   const knownIDs = db.prepare('SELECT order_id FROM orders WHERE account_no = ? AND order_id IN (SELECT value FROM json_each(?))').pluck()
-  const earlier = createEarlierCalls(db)
+  // The task whose order is being written: an earlier call counts where its order is.
+  let taskNo = 0
+  const earlier = createEarlierCalls(db, (call, by) => outcomes.addCall(taskNo, call, by))
   const numbers = createNumbers(db)
+  const gone = createGoneOrders(db, row => {
+    totals.add(row, -1)
+    outcomes.addOrder(row, -1)
+    // The index follows in its own slices; until then what it finds is not in the rows.
+    text.textChanged(row.row_id)
+  })
+  const insertFrom = db.prepare(INSERT_ORDER_FROM)
 
   const addOrder = (accountNo: number, told: OrderRecord, source: Source, at: number): OrderColumns => {
     const call = callColumns(told.call)
@@ -69,8 +99,12 @@ export function createOrderStore(db: Db): OrderStore {
       call_json: told.call && !isLossless(told.raw) ? JSON.stringify(told.call) : null,
       raw_json: told.raw,
     }
-    const rowId = Number(insert.run(columnValues(row)).lastInsertRowid)
+    // A row id stands for one order in every list that is open, so none is handed out again.
+    const above = gone.highestRow()
+    const { lastInsertRowid } = above === 0 ? insert.run(columnValues(row)) : insertFrom.run([above + 1, ...columnValues(row)])
+    const rowId = Number(lastInsertRowid)
     totals.add(row, 1)
+    outcomes.addOrder(row, 1)
     return { row_id: rowId, ...row }
   }
 
@@ -78,6 +112,7 @@ export function createOrderStore(db: Db): OrderStore {
   const changeOrder = (known: OrderColumns, told: OrderRecord, source: Source, at: number): OrderColumns | null => {
     // A pull repeats most orders word for word.
     if (told.raw !== '' && told.raw === known.raw_json) return null
+    taskNo = known.task_no
     const verdict = told.call ? judgeCall(known, told, told.call, at, call => earlier.has(known.row_id, call)) : null
     // What we sent ourselves is no news of an order that somebody else has told of.
     const isNewer = verdict === null ? at >= known.told_at && source !== 'submission' : verdict !== 'older'
@@ -109,6 +144,14 @@ export function createOrderStore(db: Db): OrderStore {
     update.run([...columnValues(next), known.row_id])
     totals.add(known, -1)
     totals.add(next, 1)
+    outcomes.addOrder(known, -1)
+    outcomes.addOrder(next, 1)
+    if (next.task_no !== known.task_no) {
+      for (const call of earlier.of(known.row_id)) {
+        outcomes.addCall(known.task_no, call, -1)
+        outcomes.addCall(next.task_no, call, 1)
+      }
+    }
     if (known.phone !== next.phone || known.name !== next.name || known.other !== next.other || known.intent_name !== next.intent_name)
       text.textChanged(known.row_id)
     return next
@@ -122,16 +165,32 @@ export function createOrderStore(db: Db): OrderStore {
       const known = new Map(
         (knownRows.all(accountNo, JSON.stringify(part.map(record => record.orderID))) as OrderColumns[]).map(row => [row.order_id, row]),
       )
+      const unknown = part.flatMap(record => (known.has(record.orderID) ? [] : record.orderID))
+      const goneAt = gone.among(accountNo, unknown)
       for (const told of part) {
         const row = known.get(told.orderID)
+        const wentAt = row ? undefined : goneAt.get(told.orderID)
+        if (wentAt !== undefined) {
+          if (at <= wentAt && tellsNoCall(told)) continue
+          gone.isBack(accountNo, told.orderID)
+        }
         const next = row ? changeOrder(row, told, source, at) : addOrder(accountNo, told, source, at)
+        outcomes.heard((next ?? row)?.task_no ?? 0, at, source)
         if (!next) continue
         changed += 1
         known.set(told.orderID, next)
       }
     }
     totals.flush()
+    outcomes.flush()
     return changed
+  })
+
+  const removeGone = db.transaction((accountId: string, orderIDs: readonly string[], at: number) => {
+    const removed = gone.remove(numbers.ofAccount(accountId), orderIDs, at)
+    totals.flush()
+    outcomes.flush()
+    return removed
   })
 
   const run = <T>(work: () => T): T => {
@@ -139,6 +198,7 @@ export function createOrderStore(db: Db): OrderStore {
       return work()
     } catch (error) {
       totals.forget()
+      outcomes.forget()
       numbers.forget()
       throw error
     }
@@ -181,11 +241,18 @@ export function createOrderStore(db: Db): OrderStore {
     detail: (accountId, orderID) => details.detail(accountId, orderID),
     knownOrderIDs: (accountId, orderIDs) => new Set(knownIDs.all(numbers.ofAccount(accountId), JSON.stringify(orderIDs)) as string[]),
     userTaskIDOf: (accountId, orderID) => details.userTaskIDOf(accountId, orderID),
+    rawOf: (accountId, orderID) => details.row(accountId, orderID)?.raw_json ?? null,
+    rolledBack() {
+      totals.forget()
+      outcomes.forget()
+      numbers.forget()
+    },
     forgetAccount(accountId) {
       details.forgetAccount(accountId)
       numbers.forget()
     },
     indexText: limit => text.indexSome(limit),
+    removeGone: (accountId, orderIDs, at) => (orderIDs.length === 0 ? 0 : run(() => removeGone.immediate(accountId, orderIDs, at))),
   }
 }
 

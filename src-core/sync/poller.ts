@@ -22,6 +22,8 @@ export interface PollerDeps {
   readonly timings: Pick<Timings, 'pollMs' | 'backoffMaxMs'>
   readonly bus: EventBus
   readonly log: Log
+  /** Whether webhooks tell of the task: then it is looked at now and then, in case one was lost on the way. */
+  readonly isCarried?: (accountId: string, userTaskID: string) => boolean
 }
 
 /** Keeps running tasks fresh by asking the platform; webhooks make it faster, they do not replace it. */
@@ -29,6 +31,8 @@ export interface Poller {
   start(): void
   /** Looks at this task now and for the next minute. */
   soon(accountId: string, userTaskID: string): void
+  /** Milliseconds between two rounds: the quick rhythm while something moves, slower the longer nothing does. */
+  intervalMs(): number
   close(): Promise<void>
 }
 
@@ -42,6 +46,11 @@ const SWEEP_LEAST_MS = 5_000
 const SOON_MS = 60_000
 /** A waiting or paused task is looked at this much less often: someone may start it elsewhere, or its hour comes. */
 const QUIET_ROUNDS = 10
+/** After so many rounds without a change the pauses grow by the quick rhythm each, up to so many times of it. */
+const PATIENT_ROUNDS = 3
+const SLOWEST = 5
+/** A task that webhooks tell of is looked at this much less often. */
+const CARRIED_ROUNDS = 10
 /** NXLink tells no task status: a task counts as running while its records keep coming. */
 const RECORDS_WATCH_MS = 600_000
 const RECORDS_BACK_MS = 120_000
@@ -55,9 +64,18 @@ export function createPoller(deps: PollerDeps): Poller {
   const sweeps = new Map<string, { nextAt: number; running: Promise<void> | null; endedAs: number | null }>()
   let nap = new AbortController()
   let loop: Promise<void> = Promise.resolve()
+  let quietRounds = 0
+  let unheard: () => void = () => undefined
+  const carriedAt = new Map<string, number>()
 
+  const moved = () => {
+    quietRounds = 0
+  }
+  const intervalMs = () => timings.pollMs * Math.min(SLOWEST, Math.max(1, quietRounds - PATIENT_ROUNDS + 1))
   const changed = (accountId: string, count: number) => {
-    if (count > 0) bus.emit('orders', { accountId })
+    if (count === 0) return
+    moved()
+    bus.emit('orders', { accountId })
   }
 
   const pollCallbot = async (accountId: string, watched: readonly Watched[]) => {
@@ -68,6 +86,7 @@ export function createPoller(deps: PollerDeps): Poller {
     bus.emit('tasks', { accountId })
     for (const before of watched) {
       const status = tasks.get(accountId, before.userTaskID)?.taskStatus ?? null
+      if (status !== before.taskStatus) moved()
       if (status === RUNNING || status === null) {
         const pull = {
           accountId,
@@ -100,7 +119,8 @@ export function createPoller(deps: PollerDeps): Poller {
     const pull = { accountId, userTaskID, from: firstPage, signal: stop.signal, onPage: () => bus.emit('orders', { accountId }) }
     sweep.running = pullOrders(deps, callbot, pull)
       .then(
-        () => {
+        ({ changed: count }) => {
+          if (count > 0) moved()
           if (lastOne) sweep.endedAs = status
         },
         error => rest(accountId, error),
@@ -141,8 +161,21 @@ export function createPoller(deps: PollerDeps): Poller {
     bus.emit('sync', { accountId })
   }
 
+  const isDue = ({ accountId, userTaskID }: Watched): boolean => {
+    const key = `${accountId} ${userTaskID}`
+    if (!deps.isCarried?.(accountId, userTaskID)) {
+      carriedAt.delete(key)
+      return true
+    }
+    // What webhooks carry from the first moment on was looked at when it was launched.
+    const lookedAt = carriedAt.get(key)
+    if (lookedAt !== undefined && clock.now() - lookedAt < CARRIED_ROUNDS * timings.pollMs) return false
+    carriedAt.set(key, clock.now())
+    return lookedAt !== undefined
+  }
+
   const round = async () => {
-    const byAccount = grouped(tasks.toPoll(clock.now(), clock.now() - QUIET_ROUNDS * timings.pollMs))
+    const byAccount = grouped(tasks.toPoll(clock.now(), clock.now() - QUIET_ROUNDS * timings.pollMs).filter(isDue))
     for (const [accountId, watched] of byAccount) {
       if (stop.signal.aborted) return
       if ((rests.get(accountId)?.until ?? 0) > clock.now()) continue
@@ -159,22 +192,34 @@ export function createPoller(deps: PollerDeps): Poller {
   const run = async () => {
     while (!stop.signal.aborted) {
       nap = new AbortController()
+      quietRounds += 1
       await round()
-      if (!stop.signal.aborted) await clock.sleep(timings.pollMs, nap.signal)
+      if (!stop.signal.aborted) await clock.sleep(intervalMs(), nap.signal)
     }
   }
 
   return {
     start() {
+      // What is sent from here moves at once, so a slow rhythm ends with it.
+      unheard = bus.on(({ name }) => {
+        if (name !== 'submissions') return
+        const isSlow = quietRounds > PATIENT_ROUNDS
+        moved()
+        if (isSlow) nap.abort()
+      })
       loop = run().catch(error => {
         if (!stop.signal.aborted) log.write('error', 'the poller stopped', { error })
       })
     },
     soon(accountId, userTaskID) {
       tasks.watch(accountId, userTaskID, clock.now() + SOON_MS)
+      carriedAt.set(`${accountId} ${userTaskID}`, 0)
+      moved()
       nap.abort()
     },
+    intervalMs,
     async close() {
+      unheard()
       stop.abort()
       nap.abort()
       await loop

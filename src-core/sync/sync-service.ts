@@ -33,11 +33,23 @@ export interface SyncService {
   start(accountId: string, kind: SyncJob['kind'], userTaskID: string | null): { id: string }
   jobs(): SyncJob[]
   cancel(id: string): void
+  /**
+   * Reads the orders of one task up to the last page, behind `from`, as a job of its own: `jobs` shows it and `cancel` ends it. Each page is in
+   * the cache when it is told. Answers how it ended.
+   */
+  pullWhole(accountId: string, userTaskID: string, pages: WholePull): Promise<'done' | 'cancelled' | 'failed'>
   /** Resolves when the job is over, for tests and for what needs its result. */
   finished(id: string): Promise<void>
   /** Pulls the named orders again. */
   pullOrdersById(accountId: string, userTaskID: string, orderIDs: readonly string[]): Promise<void>
   close(): Promise<void>
+}
+
+/** A pull of a whole task: where it goes on, who is told of each page, and what ends it. */
+export interface WholePull {
+  readonly from: PageProgress
+  readonly onPage: (progress: PageProgress, orderIDs: readonly string[]) => void
+  readonly signal: AbortSignal
 }
 
 /** Pages of a job that ended longer ago than this have changed too much to go on behind them. */
@@ -49,12 +61,15 @@ const IDS_A_PAGE = 100
 
 export function createSyncService(deps: SyncDeps): SyncService {
   const { api, orders, jobs, clock, bus, log } = deps
-  const running = new Map<string, { stop: AbortController; done: Promise<void> }>()
+  const running = new Map<string, { stop: AbortController; done: Promise<unknown> }>()
   jobs.closeLeftOver(clock.now())
 
-  const run = async (job: JobRecord, signal: AbortSignal) => {
+  const run = async (job: JobRecord, signal: AbortSignal, whole: WholePull | null) => {
     const from: PageProgress = { page: job.page, size: job.size, done: job.done, total: job.total }
+    let page: string[] = []
     const onPage = (progress: PageProgress) => {
+      whole?.onPage(progress, page)
+      page = []
       jobs.progress(job.id, progress)
       bus.emit('sync', { accountId: job.accountId, id: job.id })
       bus.emit(job.kind === 'tasks' ? 'tasks' : 'orders', { accountId: job.accountId })
@@ -74,7 +89,12 @@ export function createSyncService(deps: SyncDeps): SyncService {
       const callbot = await api.callbot(job.accountId)
       if (job.userTaskID === null) return pullEveryTask(job, callbot, signal, onPage)
       await pullTasks(deps, callbot, { accountId: job.accountId, userTaskIDs: [job.userTaskID], signal })
-      await pullOrders(deps, callbot, { accountId: job.accountId, userTaskID: job.userTaskID, from, signal, onPage })
+      const upsertOrders: OrderStore['upsertOrders'] = (accountId, records, source, at) => {
+        if (whole) page = records.map(record => record.orderID)
+        return orders.upsertOrders(accountId, records, source, at)
+      }
+      const pull = { accountId: job.accountId, userTaskID: job.userTaskID, from, signal, onPage }
+      await pullOrders({ clock, orders: { upsertOrders } }, callbot, pull)
     }
   }
 
@@ -93,41 +113,59 @@ export function createSyncService(deps: SyncDeps): SyncService {
     }
   }
 
-  const perform = async (job: JobRecord, stop: AbortController) => {
+  const perform = async (job: JobRecord, stop: AbortController, whole: WholePull | null): Promise<'done' | 'cancelled' | 'failed'> => {
     try {
-      await run(job, stop.signal)
+      await run(job, stop.signal, whole)
       jobs.finish(job.id, 'done', clock.now(), null)
+      return 'done'
     } catch (error) {
-      if (stop.signal.aborted) jobs.finish(job.id, 'cancelled', clock.now(), null)
-      else {
-        if (!(error instanceof AppError)) log.write('error', 'a pull failed', { error, kind: job.kind })
-        jobs.finish(job.id, 'failed', clock.now(), toWireError(error))
+      if (stop.signal.aborted) {
+        jobs.finish(job.id, 'cancelled', clock.now(), null)
+        return 'cancelled'
       }
+      if (!(error instanceof AppError)) log.write('error', 'a pull failed', { error, kind: job.kind })
+      jobs.finish(job.id, 'failed', clock.now(), toWireError(error))
+      return 'failed'
     } finally {
       running.delete(job.id)
       bus.emit('sync', { accountId: job.accountId, id: job.id })
     }
   }
 
+  const begin = (job: JobRecord, whole: WholePull | null) => {
+    jobs.insert(job)
+    const stop = new AbortController()
+    const cut = () => stop.abort()
+    whole?.signal.addEventListener('abort', cut)
+    const done = Promise.resolve()
+      .then(() => perform(job, stop, whole))
+      .finally(() => whole?.signal.removeEventListener('abort', cut))
+    running.set(job.id, { stop, done })
+    bus.emit('sync', { accountId: job.accountId, id: job.id })
+    return done
+  }
+
+  const freshJob = (accountId: string, kind: SyncJob['kind'], userTaskID: string | null): JobRecord => ({
+    id: newId(),
+    accountId,
+    kind,
+    userTaskID,
+    state: 'running',
+    done: 0,
+    total: null,
+    page: 0,
+    size: kind === 'orders' ? firstPage.size : RECORD_PAGE,
+    rangeFrom: null,
+    rangeTo: null,
+    startedAt: clock.now(),
+    finishedAt: null,
+    problem: null,
+  })
+
   const newJob = (accountId: string, kind: SyncJob['kind'], userTaskID: string | null): JobRecord => {
-    const now = clock.now()
     const last = jobs.last(accountId, kind, userTaskID)
-    const fresh: JobRecord = {
-      id: newId(),
-      accountId,
-      kind,
-      userTaskID,
-      state: 'running',
-      done: 0,
-      total: null,
-      page: 0,
-      size: kind === 'orders' ? firstPage.size : RECORD_PAGE,
-      rangeFrom: null,
-      rangeTo: null,
-      startedAt: now,
-      finishedAt: null,
-      problem: null,
-    }
+    const fresh = freshJob(accountId, kind, userTaskID)
+    const now = fresh.startedAt
     const everyTask = kind === 'orders' && userTaskID === null
     const cutShort =
       last && !everyTask && last.state !== 'done' && last.page > 0 && now - (last.finishedAt ?? last.startedAt) < RESUME_WITHIN_MS
@@ -155,18 +193,16 @@ export function createSyncService(deps: SyncDeps): SyncService {
       const last = jobs.last(accountId, kind, about)
       if (last && running.has(last.id)) return { id: last.id }
       const job = newJob(accountId, kind, about)
-      jobs.insert(job)
-      const stop = new AbortController()
-      running.set(job.id, { stop, done: Promise.resolve().then(() => perform(job, stop)) })
-      bus.emit('sync', { accountId, id: job.id })
+      void begin(job, null)
       return { id: job.id }
     },
+    pullWhole: (accountId, userTaskID, whole) => begin({ ...freshJob(accountId, 'orders', userTaskID), ...whole.from }, whole),
     jobs: () => jobs.list().map(({ size: _size, rangeFrom: _from, rangeTo: _to, ...job }) => job),
     cancel(id) {
       if (!jobs.get(id)) throw new AppError('not_found', { what: 'sync job', id })
       running.get(id)?.stop.abort()
     },
-    finished: id => running.get(id)?.done ?? Promise.resolve(),
+    finished: async id => void (await running.get(id)?.done),
     async pullOrdersById(accountId, userTaskID, orderIDs) {
       const account = deps.account(accountId)
       if (account.kind === 'nxlink') {

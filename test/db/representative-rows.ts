@@ -29,11 +29,23 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
       `INSERT INTO reconciliation (submission_id, state, started_at, total) VALUES ('s1', 'done', 10, 2)`,
       `INSERT INTO reconciliation_difference VALUES ('s1', 'missing', 'o1', 1, '8615600000000', 1, 'accepted', NULL, 0)`,
     ],
+    60: [
+      `INSERT INTO tunnel VALUES (1, '{"provider":"none"}', 'keychain', 'SHA256:abc', 11)`,
+      `INSERT INTO tunnel_gap VALUES (1, 12, NULL, 'open', NULL, NULL)`,
+      `INSERT INTO tunnel_gap_task (gap_id, account_id, user_task_id) VALUES (1, 'a1', 'u1')`,
+      `INSERT INTO tunnel_usage VALUES ('2026-11', 'ssh', 12000)`,
+      `UPDATE submission SET callback_url = 'https://hooks.example' WHERE id = 's1'`,
+      `INSERT INTO submission_callback VALUES ('s1', 'https://hooks.example')`,
+    ],
+    70: [
+      `INSERT INTO alert (cause, kind, at, account_id, user_task_id, task_name, params, filter) VALUES ('silence a1 u1', 'silence', 13, 'a1', 'u1', 'Wave', '{"minutes":10}', '{"accountId":"a1"}')`,
+      `INSERT INTO alert_rules VALUES (1, '{"quietFrom":1320}', 14)`,
+    ],
   },
   cache: {
     10: [
       `INSERT INTO order_account VALUES (1, 'a1')`,
-      `INSERT INTO order_task VALUES (1, 1, 'u1')`,
+      `INSERT INTO order_task (task_no, account_no, user_task_id) VALUES (1, 1, 'u1')`,
       `INSERT INTO orders (row_id, account_no, task_no, order_id, task_id, phone, name, scene_id, finish, other, call_id, call_status, answered, intent_id, intent_tag, intent_name, sms, calling_number, hangup_cause, agent, calls, source, told_at, updated_at, raw_json)
         VALUES (7, 1, 1, 'o1', '9007199254740993', '8615600000000', 'Ana', 'scene', 1, '', 'c1', 99, 1, 'i', 'A', 'yes', 0, '', '', '', 1, 'sync', 1, 2, '{"orderID":9007199254740993}')`,
       `INSERT INTO order_call VALUES (7, 'c0', 1, 1, 'sync', '{}')`,
@@ -46,6 +58,17 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
       `INSERT INTO sync_job VALUES ('j1', 'a1', 'orders', 'u1', 'running', 200, 5000, 3, 100, NULL, NULL, 1, NULL, NULL)`,
     ],
     30: ['UPDATE delivery_watermark SET delivery_id = 12'],
+    40: [
+      `INSERT INTO delivery_fact (delivery_id, account_id, received_at, kind, standing, effect, order_id, bytes) VALUES (12, 'a1', 1, 'order', 'verified', 'changed', '9007199254740993', 2)`,
+      `INSERT INTO delivery_minute VALUES ('a1', 0, 'verified', 1)`,
+    ],
+    50: [
+      `UPDATE orders SET sms = 1, sms_status = 2, agent = 'Ren' WHERE row_id = 7`,
+      `UPDATE order_task SET told_at = 2, told_source = 'webhook' WHERE task_no = 1`,
+      'INSERT INTO call_minute VALUES (1, 29833333, 2, 2, 1, 1, 1)',
+      `INSERT INTO order_part_total VALUES (1, 'agent', 'Ren', 1)`,
+    ],
+    60: [`INSERT INTO order_gone VALUES (1, 'o2', 1, 3)`, `INSERT INTO task_to_sweep VALUES ('a1', 'u1', 3)`],
   },
   contacts: {
     10: [
@@ -56,6 +79,13 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
     ],
   },
   inbox: {
-    10: [`INSERT INTO delivery VALUES (3, 1, 'a1', 'order', '{"sign":"AB"}', x'7b7d00ff', 'unchecked')`],
+    10: [
+      `INSERT INTO delivery (id, received_at, account_id, kind, headers, body, verdict) VALUES (3, 1, 'a1', 'order', '{"sign":"AB"}', x'7b7d00ff', 'unchecked')`,
+    ],
+    20: [
+      `INSERT INTO delivery (id, received_at, account_id, kind, headers, body, verdict, marks, http_status, ret_code) VALUES (4, 2, 'a1', 'call', '{}', x'7b7d', 'verified', 5, 401, 4)`,
+      `INSERT INTO receiving_rules VALUES ('a1', '{"repeated":"refuse"}')`,
+      `INSERT INTO seen_signature VALUES ('a1', 'AB', 2)`,
+    ],
   },
 }

@@ -12,10 +12,12 @@ import { openDatabase } from '../../src-core/db/open.ts'
 import { createEventBus } from '../../src-core/event-bus.ts'
 import { createLog } from '../../src-core/log.ts'
 import { createOrderStore } from '../../src-core/orders/order-store.ts'
+import { createTasksToSweep } from '../../src-core/orders/tasks-to-sweep.ts'
 import { createJobStore } from '../../src-core/sync/job-store.ts'
 import { createPoller } from '../../src-core/sync/poller.ts'
 import { createSyncService } from '../../src-core/sync/sync-service.ts'
 import { createTaskHandlers } from '../../src-core/tasks/task-handlers.ts'
+import { createTaskSigns } from '../../src-core/tasks/task-signs.ts'
 import { createTaskStore } from '../../src-core/tasks/task-store.ts'
 
 export interface SyncRigOptions {
@@ -40,12 +42,14 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
   const api = { callbot: () => need(callbot), nxlink: () => need(nxlink) }
   const kind = () => (nxlink ? ('nxlink' as const) : ('callbot' as const))
   const jobs = createJobStore(cache)
+  const deletions = createTasksToSweep({ db: cache, clock: systemClock, log })
   const shared = { api, tasks, orders, clock: systemClock, bus, log }
   const sync = createSyncService({ ...shared, jobs, account: () => ({ kind: kind(), tenantId: '144' }) })
   const poller = createPoller({ ...shared, kind, canAsk: () => secret.there, timings: { pollMs, backoffMaxMs: 200 } })
   const taskHandlers = createTaskHandlers({
     tasks,
     orders,
+    signs: createTaskSigns(cache),
     api,
     bus,
     now: () => Date.now(),
@@ -65,7 +69,7 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
     if (!found) throw new Error('no such job')
     return found
   }
-  return { bus, orders, tasks, sync, poller, taskHandlers, secret, job, jobs }
+  return { bus, deletions, orders, tasks, sync, poller, taskHandlers, secret, job, jobs }
 }
 
 /** Looks again until it holds, for at most 15 s. */
