@@ -1,6 +1,7 @@
 import { type ConsoleEvent, eventNames } from '../src-contract/events.ts'
 import { type Result, refused } from '../src-contract/result.ts'
 import { AppError, toWireError } from '../src-core/app-error.ts'
+import type { Notice } from '../src-core/board/notice-words.ts'
 import type { Log } from '../src-core/log.ts'
 import type { RunningSimulator } from '../src-core/ports.ts'
 import type { CoreThreadData } from '../src-core/threads/core.ts'
@@ -28,6 +29,8 @@ export interface CoreLinkOptions {
   readonly data: CoreThreadData
   readonly log: Log
   startSimulator(): Promise<RunningSimulator>
+  /** Shows a notification; left out by a host whose page does it. */
+  notify?(notice: Notice): void
   /** Least time between two starts of the core, in milliseconds. */
   readonly restartGapMs?: number
 }
@@ -36,7 +39,7 @@ export interface CoreLinkOptions {
  * Starts the core thread and keeps it: when it dies, calls are refused with `internal` until it runs again,
  * and the page hears every event name once, because anything may have changed meanwhile.
  */
-export function createCoreLink({ data, log, startSimulator, restartGapMs = 10_000 }: CoreLinkOptions): CoreLink {
+export function createCoreLink({ data, log, startSimulator, notify, restartGapMs = 10_000 }: CoreLinkOptions): CoreLink {
   const listeners = new Set<(event: ConsoleEvent) => void>()
   let thread: Thread | null = null
   let restart: NodeJS.Timeout | null = null
@@ -54,6 +57,7 @@ export function createCoreLink({ data, log, startSimulator, restartGapMs = 10_00
     })
     thread.peer.onNotify((topic, value) => {
       if (topic === 'event') tell(value as ConsoleEvent)
+      if (topic === 'notice') notify?.(value as Notice)
     })
   }
   const startAgain = () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { app, BrowserWindow, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
+import { app, BrowserWindow, ipcMain, Menu, Notification, nativeTheme, protocol, session, shell } from 'electron'
 import { createLog } from '../src-core/log.ts'
 import { createCoreLink } from './core-link.ts'
 import { chooseDataDir, chooseKeychainService } from './data-dir.ts'
@@ -9,6 +9,7 @@ import { findProgramFiles } from './program-files.ts'
 import { registerAppScheme, serveAppScheme } from './shell/app-protocol.ts'
 import { openIpcDoor } from './shell/ipc-door.ts'
 import { menuTemplate } from './shell/menu.ts'
+import { createNotices } from './shell/notices.ts'
 import { protectContents, protectSession } from './shell/protect.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
 import { openConsoleWindow } from './shell/window.ts'
@@ -62,6 +63,13 @@ function run(): void {
     const core = createCoreLink({
       log,
       startSimulator: () => simulator.start(),
+      notify: createNotices({
+        Notification,
+        currentWindow: () => {
+          if (!window) open()
+          return window
+        },
+      }),
       data: {
         host: 'desktop',
         version: program.version,

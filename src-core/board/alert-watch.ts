@@ -1,0 +1,179 @@
+import type { Alert, AlertRules } from '../../src-contract/model/board.ts'
+import type { TunnelState } from '../../src-contract/model/tunnel.ts'
+import type { Clock } from '../clock.ts'
+import type { EventBus } from '../event-bus.ts'
+import type { Log } from '../log.ts'
+import type { OrderReaders } from '../orders/order-reader-pool.ts'
+import { isQuietAt } from './alert-rules.ts'
+import type { AlertStore, Finding } from './alert-store.ts'
+import { causeOf, type Judgement, judgeTask, recentSpan, SAMPLE } from './judge-task.ts'
+import { type Notice, noticeOf, noticeOfMany } from './notice-words.ts'
+import type { StuckSubmission } from './stuck-submissions.ts'
+import type { TaskLooks } from './watched-tasks.ts'
+
+export interface AlertWatchDeps {
+  readonly store: AlertStore
+  readonly rules: () => AlertRules
+  readonly tasks: TaskLooks
+  readonly readers: Pick<OrderReaders, 'board'>
+  readonly stuck: () => readonly StuckSubmission[]
+  /** Null while there is no tunnel service. */
+  readonly tunnel: () => TunnelState | null
+  readonly clock: Pick<Clock, 'now'>
+  readonly bus: Pick<EventBus, 'emit' | 'on'>
+  readonly notify: (notice: Notice) => void
+  readonly log: Log
+  /** Least time between two looks, and the longest, in milliseconds. */
+  readonly gapMs?: number
+  readonly tickMs?: number
+}
+
+export interface AlertWatch {
+  /** Remembers how the tasks stand, then looks whenever something changed and now and then. */
+  start(): void
+  /** Looks at everything once; resolves when alerts are written down and told. */
+  look(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A tunnel that is back within this time has not been down. */
+const BLINK_MS = 15_000
+/** The same cause again this soon goes on as the old alert. */
+const SAME_MS = 10 * 60_000
+/** More at a time are told in one notification. */
+const MOST_NOTICES = 3
+/** A look this late means that the computer slept. */
+const SLEPT_MS = 120_000
+const HEARD = new Set(['tasks', 'orders', 'submissions', 'tunnel', 'webhooks', 'accounts'])
+
+/** Evaluates the rules in the core: once for each cause, with an end; the list is for the operator to see, the OS is told outside quiet hours. */
+export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
+  const { store, tasks, readers, clock, bus, log, gapMs = 5_000, tickMs = 30_000 } = deps
+  let timer: NodeJS.Timeout | null = null
+  let tick: NodeJS.Timeout | null = null
+  let unhear: () => void = () => undefined
+  let lastLook = Number.NEGATIVE_INFINITY
+  let work: Promise<void> = Promise.resolve()
+  let closed = false
+
+  const judgeTasks = async (rules: AlertRules, now: number): Promise<Judgement[]> => {
+    const judged: Judgement[] = []
+    for (const [accountId, running] of tasks.running(now)) {
+      const needsPulse = rules.answerRateFalls.on || rules.statusSpike.on
+      const pulses = needsPulse
+        ? await readers.board({
+            about: 'pulse',
+            accountId,
+            userTaskIDs: running.map(({ row }) => row.userTaskID),
+            ...recentSpan(now, rules.answerRateFalls.minutes),
+            sample: SAMPLE,
+          })
+        : []
+      const byTask = new Map(pulses.map(pulse => [pulse.userTaskID, pulse]))
+      for (const task of running) judged.push(...judgeTask({ ...task, pulse: byTask.get(task.row.userTaskID) ?? null }, rules, now))
+    }
+    return judged
+  }
+  const judgeTunnel = (rules: AlertRules, now: number): Judgement[] => {
+    const state = deps.tunnel()
+    if (!rules.tunnelDown.on || !state) return []
+    const cause = 'tunnelDown'
+    if (state.state === 'connecting' || state.state === 'unproven') return [{ hold: cause }]
+    const isDown = state.state === 'down' || state.state === 'refused' || state.state === 'hostKeyChanged'
+    if (!isDown) return []
+    if (state.state === 'down' && now - state.since < BLINK_MS) return [{ hold: cause }]
+    const problem = 'problem' in state ? state.problem.code : state.state
+    const params = { state: state.state, problem, ...(state.state === 'down' ? { since: state.since } : {}) }
+    return [{ ring: { cause, kind: 'tunnelDown', accountId: null, userTaskID: null, taskName: '', params, filter: null } }]
+  }
+  const judgeSubmissions = (rules: AlertRules): Judgement[] =>
+    rules.submissionStuck.on
+      ? deps.stuck().map(({ id, accountId, userTaskID, taskName, problem }) => ({
+          ring: {
+            cause: causeOf('submissionStuck', accountId, id),
+            kind: 'submissionStuck',
+            accountId,
+            userTaskID,
+            taskName,
+            params: { submissionId: id, problem },
+            filter: { accountId, userTaskIDs: [userTaskID] },
+          },
+        }))
+      : []
+
+  const settle = (judged: readonly Judgement[], moments: readonly Finding[], now: number): boolean => {
+    const open = store.open()
+    const stays = new Set(judged.map(judgement => ('ring' in judgement ? judgement.ring.cause : judgement.hold)))
+    let changed = false
+    for (const [cause, alert] of open) {
+      if (stays.has(cause)) continue
+      store.end(alert.id, now)
+      changed = true
+    }
+    for (const judgement of judged) {
+      if (!('ring' in judgement) || open.has(judgement.ring.cause)) continue
+      store.raise(judgement.ring, now, { endedSince: now - SAME_MS })
+      changed = true
+    }
+    const rung = moments.flatMap(finding => store.raise(finding, now, { moment: true }) ?? [])
+    tell([...store.open().values(), ...rung], now)
+    return changed || rung.length > 0
+  }
+
+  /** What quiet hours held back is told when they end, if it still lasts and nobody has seen it. */
+  const tell = (alerts: readonly Alert[], now: number) => {
+    const due = alerts.filter(alert => alert.notifiedAt === null && alert.seenAt === null)
+    if (due.length === 0 || isQuietAt(deps.rules(), now)) return
+    for (const { id } of due) store.notified(id, now)
+    if (due.length > MOST_NOTICES) deps.notify(noticeOfMany(due))
+    else for (const alert of due) deps.notify(noticeOf(alert))
+  }
+
+  const lookOnce = async () => {
+    const now = clock.now()
+    if (now - lastLook > Math.max(SLEPT_MS, 2 * tickMs)) tasks.sleptUntil(now)
+    lastLook = now
+    const rules = deps.rules()
+    const ended = tasks.ended()
+    const judged = [...(await judgeTasks(rules, now)), ...judgeTunnel(rules, now), ...judgeSubmissions(rules)]
+    if (!closed && settle(judged, rules.taskEnded.on ? ended : [], now)) bus.emit('alerts')
+  }
+  const look = () => {
+    work = work.then(async () => {
+      if (!closed) await lookOnce()
+    })
+    return work
+  }
+  const lookSoon = () => {
+    if (timer || closed) return
+    timer = setTimeout(
+      () => {
+        timer = null
+        void look().catch(error => {
+          work = Promise.resolve()
+          if (!closed) log.write('error', 'alerts could not be judged', { error })
+        })
+      },
+      Math.max(0, lastLook + gapMs - clock.now()),
+    )
+  }
+
+  return {
+    start() {
+      tasks.ended()
+      unhear = bus.on(({ name }) => {
+        if (HEARD.has(name)) lookSoon()
+      })
+      tick = setInterval(lookSoon, tickMs)
+      lookSoon()
+    },
+    look,
+    async close() {
+      closed = true
+      unhear()
+      if (timer) clearTimeout(timer)
+      if (tick) clearInterval(tick)
+      await work.catch(() => undefined)
+    },
+  }
+}
