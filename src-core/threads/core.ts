@@ -25,6 +25,7 @@ function runCoreThread(): void {
     clock: systemClock,
     timings: defaultTimings,
     startSimulator: () => peer.call<RunningSimulator>('simulator.start'),
+    notify: notice => peer.notify('notice', notice),
   })
   void core.then(opened => opened.onEvent(event => peer.notify('event', event)))
 }

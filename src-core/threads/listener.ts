@@ -1,13 +1,23 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { ReceivingRules } from '../../src-contract/model/webhook.ts'
 import { AppError, asSystemError, toWireError } from '../app-error.ts'
 import { openOurs } from '../db/open-ours.ts'
-import type { ListenerFacts, ListenerThreadData, Verdict } from '../webhooks/delivery.ts'
+import { createAnswerTimes } from '../webhooks/answer-times.ts'
+import type { WebhookSecret } from '../webhooks/check-delivery.ts'
+import type { ListenerFacts, ListenerThreadData, ReceivingAccount, StoredNotice, Verdict } from '../webhooks/delivery.ts'
 import { createDeliveryStore } from '../webhooks/delivery-store.ts'
 import { createReceiver } from '../webhooks/receiver.ts'
+import { createReceivingGate } from '../webhooks/receiving-gate.ts'
+import { createReceivingRulesStore } from '../webhooks/receiving-rules.ts'
+import { createTunnelDoor } from '../webhooks/tunnel-door.ts'
+import type { ProbeSecret } from '../webhooks/tunnel-probe.ts'
 import { createPeer } from './peer.ts'
 
-/** The listener thread: the one writer of `inbox.db`. It stores and answers; everything else is the core's. */
+/** After a failed commit the disk is tried so often, until it takes something again. */
+const TRY_DISK_MS = 2_000
+
+/** The listener thread: the one writer of `inbox.db`. It checks, stores and answers; everything else is the core's. */
 function runListenerThread(): void {
   if (!parentPort) throw new Error('the listener thread needs a parent')
   const { dataDir, preferredPort } = workerData as ListenerThreadData
@@ -19,24 +29,62 @@ function runListenerThread(): void {
         new AppError('listener_failed', { detail: error instanceof Error ? error.message : String(error) }),
     )
   const totals = { ...store.totals() }
-  let accounts = new Map<string, string>()
+  const times = createAnswerTimes()
+  const turnedAway = new Map<string, number>()
   let facts: Pick<ListenerFacts, 'state' | 'port' | 'problem'> = { state: 'failed', port: null, problem: null }
+  let trying: NodeJS.Timeout | null = null
 
-  const receiver = createReceiver({
-    accountOf: token => accounts.get(token),
+  const setProblem = (problem: ListenerFacts['problem']) => {
+    if (problem?.code !== facts.problem?.code) peer.notify('status', {})
+    facts = { ...facts, problem }
+  }
+  /** So that the problem goes away by itself, also while nobody sends anything. */
+  const tryDisk = () => {
+    trying ??= setInterval(() => {
+      try {
+        store.tryDisk()
+        setProblem(null)
+        if (trying) clearInterval(trying)
+        trying = null
+      } catch (error) {
+        setProblem(named(error))
+      }
+    }, TRY_DISK_MS)
+  }
+  const gate = createReceivingGate({
+    store,
+    rules: createReceivingRulesStore(db),
+    needSecret: accountId => peer.notify('needSecret', { accountId }),
     now: () => Date.now(),
+  })
+  const tunnel = createTunnelDoor(() => facts.port)
+  const receiver = createReceiver({
+    tunnel,
+    accountOf: gate.accountOf,
+    judge: gate.judge,
+    mayKeep: gate.mayKeep,
+    nonce: store.nonce(),
+    now: () => Date.now(),
+    turnedAway: reason => void turnedAway.set(reason, (turnedAway.get(reason) ?? 0) + 1),
     store(list) {
       try {
-        store.add(list)
-        facts = { ...facts, problem: null }
-        totals.received += list.length
+        const firstId = store.add(list)
+        if (facts.problem && !trying) setProblem(null)
+        totals.received = firstId + list.length - 1
         totals.lastAt = list.at(-1)?.receivedAt ?? totals.lastAt
+        tunnel.took(list)
+        return firstId
       } catch (error) {
-        facts = { ...facts, problem: named(error) }
+        setProblem(named(error))
+        tryDisk()
         throw error
       } finally {
-        peer.notify('deliveries', {})
+        gate.committed()
       }
+    },
+    answered(firstId, answerMs) {
+      times.add(answerMs)
+      peer.notify('deliveries', { firstId, answerMs: answerMs.map(ms => Math.round(ms * 10) / 10) } satisfies StoredNotice)
     },
   })
   const ready = receiver.listen(preferredPort).then(
@@ -48,19 +96,28 @@ function runListenerThread(): void {
     },
   )
   const peer = createPeer(parentPort, {
-    setTokens({ tokens }: { tokens: readonly (readonly [string, string])[] }) {
-      accounts = new Map(tokens)
-    },
+    setAccounts: ({ accounts }: { accounts: readonly ReceivingAccount[] }) => gate.setAccounts(accounts),
+    setSecret: ({ accountId, secret }: { accountId: string; secret: WebhookSecret | null }) => gate.setSecret(accountId, secret),
     async facts(): Promise<ListenerFacts> {
       await ready
-      return { ...facts, ...totals }
+      return {
+        ...facts,
+        ...totals,
+        answerMs: times.read(),
+        connections: receiver.connections(),
+        turnedAway: [...turnedAway].map(([reason, count]) => ({ reason, count })),
+        notKept: gate.notKept(),
+      }
     },
-    after: ({ id, limit }: { id: number; limit: number }) => store.after(id, limit),
-    unchecked: ({ accountId, after, limit }: { accountId: string; after: number; limit: number }) =>
-      store.unchecked(accountId, after, limit),
-    page: ({ before, limit }: { before: number | null; limit: number }) => store.page(before, limit),
-    setVerdicts: ({ verdicts }: { verdicts: readonly { id: number; verdict: Verdict }[] }) => store.setVerdicts(verdicts),
+    setProbe: (probe: ProbeSecret) => tunnel.setProbe(probe),
+    throughTunnel: () => tunnel.counts(),
+    nonce: () => store.nonce(),
+    rules: ({ accountId }: { accountId: string }) => gate.rules(accountId),
+    setRules: ({ accountId, rules }: { accountId: string; rules: ReceivingRules }) => gate.setRules(accountId, rules),
+    setVerdicts: ({ verdicts }: { verdicts: readonly { id: number; verdict: Verdict; marks: number }[] }) => store.setVerdicts(verdicts),
+    removeTests: ({ accountId }: { accountId: string }) => store.removeTests(accountId),
     async close() {
+      if (trying) clearInterval(trying)
       await ready
       await receiver.close()
       db.close()

@@ -1,74 +1,136 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { parseLossless } from '../api/lossless-json.ts'
 import { newId } from '../ids.ts'
-import { type DeliveryKind, deliveryKinds, type StoredDelivery } from './delivery.ts'
-
-export type Received = Omit<StoredDelivery, 'id' | 'verdict'>
+import { jsonProblem } from './check-json.ts'
+import { decodeBody, MAX_BODY_BYTES } from './decode-body.ts'
+import type { Incoming, Judgement } from './delivery.ts'
+import type { ToStore } from './delivery-store.ts'
+import { addressOf, headProblem } from './request-head.ts'
+import type { TunnelDoor } from './tunnel-door.ts'
 
 export interface ReceiverDeps {
   /** The account behind the unguessable part of a path. */
   accountOf(token: string): string | undefined
-  /** Puts deliveries on disk; an error here means none of them is answered with a yes. */
-  store(deliveries: readonly Received[]): void
+  /** At once, or when the secret is there. */
+  judge(delivery: Incoming): Judgement | Promise<Judgement>
+  /** False for bad ones when too many came: answered and not kept. */
+  mayKeep(delivery: Incoming, judgement: Judgement): boolean
+  /** Puts deliveries on disk and returns the first id; an error here means none of them is answered with a yes. */
+  store(deliveries: readonly ToStore[]): number
+  /** First half of every responseID; the second is the id. */
+  nonce: string
+  /** Called after the answers of one commit, with how long each took. */
+  answered(firstId: number, answerMs: readonly number[]): void
+  /** A request that did not become a delivery. */
+  turnedAway(reason: string): void
+  /** Probes of our own tunnel are answered there and stored nowhere. */
+  tunnel?: Pick<TunnelDoor, 'arrived' | 'probeAt'>
   now(): number
 }
 
 export interface Receiver {
   /** Takes the first free port from the preferred one on and returns it. */
   listen(preferredPort: number): Promise<number>
+  connections(): number
   close(): Promise<void>
 }
 
-const MAX_BODY_BYTES = 256 * 1024
-const REQUEST_MS = 10_000
-const MAX_CONNECTIONS = 512
+/** Headers and body of a request together; checked every half second, so nobody holds a connection longer than 10 s. */
+const REQUEST_MS = 9_000
+const CHECK_MS = 500
+const MAX_HEADER_BYTES = 8 * 1024
+const MAX_CONNECTIONS = 1_024
+/** Connections that have not sent a whole request: above so many, those older than two seconds make room. */
+const MAX_UNFINISHED = 256
+const UNFINISHED_MS = 2_000
 const PORTS_TO_TRY = 20
 /** How long a commit may wait for connections that were just made, and for how many deliveries at most. */
 const GATHER_MS = 5
 const GATHER_MOST = 256
 
+interface Waiting {
+  readonly delivery: ToStore
+  readonly response: ServerResponse
+  readonly since: number
+}
+
 /**
- * Receives webhooks on this computer's loopback address: limits first, then the bytes on disk, then the answer.
- * Everything that arrives within one turn of the event loop shares one commit; connections are accepted one a turn,
+ * Receives webhooks on this computer's loopback address: limits first, then the signature on the raw bytes, then the bytes on disk,
+ * then the answer. Everything that arrives within one turn of the event loop shares one commit; connections are accepted one a turn,
  * so a commit waits a moment for the requests of those that were just made.
  */
-export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receiver {
-  let waiting: { delivery: Received; response: ServerResponse }[] = []
-
-  /** Connections whose first request is not here yet. */
-  const fresh = new Set<Socket>()
-  let since = 0
+export function createReceiver(deps: ReceiverDeps): Receiver {
+  let waiting: Waiting[] = []
+  /** Connections whose first request is not here yet, oldest first, by the moment they were made. */
+  const fresh = new Map<Socket, number>()
+  let gatheringSince = 0
+  let connectedAt = 0
 
   const flush = () => {
-    if (fresh.size > 0 && waiting.length < GATHER_MOST && performance.now() - since < GATHER_MS) return void setImmediate(flush)
+    const now = performance.now()
+    const moreToCome = fresh.size > 0 && now - connectedAt < GATHER_MS && now - gatheringSince < GATHER_MS
+    if (moreToCome && waiting.length < GATHER_MOST) return void setImmediate(flush)
     commit()
   }
   const commit = () => {
     const batch = waiting
     waiting = []
     if (batch.length === 0) return
+    let firstId: number
     try {
-      store(batch.map(entry => entry.delivery))
-      for (const { response } of batch) answer(response, 200, 0, 'success')
+      firstId = deps.store(batch.map(entry => entry.delivery))
     } catch {
       // Not stored is not received: the sender must keep it. The reason is on the status of the listener.
-      for (const { response } of batch) answer(response, 503, 5, 'not stored')
+      for (const { response } of batch) answer(response, 503, 5, 'not stored', newId())
+      return
     }
+    const done = performance.now()
+    batch.forEach(({ delivery: { httpStatus, retCode, retMsg }, response }, place) => {
+      answer(response, httpStatus, retCode, retMsg, responseIdOf(deps.nonce, firstId + place))
+    })
+    deps.answered(
+      firstId,
+      batch.map(({ since }) => done - since),
+    )
   }
-  const take = (delivery: Received, response: ServerResponse) => {
+  const take = (incoming: Incoming, judgement: Judgement, response: ServerResponse, since: number) => {
+    if (!deps.mayKeep(incoming, judgement)) return answer(response, judgement.httpStatus, judgement.retCode, judgement.retMsg, newId())
     if (waiting.length === 0) {
-      since = performance.now()
+      gatheringSince = performance.now()
       setImmediate(flush)
     }
-    waiting.push({ delivery, response })
+    waiting.push({ delivery: { ...incoming, ...judgement }, response, since })
+  }
+  const received = (incoming: Incoming, request: IncomingMessage, response: ServerResponse, since: number) => {
+    const problem = bodyProblem(incoming)
+    if (problem) return refuse(request, response, problem.status, problem.reason)
+    // The table of seen signatures may be unreadable just now: what cannot be judged was not received.
+    const failed = () => answer(response, 503, 5, 'not stored', newId())
+    try {
+      const judgement = deps.judge(incoming)
+      if (judgement instanceof Promise) judgement.then(judged => take(incoming, judged, response, since), failed)
+      else take(incoming, judgement, response, since)
+    } catch {
+      failed()
+    }
+  }
+  const refuse = (request: IncomingMessage, response: ServerResponse, status: number, reason: string) => {
+    if (response.headersSent) return
+    deps.turnedAway(reason)
+    // Says no without reading the rest, and lets go of the connection.
+    request.removeAllListeners('data')
+    request.resume()
+    response.setHeader('connection', 'close')
+    response.once('finish', () => request.socket.destroySoon())
+    answer(response, status, 3, reason, newId())
   }
   const handle = (request: IncomingMessage, response: ServerResponse) => {
-    const address = addressOf(request.url ?? '', accountOf)
-    if (!address) return refuse(request, response, 404, 'not found')
-    if (request.method !== 'POST') return refuse(request, response, 405, 'POST only')
-    if (!['', 'identity'].includes(request.headers['content-encoding'] ?? '')) return refuse(request, response, 415, 'no content encoding')
-    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return refuse(request, response, 413, 'too large')
+    const since = performance.now()
+    deps.tunnel?.arrived(request.headers.host)
+    const probe = deps.tunnel?.probeAt(request.url ?? '') ?? null
+    const address = addressOf(request.url ?? '', deps.accountOf)
+    const problem = headProblem(request, probe ?? address)
+    if (problem || (!address && !probe)) return refuse(request, response, problem?.status ?? 404, problem?.reason ?? 'not found')
     const chunks: Buffer[] = []
     let size = 0
     request.on('data', (chunk: Buffer) => {
@@ -79,21 +141,52 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
     request.on('end', () => {
       fresh.delete(request.socket)
       if (response.headersSent) return
-      const body = Buffer.concat(chunks)
-      if (!isJsonObject(body)) return refuse(request, response, 400, 'not a JSON object')
-      take({ receivedAt: now(), ...address, headers: plainHeaders(request), body }, response)
+      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+      if (address) return received({ receivedAt: deps.now(), ...address, headers: plainHeaders(request), body }, request, response, since)
+      const proof = probe?.(body)
+      if (proof) response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(proof) }).end(proof)
+      else refuse(request, response, 401, 'probe not signed')
     })
     request.on('error', () => response.destroy())
   }
 
   const server = createServer(
-    { headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000, keepAliveTimeout: 15_000 },
+    {
+      headersTimeout: REQUEST_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: CHECK_MS,
+      keepAliveTimeout: 15_000,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
     handle,
   )
   server.maxConnections = MAX_CONNECTIONS
+  let open = 0
   server.on('connection', socket => {
-    fresh.add(socket)
-    socket.once('close', () => fresh.delete(socket))
+    open += 1
+    connectedAt = performance.now()
+    fresh.set(socket, connectedAt)
+    socket.once('close', () => {
+      open -= 1
+      fresh.delete(socket)
+    })
+    if (fresh.size <= MAX_UNFINISHED) return
+    const [oldest] = fresh
+    if (oldest && connectedAt - oldest[1] > UNFINISHED_MS) {
+      deps.turnedAway('too slow')
+      oldest[0].destroy()
+    }
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    deps.turnedAway(slow ? 'too slow' : 'no HTTP')
+    const status = slow
+      ? '408 Request Timeout'
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? '431 Request Header Fields Too Large'
+        : '400 Bad Request'
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+    else socket.destroy()
   })
   return {
     async listen(preferredPort) {
@@ -103,6 +196,7 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
       if (!(await bind(server, 0))) throw new Error('no free port')
       return (server.address() as AddressInfo).port
     },
+    connections: () => open,
     async close() {
       const closed = new Promise(resolve => server.close(resolve))
       if (waiting.length > 0) commit()
@@ -112,6 +206,24 @@ export function createReceiver({ accountOf, store, now }: ReceiverDeps): Receive
       clearTimeout(late)
     },
   }
+}
+
+/** 32 hex digits that lead back to a delivery of this inbox. */
+export const responseIdOf = (nonce: string, id: number): string => nonce + id.toString(16).padStart(16, '0')
+
+/** The body of an answer, as the platform asks for it (callbot-v3.md 4). */
+export const answerBody = (retCode: number, retMsg: string, responseID: string): string => JSON.stringify({ retCode, retMsg, responseID })
+
+function bodyProblem(incoming: Incoming): { status: number; reason: string } | null {
+  let decoded: Uint8Array | null
+  try {
+    decoded = decodeBody(incoming.headers, incoming.body)
+  } catch {
+    return { status: 400, reason: 'broken compression' }
+  }
+  if (!decoded) return { status: 413, reason: 'too large' }
+  const reason = jsonProblem(decoded)
+  return reason && { status: 400, reason }
 }
 
 /** True when the port was free. */
@@ -132,41 +244,17 @@ function bind(server: Server, port: number): Promise<boolean> {
   })
 }
 
-/** `/cb/<token>/<kind>`; the platform may append a path of its own to the address it was given (callbot-v3.md 4). */
-function addressOf(url: string, accountOf: ReceiverDeps['accountOf']): { accountId: string; kind: DeliveryKind } | null {
-  const [, prefix, token = '', name] = (url.split('?')[0] ?? '').split('/')
-  const kind = deliveryKinds.find(known => known === name)
-  const accountId = prefix === 'cb' && kind ? accountOf(token) : undefined
-  return kind && accountId !== undefined ? { accountId, kind } : null
-}
-
-function isJsonObject(body: Buffer): boolean {
-  try {
-    const value = parseLossless(body.toString('utf8'))
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false
-  }
-}
-
 function plainHeaders(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  )
+  const plain: Record<string, string> = {}
+  for (const name in request.headers) {
+    const value = request.headers[name]
+    plain[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
+  }
+  return plain
 }
 
-function answer(response: ServerResponse, status: number, retCode: number, retMsg: string): void {
-  const body = JSON.stringify({ retCode, retMsg, responseID: newId() })
+function answer(response: ServerResponse, status: number, retCode: number, retMsg: string, responseID: string): void {
+  const body = answerBody(retCode, retMsg, responseID)
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
   response.end(body)
-}
-
-/** Says no without reading the rest, and lets go of the connection. */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, words: string): void {
-  if (response.headersSent) return
-  request.removeAllListeners('data')
-  request.resume()
-  response.setHeader('connection', 'close')
-  response.once('finish', () => request.socket.destroySoon())
-  answer(response, status, 3, words)
 }

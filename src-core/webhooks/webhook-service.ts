@@ -1,23 +1,25 @@
-import type { Output } from '../../src-contract/methods.ts'
+import type { Output, Parsed } from '../../src-contract/methods.ts'
+import type { CallbackAddresses, DeliveryRow, ListenerStatus, ReceivingRules } from '../../src-contract/model/webhook.ts'
 import type { AccountService } from '../accounts/account-service.ts'
-import { readOrder, readTask } from '../api/callbot-shapes.ts'
-import type { CallbotOrder, CallbotTaskDelivery } from '../api/callbot-types.ts'
-import { type Fields, fieldsOf } from '../api/fields.ts'
-import { parseLossless } from '../api/lossless-json.ts'
-import { readRecord } from '../api/nxlink-shapes.ts'
-import type { NxlinkRecord } from '../api/nxlink-types.ts'
 import { AppError, asSystemError, toWireError } from '../app-error.ts'
+import type { Db } from '../db/open.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { Log } from '../log.ts'
-import { spawnThread } from '../threads/spawn.ts'
-import { checkDelivery } from './check-delivery.ts'
-import type { ListenerFacts, ListenerThreadData, StoredDelivery, Verdict } from './delivery.ts'
-
-export interface CallbackUrls {
-  readonly taskCallbackUrl: string
-  readonly orderCallbackUrl: string
-  readonly callCallbackUrl: string
-}
+import type { ApplyToCache } from './apply-to-cache.ts'
+import { createCacheWatermark } from './cache-watermark.ts'
+import type { StoredDelivery, StoredNotice, Verdict } from './delivery.ts'
+import { readDelivery } from './delivery-detail.ts'
+import type { DeliveryFact } from './delivery-facts.ts'
+import { createDeliveryLog } from './delivery-log.ts'
+import { createInboxReader } from './inbox-reader.ts'
+import { judgeDelivery } from './judge-delivery.ts'
+import { createListenerLink } from './listener-link.ts'
+import { createReplay } from './replay-deliveries.ts'
+import { createDeliverySearch } from './search-deliveries.ts'
+import { postTest, testDelivery } from './send-test-event.ts'
+import { createSettle } from './settle-deliveries.ts'
+import type { ThroughTunnel } from './tunnel-door.ts'
+import type { ProbeSecret } from './tunnel-probe.ts'
 
 export interface WebhookServiceDeps {
   /** The listener thread's program. */
@@ -27,21 +29,32 @@ export interface WebhookServiceDeps {
   readonly accounts: Pick<AccountService, 'records' | 'credentials' | 'onChange'>
   readonly bus: Pick<EventBus, 'emit'>
   readonly log: Log
-  /** Id of the last delivery that was applied; kept in the cache, so that a rebuilt cache replays them. */
-  readonly watermark: { get(): number; set(id: number): void }
-  /** An order with one call, from the order and the call webhook. Applied twice it must change nothing. `at`: received, UTC milliseconds. */
-  applyOrder(accountId: string, order: CallbotOrder, rawText: string, at: number): void
-  applyTask(accountId: string, task: CallbotTaskDelivery, rawText: string, at: number): void
-  applyRecord?(accountId: string, record: NxlinkRecord, rawText: string, at: number): void
-  /** Joins what is applied and the watermark in one commit. */
-  inTransaction?(run: () => void): void
+  /** `cache.db`: the log of deliveries and the watermark are kept with what was applied. */
+  readonly cache: Db
+  readonly apply: ApplyToCache
+  /** A transaction around `apply` was taken back. */
+  rolledBack(): void
+  taskName(accountId: string, userTaskID: string): string | null
 }
 
 export interface WebhookService {
-  status(): Promise<Output<'webhooks.status'>>
-  deliveries(page: { before: number | null; count: number }): Promise<Output<'webhooks.deliveries'>>
-  /** Addresses for the task form; null while nothing listens. `publicUrl` is the way in from outside, when there is one. */
-  callbackUrls(accountId: string, publicUrl?: string): Promise<CallbackUrls | null>
+  status(): Promise<ListenerStatus>
+  deliveries(page: Parsed<'webhooks.deliveries'>): Promise<Output<'webhooks.deliveries'>>
+  delivery(id: number): Promise<Output<'webhooks.delivery'>>
+  summary(of: Parsed<'webhooks.summary'>): Output<'webhooks.summary'>
+  rules(accountId: string): Promise<ReceivingRules>
+  setRules(accountId: string, rules: ReceivingRules): Promise<ReceivingRules>
+  previewReplay(range: Parsed<'webhooks.replay'>['range']): Promise<Output<'webhooks.previewReplay'>>
+  replay(range: Parsed<'webhooks.replay'>['range']): Promise<Output<'webhooks.replay'>>
+  sendTest(event: Parsed<'webhooks.sendTest'>): Promise<Output<'webhooks.sendTest'>>
+  removeTests(accountId: string): Promise<{ removed: number }>
+  /** Null while nothing listens. `publicUrl` is the way in from outside, when there is one. */
+  callbackUrls(accountId: string, publicUrl?: string): Promise<CallbackAddresses | null>
+  /** Port of the listener on 127.0.0.1; null while nothing listens. */
+  port(): Promise<number | null>
+  /** From now on the listener answers these probes. */
+  setProbe(probe: ProbeSecret): Promise<void>
+  throughTunnel(): Promise<ThroughTunnel>
   /** Applies what has come in; resolves when nothing is left. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -49,177 +62,251 @@ export interface WebhookService {
 
 const CHUNK = 200
 const PREFERRED_PORT = 17_180
+/** After a failure of the disk what waits is tried again. */
+const RETRY_MS = 2_000
+const MOST_TIMES = 200_000
 
-/** Starts the listener thread, checks what it stored, applies what is signed by the platform, keeps the rest with its verdict. */
+const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
+
+/** Runs the listener thread, applies what it stored and verified, and answers everything that is asked about deliveries. */
 export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
-  const { accounts, bus, log, watermark } = deps
-  let death: Error | null = null
-  const thread = spawnThread(
-    deps.threadFile,
-    { dataDir: deps.dataDir, preferredPort: deps.preferredPort ?? PREFERRED_PORT } satisfies ListenerThreadData,
-    {},
-    error => {
-      death = error
-      log.write('error', 'the webhook listener ended', { error })
-      bus.emit('webhooks')
-    },
-  )
-  const { peer } = thread
+  const { accounts, bus, log: errors, cache } = deps
+  const log = createDeliveryLog(cache)
+  const inbox = createInboxReader(deps.dataDir)
+  const search = createDeliverySearch({ db: cache, inbox })
+  const answerMs = new Map<number, number>()
   let closed = false
+  let retry: NodeJS.Timeout | null = null
   let work: Promise<void> = Promise.resolve()
+  let inLine = false
 
-  const sendTokens = () => peer.call('setTokens', { tokens: accounts.records().map(r => [r.webhookToken, r.id] as const) })
   const queue = (job: () => Promise<void>) => {
     work = work
       .then(async () => {
         if (!closed) await job()
       })
       .catch((error: unknown) => {
-        if (!closed) log.write(asSystemError(error) ? 'warn' : 'error', 'deliveries could not be applied', { error })
+        if (closed) return
+        errors.write(asSystemError(error) ? 'warn' : 'error', 'deliveries could not be applied', { error })
+        retry ??= setTimeout(() => {
+          retry = null
+          void queue(() => drain(true))
+        }, RETRY_MS)
       })
     return work
   }
-
-  const judge = async (delivery: StoredDelivery): Promise<Verdict> => {
-    try {
-      return checkDelivery(delivery, await accounts.credentials(delivery.accountId))
-    } catch (error) {
-      // No account or no secret right now: it stays, and is looked at again when the account changes.
-      if (error instanceof AppError) return 'unchecked'
-      throw error
-    }
-  }
-  const apply = (delivery: StoredDelivery) => {
-    const rawText = Buffer.from(delivery.body).toString('utf8')
-    try {
-      const fields = fieldsOf(parseLossless(rawText))
-      if (delivery.kind === 'task') deps.applyTask(delivery.accountId, readTask(fields), rawText, delivery.receivedAt)
-      else if (delivery.kind === 'nxlink') deps.applyRecord?.(delivery.accountId, readRecord(fields), rawText, delivery.receivedAt)
-      else deps.applyOrder(delivery.accountId, readOrder(fields), rawText, delivery.receivedAt)
-    } catch (error) {
-      // A full disk stops the queue; one delivery that cannot be applied must not.
-      if (asSystemError(error)) throw error
-      log.write('error', `delivery ${delivery.id} could not be applied`, { error })
-    }
-  }
-  const applyChunk = async (chunk: readonly StoredDelivery[], moveWatermark: boolean) => {
-    const verdicts: { id: number; verdict: Verdict }[] = []
-    for (const delivery of chunk) verdicts.push({ id: delivery.id, verdict: await judge(delivery) })
-    const last = chunk.at(-1)
-    const run = () => {
-      chunk.forEach((delivery, i) => {
-        if (verdicts[i]?.verdict === 'verified') apply(delivery)
-      })
-      if (moveWatermark && last) watermark.set(last.id)
-    }
-    if (deps.inTransaction) deps.inTransaction(run)
-    else run()
-    await peer.call('setVerdicts', { verdicts: verdicts.filter(({ verdict }) => verdict !== 'unchecked') })
-    bus.emit('webhooks')
-  }
-  const drain = async () => {
-    while (!closed) {
-      const chunk = await peer.call<StoredDelivery[]>('after', { id: watermark.get(), limit: CHUNK })
-      if (chunk.length === 0) return
-      await applyChunk(chunk, true)
-    }
-  }
-  const recheck = async (accountId: string) => {
-    for (let after = 0; !closed; ) {
-      const chunk = await peer.call<StoredDelivery[]>('unchecked', { accountId, after, limit: CHUNK })
-      const last = chunk.at(-1)
-      // Those beyond the watermark are the usual way's.
-      const old = chunk.filter(({ id }) => id <= watermark.get())
-      if (!last || old.length === 0) return
-      await applyChunk(old, false)
-      after = last.id
-    }
-  }
-
-  // One drain takes everything there is, so however many deliveries come meanwhile, one more in line is enough.
-  let inLine = false
-  peer.onNotify(topic => {
-    if (topic !== 'deliveries' || inLine) return
+  const onStored = ({ firstId, answerMs: times }: StoredNotice) => {
+    if (answerMs.size > MOST_TIMES) answerMs.clear()
+    times.forEach((ms, place) => void answerMs.set(firstId + place, ms))
+    // One drain takes everything there is, so however many deliveries come meanwhile, one more in line is enough.
+    if (inLine) return
     inLine = true
     void queue(() => {
       inLine = false
-      return drain()
+      return drain(true)
     })
+  }
+  const link = createListenerLink({
+    ...deps,
+    preferredPort: deps.preferredPort ?? PREFERRED_PORT,
+    log: errors,
+    onStored,
+    onStatus: () => bus.emit('webhooks'),
   })
-  accounts.onChange(id => {
+  const record = (accountId: string) => accounts.records().find(one => one.id === accountId)
+  const settle = createSettle({
+    log,
+    watermark: createCacheWatermark(cache),
+    apply: deps.apply,
+    inTransaction: run => cache.transaction(run).immediate(),
+    rolledBack: deps.rolledBack,
+    isAccount: accountId => record(accountId) !== undefined,
+    answerMs: id => answerMs.get(id) ?? null,
+    errors,
+  })
+  const secretOf = (accountId: string) =>
+    accounts.credentials(accountId).catch((error: unknown) => {
+      // No account or no secret right now: what waits for it stays, and is looked at again when the account changes.
+      if (error instanceof AppError) return null
+      throw error
+    })
+  const judge = async (delivery: StoredDelivery): Promise<{ verdict: Verdict; marks: number }> => {
+    const of = record(delivery.accountId)
+    if (!of) return delivery
+    const rules = await link.call<ReceivingRules>('rules', { accountId: of.id })
+    return judgeDelivery(delivery, {
+      accountKind: of.kind,
+      secret: await secretOf(of.id),
+      rules: { ...rules, repeated: 'mark' },
+      seenSince: () => false,
+    })
+  }
+  const setVerdicts = (verdicts: readonly { id: number; verdict: Verdict; marks: number }[]) => link.call<void>('setVerdicts', { verdicts })
+  const replay = createReplay({ inbox, log, settle, cache, judge, setVerdicts, isClosed: () => closed })
+
+  /** `gently`: during a burst the answers come first, so half of the time is left to the listener. */
+  const drain = async (gently = false) => {
+    while (!closed) {
+      const chunk = inbox.after(log.position(), CHUNK)
+      if (chunk.length === 0) return
+      const from = performance.now()
+      settle.next(chunk)
+      for (const { id } of chunk) answerMs.delete(id)
+      for (const accountId of new Set(chunk.map(delivery => delivery.accountId))) bus.emit('webhooks', { accountId })
+      await pause(gently && chunk.length === CHUNK ? performance.now() - from : 0)
+    }
+  }
+  /** Deliveries that came while the secret could not be read. */
+  const recheck = async (accountId: string) => {
+    for (let after = 0; !closed; ) {
+      const chunk = inbox.unchecked(accountId, after, CHUNK)
+      const last = chunk.at(-1)
+      if (!last) return
+      after = last.id
+      const judged: StoredDelivery[] = []
+      for (const delivery of chunk) judged.push({ ...delivery, ...pick(await judge(delivery)) })
+      const decided = judged.filter(({ verdict }) => verdict !== 'unchecked')
+      if (decided.length === 0) return
+      await setVerdicts(decided.map(({ id, verdict, marks }) => ({ id, verdict, marks })))
+      settle.again(decided)
+      bus.emit('webhooks', { accountId })
+    }
+  }
+  accounts.onChange(accountId => {
     void queue(async () => {
-      await sendTokens()
-      await recheck(id)
+      await link.sendAccounts()
+      if (!record(accountId)) return log.forgetAccount(accountId)
+      await drain()
+      await recheck(accountId)
     })
   })
   const started = queue(async () => {
-    await sendTokens()
+    // The thread has made the file when it answers for the first time.
+    await link.facts()
     await drain()
   })
-
-  const facts = async (): Promise<ListenerFacts | null> => {
-    if (death || closed) return null
-    await started
-    return peer.call<ListenerFacts>('facts').catch(() => null)
+  const toRow = (fact: DeliveryFact): DeliveryRow => {
+    const { repeatKey: _key, sameAs, ...row } = fact
+    const first = sameAs === null ? null : log.get(sameAs)
+    return {
+      ...row,
+      taskName: fact.userTaskID === null ? null : deps.taskName(fact.accountId, fact.userTaskID) || null,
+      sameAs: first && { id: first.id, receivedAt: first.receivedAt },
+    }
   }
+  const callbackUrls: WebhookService['callbackUrls'] = async (accountId, publicUrl) => {
+    const of = record(accountId)
+    const facts = await link.facts()
+    if (!of || !facts?.port) return null
+    const base = `${(publicUrl ?? `http://127.0.0.1:${facts.port}`).replace(/\/+$/, '')}/cb/${of.webhookToken}`
+    return {
+      taskCallbackUrl: `${base}/task`,
+      orderCallbackUrl: `${base}/order`,
+      callCallbackUrl: `${base}/call`,
+      nxlinkUrl: `${base}/nxlink`,
+    }
+  }
+
   return {
     async status() {
-      const now = await facts()
-      if (!now)
-        return {
-          state: closed ? 'off' : 'failed',
-          url: null,
-          port: null,
-          received: 0,
-          lastAt: null,
-          problem: closed ? null : failed(death?.message ?? ''),
-        }
-      const url = now.port === null ? null : `http://127.0.0.1:${now.port}`
-      return { state: now.state, url, port: now.port, received: now.received, lastAt: now.lastAt, problem: now.problem }
+      const facts = await link.facts()
+      if (!facts) return noListener(closed ? null : toWireError(new AppError('listener_failed', { detail: link.death()?.message ?? '' })))
+      const { port, received, ...rest } = facts
+      const url = port === null ? null : `http://127.0.0.1:${port}`
+      return { ...rest, port, url, received, waiting: Math.max(0, received - log.position()), turnedAway: [...facts.turnedAway] }
     },
-    async deliveries({ before, count }) {
-      const [rows, now] = await Promise.all([peer.call<StoredDelivery[]>('page', { before, limit: count }), facts()])
-      return { total: now?.received ?? rows.length, rows: rows.map(toRow) }
+    async deliveries({ filter, before, count }) {
+      await started
+      const { facts, next, searchedTo } = await search(filter, before, count)
+      return { rows: facts.map(toRow), next, searchedTo }
     },
-    async callbackUrls(accountId, publicUrl) {
-      const record = accounts.records().find(r => r.id === accountId)
-      const now = await facts()
-      if (!record || !now?.port) return null
-      const base = `${(publicUrl ?? `http://127.0.0.1:${now.port}`).replace(/\/+$/, '')}/cb/${record.webhookToken}`
-      return { taskCallbackUrl: `${base}/task`, orderCallbackUrl: `${base}/order`, callCallbackUrl: `${base}/call` }
+    async delivery(id) {
+      await started
+      const [delivery, fact] = [inbox.one(id), log.get(id)]
+      const of = delivery && record(delivery.accountId)
+      if (!delivery || !fact || !of) throw new AppError('not_found', { what: 'delivery', id })
+      const named = delivery.headers.uuid ?? delivery.headers.accesskey ?? ''
+      const twin = accounts.records().find(one => one.id !== of.id && one.kind === of.kind && one.identity === named)
+      const other = twin && (await secretOf(twin.id))
+      const { toleranceSeconds } = await link.call<ReceivingRules>('rules', { accountId: of.id })
+      const { changes } = await replay.preview({ of: 'chosen', accountId: of.id, ids: [id] })
+      return {
+        row: toRow(fact),
+        changes,
+        ...readDelivery(delivery, {
+          nonce: await link.call<string>('nonce'),
+          accountKind: of.kind,
+          identity: of.identity,
+          secret: await secretOf(of.id),
+          other: twin && other ? { label: twin.label, secret: other } : null,
+          verifiedToday: log.verifiedSince(of.id, Math.floor(delivery.receivedAt / 86_400_000) * 86_400_000),
+          toleranceSeconds,
+        }),
+      }
     },
-    settle: () => queue(drain),
+    summary: ({ accountId, since }) => log.summary(accountId, since),
+    rules: accountId => link.call('rules', { accountId }),
+    async setRules(accountId, rules) {
+      if (!record(accountId)) throw new AppError('not_found', { what: 'account', id: accountId })
+      await link.call('setRules', { accountId, rules })
+      bus.emit('webhooks', { accountId })
+      return rules
+    },
+    async previewReplay(range) {
+      await started
+      return replay.preview(range)
+    },
+    async replay(range) {
+      await started
+      const report = await replay.run(range)
+      bus.emit('webhooks', { accountId: range.accountId })
+      return report
+    },
+    async sendTest(event) {
+      const [urls, nonce] = [await callbackUrls(event.accountId), await link.call<string>('nonce')]
+      if (!urls) throw new AppError('listener_failed', { detail: '' })
+      const secret = await accounts.credentials(event.accountId)
+      const url = event.kind === 'nxlink' ? urls.nxlinkUrl : urls[`${event.kind}CallbackUrl`]
+      const { responseID, ...answer } = await postTest(url, testDelivery(event, secret, Date.now())).catch((error: unknown) => {
+        throw new AppError('listener_failed', { detail: error instanceof Error ? error.message : '' })
+      })
+      await queue(() => drain())
+      return { ...answer, deliveryId: responseID.startsWith(nonce) ? Number.parseInt(responseID.slice(nonce.length), 16) : null }
+    },
+    async removeTests(accountId) {
+      await queue(() => drain())
+      await link.call('removeTests', { accountId })
+      const removed = log.removeTests(accountId)
+      bus.emit('webhooks', { accountId })
+      return { removed }
+    },
+    callbackUrls,
+    port: async () => (await link.facts())?.port ?? null,
+    setProbe: probe => link.call('setProbe', probe),
+    throughTunnel: () => link.call('throughTunnel'),
+    settle: () => queue(() => drain()),
     async close() {
       closed = true
-      await thread.close()
+      if (retry) clearTimeout(retry)
+      await link.close()
       await work
+      inbox.close()
     },
   }
 }
 
-const failed = (detail: string) => toWireError(new AppError('listener_failed', { detail }))
+const pick = ({ verdict, marks }: { verdict: Verdict; marks: number }) => ({ verdict, marks })
 
-function toRow(d: StoredDelivery): Output<'webhooks.deliveries'>['rows'][number] {
-  const body = Buffer.from(d.body).toString('utf8')
-  const fields = readable(body)
-  return {
-    id: d.id,
-    receivedAt: d.receivedAt,
-    accountId: d.accountId,
-    kind: d.kind,
-    verdict: d.verdict,
-    bytes: d.body.length,
-    requestId: d.headers.requestid ?? null,
-    orderID: fields.textOrNull('orderID', 'orderId'),
-    userTaskID: fields.textOrNull('userTaskID', 'userTaskId'),
-    body,
-  }
-}
-
-function readable(text: string): Fields {
-  try {
-    return fieldsOf(parseLossless(text))
-  } catch {
-    return fieldsOf(null)
-  }
-}
+const noListener = (problem: ListenerStatus['problem']): ListenerStatus => ({
+  state: problem ? 'failed' : 'off',
+  url: null,
+  port: null,
+  received: 0,
+  waiting: 0,
+  lastAt: null,
+  answerMs: null,
+  connections: 0,
+  turnedAway: [],
+  notKept: 0,
+  problem,
+})

@@ -1,18 +1,29 @@
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { createReceiver, type Received } from '../../src-core/webhooks/receiver.ts'
+import type { ToStore } from '../../src-core/webhooks/delivery-store.ts'
+import { createReceiver } from '../../src-core/webhooks/receiver.ts'
 
-async function listening(store: (list: readonly Received[]) => void = () => {}) {
-  const stored: Received[] = []
+const taken = { verdict: 'verified', marks: 0, httpStatus: 200, retCode: 0, retMsg: 'success', repeatKey: null } as const
+
+async function listening(store: (list: readonly ToStore[]) => void = () => {}) {
+  const stored: ToStore[] = []
   const commits: number[] = []
+  const turnedAway: string[] = []
   const receiver = createReceiver({
+    judge: () => taken,
+    mayKeep: () => true,
+    nonce: '0123456789abcdef',
+    answered: () => {},
+    turnedAway: reason => void turnedAway.push(reason),
     accountOf: token => (token === 'good-token' ? 'account-1' : undefined),
     now: () => 1_700_000_000_000,
     store(list) {
       store(list)
       commits.push(list.length)
       stored.push(...list)
+      return stored.length - list.length + 1
     },
   })
   const port = await receiver.listen(0)
@@ -22,6 +33,7 @@ async function listening(store: (list: readonly Received[]) => void = () => {}) 
     port,
     stored,
     commits,
+    turnedAway,
     post: (path: string, body: string | Buffer, more: { method?: string; headers?: Record<string, string> } = {}) =>
       send(port, path, body, more),
   }
@@ -40,7 +52,8 @@ function send(
         port,
         path,
         method,
-        headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+        agent: false,
+        headers: { 'content-length': String(Buffer.byteLength(body)), ...headers },
       },
       response => {
         const chunks: Buffer[] = []
@@ -60,7 +73,8 @@ test('a delivery is stored as it came and answered in the documented form', asyn
   const answer = await post('/cb/good-token/order', body, { headers: { requestID: 'r-1', sign: 'ABC' } })
   expect([answer.status, JSON.parse(answer.body)]).toEqual([
     200,
-    { retCode: 0, retMsg: 'success', responseID: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    // It leads back to the first delivery of this inbox.
+    { retCode: 0, retMsg: 'success', responseID: '0123456789abcdef0000000000000001' },
   ])
   expect(stored).toMatchObject([
     { accountId: 'account-1', kind: 'order', receivedAt: 1_700_000_000_000, headers: { requestid: 'r-1', sign: 'ABC' } },
@@ -111,7 +125,20 @@ test.each([
   ['GET', '/cb/good-token/order', '', { method: 'GET' }, 405],
   ['PUT', '/cb/good-token/order', '{}', { method: 'PUT' }, 405],
   ['256 KB and one byte', '/cb/good-token/order', `{"a":"${'x'.repeat(256 * 1024 + 1 - 8)}"}`, {}, 413],
-  ['a gzip body', '/cb/good-token/order', Buffer.from([0x1f, 0x8b, 8, 0]), { headers: { 'content-encoding': 'gzip' } }, 415],
+  ['broken gzip', '/cb/good-token/order', Buffer.from([0x1f, 0x8b, 8, 0]), { headers: { 'content-encoding': 'gzip' } }, 400],
+  ['an encoding we do not read', '/cb/good-token/order', '{}', { headers: { 'content-encoding': 'br' } }, 415],
+  [
+    'gzip that becomes 100 MB',
+    '/cb/good-token/order',
+    gzipSync(Buffer.alloc(100_000_000, 32)),
+    { headers: { 'content-encoding': 'gzip' } },
+    413,
+  ],
+  ['a form', '/cb/good-token/order', '{}', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
+  ['a web page', '/cb/good-token/order', '{}', { headers: { origin: 'https://attacker.example' } }, 403],
+  ['9 KB of headers', '/cb/good-token/order', '{}', { headers: { 'x-long': 'x'.repeat(9_000) } }, 431],
+  ['33 levels', '/cb/good-token/order', `{"a":${'['.repeat(32)}${']'.repeat(32)}}`, {}, 400],
+  ['40,000 keys', '/cb/good-token/order', `{${Array.from({ length: 40_000 }, () => '"":1').join(',')}}`, {}, 400],
   ['no JSON', '/cb/good-token/order', 'a=1&b=2', {}, 400],
   ['an array', '/cb/good-token/order', '[]', {}, 400],
   ['nothing', '/cb/good-token/order', '', {}, 400],
@@ -122,6 +149,29 @@ test.each([
   expect((await post(path, body, more)).status).toBe(status)
   expect(stored).toEqual([])
   expect((await post('/cb/good-token/order', '{}')).status).toBe(200)
+})
+
+test.each([
+  ['no content type', undefined],
+  ['JSON with a charset', 'application/json; charset=utf-8'],
+  ['JSON of a vendor', 'application/vnd.nxcloud+json'],
+  ['plain text', 'text/plain'],
+])('%s is read as JSON', async (_, type) => {
+  const { port, stored } = await listening()
+  const { status } = await send(port, '/cb/good-token/order', '{}', { headers: type === undefined ? {} : { 'content-type': type } })
+  expect([status, stored.length]).toEqual([200, 1])
+})
+
+test('a compressed delivery is kept as the bytes that came', async () => {
+  const { post, stored } = await listening()
+  const body = gzipSync('{"orderID":"o1"}')
+  expect((await post('/cb/good-token/order', body, { headers: { 'content-encoding': 'gzip' } })).status).toBe(200)
+  expect(Buffer.from(stored[0]?.body ?? []).equals(body)).toBe(true)
+})
+
+test('32 levels are taken', async () => {
+  const { post } = await listening()
+  expect((await post('/cb/good-token/order', `{"a":${'['.repeat(31)}${']'.repeat(31)}}`)).status).toBe(200)
 })
 
 test('exactly 256 KB is taken', async () => {
@@ -155,7 +205,16 @@ test('an announced gigabyte, an endless chunked body and no HTTP at all end with
 
 test('a taken port gives the next free one', async () => {
   const first = await listening()
-  const second = createReceiver({ accountOf: () => undefined, store: () => {}, now: () => 0 })
+  const second = createReceiver({
+    accountOf: () => undefined,
+    judge: () => taken,
+    mayKeep: () => true,
+    nonce: '',
+    answered: () => {},
+    turnedAway: () => {},
+    store: () => 1,
+    now: () => 0,
+  })
   onTestFinished(() => second.close())
   const port = await second.listen(first.port)
   expect(port).toBeGreaterThan(first.port)

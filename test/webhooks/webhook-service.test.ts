@@ -1,71 +1,48 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCallbotApi } from '../../src-core/api/callbot.ts'
+import { createTransport } from '../../src-core/api/transport.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { openForReading } from '../../src-core/db/open.ts'
 import { spawnThread } from '../../src-core/threads/spawn.ts'
 import type { ListenerFacts } from '../../src-core/webhooks/delivery.ts'
-import { createWebhookService, type WebhookService } from '../../src-core/webhooks/webhook-service.ts'
-import { signCallbot } from '../../src-simulator/sign.ts'
 import { startSimulator } from '../../src-simulator/simulator.ts'
-import { accountRig, callbotDraft, fakeKeychain, type Rig } from '../accounts/rig.ts'
+import { emptyFolder } from '../db/with-folder.ts'
+import {
+  callbotAccount,
+  dropRig,
+  nxlinkAccount,
+  openReceivingRig,
+  orderBody,
+  post,
+  signed,
+  signedNxlink,
+  taskBody,
+  threadFile,
+} from './receiving-rig.ts'
 
-const threadFile = pathToFileURL(join(import.meta.dirname, '../../src-core/threads/listener.ts')).href
-
-interface Applied {
-  kind: string
-  accountId: string
-  id: string
-  status: number | null
-  rawText: string
-}
-
-function start(rig: Rig, mark = { value: 0 }): { service: WebhookService; applied: Applied[]; mark: { value: number } } {
-  const applied: Applied[] = []
-  const service = createWebhookService({
-    threadFile,
-    dataDir: rig.dataDir,
-    preferredPort: 0,
-    accounts: rig.service,
-    bus: { emit: () => {} },
-    log: rig.log,
-    watermark: { get: () => mark.value, set: id => void (mark.value = id) },
-    applyOrder: (accountId, order, rawText) =>
-      void applied.push({ kind: 'order', accountId, id: order.orderID, status: order.callInfoDetail?.callStatus ?? null, rawText }),
-    applyTask: (accountId, task, rawText) =>
-      void applied.push({ kind: 'task', accountId, id: task.userTaskID, status: task.taskStatus, rawText }),
-  })
-  onTestFinished(() => service.close())
-  return { service, applied, mark }
-}
-
-function signed(
-  body: string,
-  algorithm: 'MD5' | 'SHA256',
-  secretKey: string = callbotDraft.secretKey,
-  uuid: string = callbotDraft.uuid,
-): Record<string, string> {
-  const parts = { requestID: 'req-1', createTs: '1700000000', uuid }
-  return { 'content-type': 'application/json', ...parts, sign: signCallbot(algorithm, { ...parts, secretKey, body }) }
+function rigOf(given: Parameters<typeof openReceivingRig>[0] = {}) {
+  const rig = openReceivingRig(given)
+  onTestFinished(() => dropRig(rig))
+  const list = async (filter: object = {}) =>
+    (await rig.service.deliveries({ filter: { accountId: rig.accounts[0]!.id, ...filter }, before: null, count: 500 })).rows
+  return { ...rig, list }
 }
 
 test("the simulator's task, order and call webhooks are verified and applied", async () => {
   const simulator = await startSimulator({ speed: 500, dialHours: 'ignore' })
   onTestFinished(() => simulator.close())
-  const rig = accountRig(fakeKeychain().keychain)
   const { uuid, secretKey } = simulator.credentials.callbot
-  const account = await rig.service.saveSimulator({ url: simulator.url, uuid, secretKey })
-  const { service, applied } = start(rig)
-  const urls = await service.callbackUrls(account.id)
-  expect(urls?.orderCallbackUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/cb\/[\w-]{22}\/order$/)
-  expect(await service.callbackUrls(account.id, 'https://way.in.example/x/')).toMatchObject({
-    taskCallbackUrl: expect.stringMatching(/^https:\/\/way\.in\.example\/x\/cb\/[\w-]{22}\/task$/),
+  const rig = rigOf({ accounts: [callbotAccount({ identity: uuid, secret: secretKey })] })
+  const urls = await rig.service.callbackUrls('account-1')
+  expect(urls?.orderCallbackUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/cb\/token-of-account-1\/order$/)
+  expect(await rig.service.callbackUrls('account-1', 'https://way.in.example/x/')).toMatchObject({
+    taskCallbackUrl: 'https://way.in.example/x/cb/token-of-account-1/task',
   })
-  const api = createCallbotApi({ baseUrl: simulator.url, uuid, secretKey, algorithm: 'MD5' }, rig.transport, systemClock, {
-    readDeadlineMs: 5_000,
-    submitDeadlineMs: 5_000,
-  })
+  const transport = createTransport()
+  onTestFinished(() => transport.close())
+  const timings = { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 }
+  const api = createCallbotApi({ baseUrl: simulator.url, uuid, secretKey, algorithm: 'MD5' }, transport, systemClock, timings)
   const strategyName = (await api.strategyList({ sceneID: 's' })).value[0]?.strategyName ?? ''
   await api.createAndCall({
     productID: 'callbot',
@@ -100,92 +77,170 @@ test("the simulator's task, order and call webhooks are verified and applied", a
     },
   })
   expect(await simulator.settled(20_000)).toBe(true)
-  await service.settle()
+  await rig.service.settle()
   const sent = simulator.records.webhooks()
   expect(sent.every(webhook => webhook.status === 200)).toBe(true)
-  expect(applied).toHaveLength(sent.length)
+  const rows = await rig.list()
+  expect(rows).toHaveLength(sent.length)
+  expect(new Set(rows.map(row => row.standing))).toEqual(new Set(['verified']))
   for (const orderID of ['o1', 'o2'])
-    expect(applied.some(one => one.kind === 'order' && one.id === orderID && one.accountId === account.id && (one.status ?? 0) >= 6)).toBe(
-      true,
-    )
-  expect(applied.some(one => one.kind === 'task' && one.id === 'task-1')).toBe(true)
-  const page = await service.deliveries({ before: null, count: 500 })
-  expect(page.total).toBe(sent.length)
-  expect(page.rows.every(row => row.verdict === 'verified')).toBe(true)
+    expect(rig.orders.detail('account-1', orderID)?.row).toMatchObject({ finish: true, source: 'webhook' })
+  expect(rig.tasks.get('account-1', 'task-1')).toMatchObject({ taskStatus: 3, freshSource: 'webhook' })
 }, 40_000)
 
-test('wrong, unsigned and foreign deliveries are kept with their verdict and not applied', async () => {
-  const rig = accountRig(fakeKeychain().keychain)
-  const { id } = await rig.service.save(callbotDraft)
-  const { service, applied, mark } = start(rig)
-  const url = (await service.callbackUrls(id))?.orderCallbackUrl ?? ''
-  const body = '{"orderID":9007199254740993,"userTaskID":"t","callInfoDetail":{"callStatus":6}}'
-  const post = async (headers: Record<string, string>, text = body) =>
-    expect((await fetch(url, { method: 'POST', headers, body: text })).status).toBe(200)
-  await post(signed(body, 'MD5'))
-  await post(signed(body, 'SHA256'))
-  await post(signed(body, 'MD5', 'another secret'))
-  await post(signed(body, 'MD5', callbotDraft.secretKey, 'another uuid'))
-  await post(signed(body, 'MD5'), `${body} `)
-  await post({ 'content-type': 'application/json' })
-  await service.settle()
-  const { rows } = await service.deliveries({ before: null, count: 10 })
-  expect(rows.map(row => row.verdict)).toEqual(['unsigned', 'wrong', 'wrong', 'wrong', 'verified', 'verified'])
+test('wrong, unsigned and foreign deliveries are answered with a no, kept apart with their verdict, and never applied', async () => {
+  const rig = rigOf()
+  const url = await rig.url()
+  const body = '{"orderID":9007199254740993,"userTaskID":"t","userPhone":"56912345678","callInfoDetail":{"callStatus":6}}'
+  const told: unknown[] = []
+  const send = async (headers: Record<string, string>, text = body) => {
+    const { status, body: answer } = await post(url, text, headers)
+    const { retCode, retMsg } = JSON.parse(answer) as { retCode: number; retMsg: string }
+    told.push([status, retCode, retMsg])
+  }
+  await send(signed(body, { algorithm: 'MD5' }))
+  await send(signed(body, { algorithm: 'SHA256' }))
+  await send(signed(body, { secretKey: 'another secret' }))
+  await send(signed(body, { uuid: 'another uuid' }))
+  await send(signed(body), `${body} `)
+  await send({ 'content-type': 'application/json' })
+  expect(told).toEqual([
+    [200, 0, 'success'],
+    [200, 0, 'success'],
+    [401, 6, 'signature wrong'],
+    [401, 6, 'signature wrong'],
+    [401, 6, 'signature wrong'],
+    [401, 6001, 'signature missing'],
+  ])
+  await rig.service.settle()
+  const rows = await rig.list()
+  expect(rows.map(row => [row.standing, row.effect])).toEqual([
+    ['unsigned', 'none'],
+    ['wrong', 'none'],
+    ['wrong', 'none'],
+    ['wrong', 'none'],
+    ['verified', 'same'],
+    ['verified', 'changed'],
+  ])
+  // Digits beyond 2^53 are kept to the last one.
   expect(rows[5]).toMatchObject({
-    accountId: id,
+    accountId: 'account-1',
     kind: 'order',
     orderID: '9007199254740993',
     userTaskID: 't',
-    requestId: 'req-1',
-    body,
+    phone: '56912345678',
+    status: 6,
     bytes: body.length,
+    httpStatus: 200,
+    retCode: 0,
+    answerMs: expect.any(Number),
+    clockOffMs: expect.any(Number),
   })
-  expect(applied.map(one => [one.id, one.rawText])).toEqual([
-    ['9007199254740993', body],
-    ['9007199254740993', body],
-  ])
-  expect(mark.value).toBe(6)
-  expect((await service.deliveries({ before: rows[4]?.id ?? 0, count: 10 })).rows).toHaveLength(1)
-  expect(await service.status()).toMatchObject({ state: 'listening', received: 6, problem: null, lastAt: expect.any(Number) })
+  expect(rig.orders.detail('account-1', '9007199254740993')?.row.callStatus).toBe(6)
+  expect(await rig.service.status()).toMatchObject({
+    state: 'listening',
+    received: 6,
+    waiting: 0,
+    problem: null,
+    lastAt: expect.any(Number),
+  })
 })
 
 test('what was answered is on the disk when the thread is gone the next moment, and is applied by the next run', async () => {
-  const rig = accountRig(fakeKeychain().keychain)
-  const { id } = await rig.service.save(callbotDraft)
-  const thread = spawnThread(threadFile, { dataDir: rig.dataDir, preferredPort: 0 })
-  await thread.peer.call('setTokens', { tokens: [[rig.service.record(id).webhookToken, id]] })
+  const dataDir = emptyFolder()
+  const thread = spawnThread(threadFile, { dataDir, preferredPort: 0 })
+  const { webhookToken, id, identity, secret } = callbotAccount()
+  await thread.peer.call('setAccounts', { accounts: [{ id, kind: 'callbot', token: webhookToken }] })
+  await thread.peer.call('setSecret', { accountId: id, secret: { kind: 'callbot', uuid: identity, secretKey: secret } })
   const { port } = await thread.peer.call<ListenerFacts>('facts')
-  const body = '{"userTaskID":"t","taskStatus":2}'
-  const answer = await fetch(`http://127.0.0.1:${port}/cb/${rig.service.record(id).webhookToken}/task`, {
-    method: 'POST',
-    headers: signed(body, 'SHA256'),
-    body,
-  })
-  expect(answer.status).toBe(200)
-  const db = openForReading(join(rig.dataDir, 'inbox.db'))
+  const body = taskBody('t', 2)
+  expect((await post(`http://127.0.0.1:${port}/cb/${webhookToken}/task`, body, signed(body))).status).toBe(200)
+  const db = openForReading(join(dataDir, 'inbox.db'))
   expect(db.prepare('SELECT count(*) FROM delivery').pluck().get()).toBe(1)
   db.close()
   await thread.close()
-  const { service, applied, mark } = start(rig)
-  await service.settle()
-  expect([applied.map(one => [one.kind, one.id, one.status]), mark.value]).toEqual([[['task', 't', 2]], 1])
+  const rig = rigOf({ dataDir })
+  await rig.service.settle()
+  expect(rig.tasks.get('account-1', 't')).toMatchObject({ taskStatus: 2 })
 })
 
-test('a delivery whose secret is not there waits for it', async () => {
-  const fake = fakeKeychain()
-  fake.become('none')
-  const first = accountRig(fake.keychain)
-  const { id } = await first.service.save(callbotDraft)
-  const rig = first.restart()
-  const { service, applied } = start(rig)
-  const body = '{"orderID":"o1"}'
-  await fetch((await service.callbackUrls(id))?.callCallbackUrl ?? '', { method: 'POST', headers: signed(body, 'MD5'), body })
-  await service.settle()
-  expect([(await service.deliveries({ before: null, count: 1 })).rows[0]?.verdict, applied]).toEqual(['unchecked', []])
-  await rig.service.setSecret(id, callbotDraft.secretKey)
-  await service.settle()
-  expect([(await service.deliveries({ before: null, count: 1 })).rows[0]?.verdict, applied.map(one => one.id)]).toEqual([
-    'verified',
-    ['o1'],
+test('a delivery whose secret is not there is taken, waits for it, and is applied when it comes', async () => {
+  const account = callbotAccount({ secret: null })
+  const rig = rigOf({ accounts: [account] })
+  const body = orderBody('o1')
+  const late = post(await rig.url('call'), body, signed(body))
+  const forged = post(await rig.url('call'), orderBody('o2'), signed('another body'))
+  expect([(await late).status, (await forged).status]).toEqual([200, 200])
+  await rig.service.settle()
+  expect((await rig.list()).map(row => row.standing)).toEqual(['unchecked', 'unchecked'])
+  expect(rig.orders.knownOrderIDs('account-1', ['o1', 'o2']).size).toBe(0)
+  account.secret = 'a very secret key'
+  rig.changed(account.id)
+  await rig.service.settle()
+  expect((await rig.list()).map(row => [row.orderID, row.standing]).sort()).toEqual([
+    ['o1', 'verified'],
+    ['o2', 'wrong'],
   ])
+  expect([...rig.orders.knownOrderIDs('account-1', ['o1', 'o2'])]).toEqual(['o1'])
+}, 20_000)
+
+test('the first delivery of a run is checked before it is answered: the secret is fetched while it waits', async () => {
+  const rig = rigOf()
+  const [good, bad] = await Promise.all([
+    post(await rig.url(), orderBody('o1'), signed(orderBody('o1'))),
+    post(await rig.url(), orderBody('o1'), signed('something else')),
+  ])
+  expect([good.status, bad.status]).toEqual([200, 401])
+})
+
+test('an address belongs to one API: records of NXLink are taken at theirs, and nothing of Callbot is', async () => {
+  const rig = rigOf({ accounts: [nxlinkAccount()] })
+  const url = await rig.url('nxlink')
+  const body = JSON.stringify({
+    orderId: 'o1',
+    taskId: '168',
+    callId: 'c1',
+    caller: '85200000000',
+    callee: '85235757581',
+    direction: 2,
+    startTime: 1_691_372_191_000,
+    endTime: 1_691_372_213_000,
+  })
+  expect((await post(url, body, signedNxlink(body))).status).toBe(200)
+  expect((await post(url.replace(/nxlink$/, 'order'), body, signedNxlink(body))).status).toBe(401)
+  await rig.service.settle()
+  expect((await rig.list()).map(row => [row.kind, row.standing, row.phone])).toEqual([
+    ['order', 'wrong', null],
+    ['nxlink', 'verified', '85235757581'],
+  ])
+  expect(rig.orders.detail('account-2', 'o1')?.row).toMatchObject({ phone: '85235757581', finish: true })
+})
+
+test('a removed cache is made again from what the inbox holds, to the same rows', async () => {
+  const rig = openReceivingRig()
+  const url = await rig.url()
+  for (const [orderID, status] of [
+    ['o1', 3],
+    ['o1', 6],
+    ['o2', 22],
+  ] as const) {
+    const body = orderBody(orderID, { finish: status > 5 }, { callStatus: status })
+    await post(url, body, signed(body))
+  }
+  await post(await rig.url('task'), taskBody('task-1', 2, 1), signed(taskBody('task-1', 2, 1)))
+  await post(url, orderBody('o3'), {})
+  await rig.service.settle()
+  const seen = (of: typeof rig) => ({
+    orders: ['o1', 'o2', 'o3'].map(id => of.orders.detail('account-1', id)),
+    task: of.tasks.get('account-1', 'task-1'),
+    counts: [...of.orders.taskCounts('account-1')],
+  })
+  const before = seen(rig)
+  await rig.close()
+  const { rmSync } = await import('node:fs')
+  for (const end of ['', '-wal', '-shm']) rmSync(join(rig.dataDir, `cache.db${end}`), { force: true })
+  const again = rigOf({ dataDir: rig.dataDir })
+  await again.service.settle()
+  expect(seen(again)).toEqual(before)
+  expect((await again.list()).map(row => row.standing)).toEqual(['unsigned', 'verified', 'verified', 'verified', 'verified'])
 })

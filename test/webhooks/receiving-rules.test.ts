@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { callbotAccount, dropRig, openReceivingRig, orderBody, post, type ReceivingRig, signed } from './receiving-rig.ts'
+
+function rigOf(given: Parameters<typeof openReceivingRig>[0] = {}): ReceivingRig {
+  const rig = openReceivingRig(given)
+  onTestFinished(() => dropRig(rig))
+  return rig
+}
+const list = async (rig: ReceivingRig, filter: object = {}) => {
+  await rig.service.settle()
+  return (await rig.service.deliveries({ filter: { accountId: 'account-1', ...filter }, before: null, count: 500 })).rows
+}
+const strict = { toleranceSeconds: 300, stale: 'refuse', replayWindowSeconds: 3_600, repeated: 'refuse', refuseWith: 'http401' } as const
+
+/** Runs the independent sender and reads what each delivery was answered: HTTP status and retCode. */
+function sendByPython(plan: object): Promise<Record<string, number[]>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('python3', [join(import.meta.dirname, 'send_signed.py')])
+    let [out, complaint] = ['', '']
+    child.stdout.on('data', chunk => (out += String(chunk)))
+    child.stderr.on('data', chunk => (complaint += String(chunk)))
+    child.on('error', reject)
+    child.on('close', code => (code === 0 ? resolve(JSON.parse(out)) : reject(new Error(complaint))))
+    child.stdin.end(JSON.stringify(plan))
+  })
+}
+
+test('a sender that signs with hashlib is taken with MD5 and SHA256, and refused with one bit changed, a body written anew, a stale time, a repeat', async () => {
+  const rig = rigOf()
+  await rig.service.setRules('account-1', strict)
+  const delivery = (name: string, change: string, more: object = {}) => ({
+    name,
+    change,
+    algorithm: 'SHA256',
+    ageSeconds: 0,
+    body: orderBody(`o-${name}`, { userName: 'Añá 牛信', other: 9007199254740993 }).replace('"9007199254740993"', '9007199254740993'),
+    ...more,
+  })
+  const answers = await sendByPython({
+    url: await rig.url(),
+    secretKey: 'a very secret key',
+    uuid: 'uuid-1',
+    deliveries: [
+      delivery('md5', '', { algorithm: 'MD5' }),
+      delivery('sha256', ''),
+      delivery('bit', 'bit'),
+      delivery('signBit', 'signBit'),
+      delivery('reserialised', 'reserialise'),
+      delivery('nearly stale', '', { ageSeconds: 280 }),
+      delivery('stale', '', { ageSeconds: 400 }),
+      delivery('early', '', { ageSeconds: -400 }),
+      delivery('twice', 'twice'),
+    ],
+  })
+  expect(answers).toEqual({
+    md5: [200, 0],
+    sha256: [200, 0],
+    bit: [401, 6],
+    signBit: [401, 6],
+    reserialised: [401, 6],
+    'nearly stale': [200, 0],
+    stale: [401, 4],
+    early: [401, 4],
+    twice: [200, 0, 401, 4],
+  })
+  expect((await list(rig)).map(row => [row.standing, row.effect]).reverse()).toEqual([
+    ['verified', 'changed'],
+    ['verified', 'changed'],
+    ['wrong', 'none'],
+    ['wrong', 'none'],
+    ['wrong', 'none'],
+    ['verified', 'changed'],
+    ['stale', 'none'],
+    ['stale', 'none'],
+    ['verified', 'changed'],
+    ['duplicate', 'none'],
+  ])
+  expect([...rig.orders.knownOrderIDs('account-1', ['o-md5', 'o-sha256', 'o-bit', 'o-reserialised', 'o-stale', 'o-twice'])].sort()).toEqual(
+    ['o-md5', 'o-sha256', 'o-twice'],
+  )
+}, 40_000)
+
+test('unless told otherwise a stale time and a repeat are taken and marked, because the platform documents no rule', async () => {
+  const rig = rigOf()
+  const [url, stale, twice] = [await rig.url(), orderBody('o1'), orderBody('o2')]
+  const headers = signed(twice)
+  expect((await post(url, stale, signed(stale, { at: Date.now() - 3_600_000 }))).status).toBe(200)
+  for (const _ of [1, 2, 3]) expect((await post(url, twice, headers)).status).toBe(200)
+  const rows = await list(rig)
+  expect(rows.map(row => [row.orderID, row.standing, row.effect]).reverse()).toEqual([
+    ['o1', 'stale', 'changed'],
+    ['o2', 'verified', 'changed'],
+    ['o2', 'duplicate', 'same'],
+    ['o2', 'duplicate', 'same'],
+  ])
+  expect(rows[0]?.sameAs).toEqual({ id: rows[2]?.id, receivedAt: rows[2]?.receivedAt })
+  expect(rows[3]?.clockOffMs).toBeGreaterThan(-3_602_000)
+  expect(rows[3]?.clockOffMs).toBeLessThan(-3_598_000)
+})
+
+test('who refuses repeats refuses those of before as well, also after a restart, and forgets them after the window', async () => {
+  const rig = openReceivingRig()
+  const body = orderBody('o1')
+  const headers = signed(body)
+  expect((await post(await rig.url(), body, headers)).status).toBe(200)
+  await rig.service.setRules('account-1', strict)
+  expect((await post(await rig.url(), body, headers)).status).toBe(401)
+  await rig.close()
+  const again = rigOf({ dataDir: rig.dataDir })
+  expect(await again.service.rules('account-1')).toEqual(strict)
+  expect((await post(await again.url(), body, headers)).status).toBe(401)
+  const other = orderBody('o2')
+  const sameTurn = signed(other)
+  const both = await Promise.all([post(await again.url(), other, sameTurn), post(await again.url(), other, sameTurn)])
+  expect(both.map(answer => answer.status).sort()).toEqual([200, 401])
+})
+
+test('a refusal can be said under HTTP 200 for a platform that looks at retCode alone', async () => {
+  const rig = rigOf()
+  await rig.service.setRules('account-1', { ...strict, refuseWith: 'http200' })
+  const answer = await post(await rig.url(), orderBody('o1'), signed('else'))
+  expect([answer.status, JSON.parse(answer.body).retCode]).toEqual([200, 6])
+})
+
+test('a flood of forged deliveries is answered and not kept beyond a limit, and a good one in it is', async () => {
+  const { createReceivingGate } = await import('../../src-core/webhooks/receiving-gate.ts')
+  const { defaultReceivingRules } = await import('../../src-core/webhooks/receiving-rules.ts')
+  const gate = createReceivingGate({
+    store: { seenSince: () => false, rememberSignatures: () => {}, forgetSignatures: () => {} },
+    rules: { get: (_, kind) => defaultReceivingRules(kind), set: () => {} },
+    needSecret: () => {},
+    now: () => 0,
+  })
+  const { id, kind, webhookToken, identity, secret } = callbotAccount()
+  gate.setAccounts([{ id, kind, token: webhookToken }])
+  gate.setSecret(id, { kind: 'callbot', uuid: identity, secretKey: secret ?? '' })
+  const body = Buffer.from(orderBody('o1'))
+  const lower = (headers: Record<string, string>) =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  const keep = (headers: Record<string, string>) => {
+    const incoming = { receivedAt: 60_000, accountId: id, kind: 'order' as const, headers: lower(headers), body }
+    const judged = gate.judge(incoming)
+    if (judged instanceof Promise) throw new Error('the secret is known')
+    return gate.mayKeep(incoming, judged)
+  }
+  const kept = Array.from({ length: 7_000 }, () => keep(signed('forged'))).filter(Boolean).length
+  expect([kept, gate.notKept(), keep(signed(body))]).toEqual([6_000, 1_000, true])
+})
