@@ -1,0 +1,119 @@
+import type { Gap } from '../../src-contract/model/tunnel.ts'
+import { toWireError } from '../app-error.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Timings } from '../ports.ts'
+import { backOffMs } from '../submissions/back-off.ts'
+import type { GapStore, TaskKey } from './gap-store.ts'
+import type { TunnelStore } from './tunnel-store.ts'
+
+export interface GapKeeperDeps {
+  readonly gaps: GapStore
+  readonly store: Pick<TunnelStore, 'goodAt' | 'setGoodAt'>
+  /** When the last verified delivery came through the tunnel; null when none did in this run. */
+  readonly verifiedAt: () => Promise<number | null>
+  /** Tasks whose webhooks may have been missed since then. */
+  readonly touchedSince: (from: number) => TaskKey[]
+  /** Pulls a task and its orders; answers how many orders were other than we knew. */
+  readonly pull: (task: TaskKey, signal: AbortSignal) => Promise<number>
+  readonly changed: () => void
+  readonly clock: Clock
+  readonly timings: Pick<Timings, 'backoffBaseMs' | 'backoffMaxMs'>
+  readonly log: Log
+  readonly random: () => number
+}
+
+/** Writes down when webhooks may have been missed, and pulls what they would have told. */
+export interface GapKeeper {
+  /** A new run: what was missed since the last sign of the run before is a gap too. */
+  begin(): void
+  /** Something came through. */
+  good(at: number): void
+  lost(): void
+  /** Probes come through again since this moment. */
+  back(at: number): void
+  /** There is no way in any more that could be missed: tasks are polled. */
+  givenUp(at: number): void
+  /** Resolves when nothing is left to repair or it was given up; for tests. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+const TRIES = 5
+
+export function createGapKeeper(deps: GapKeeperDeps): GapKeeper {
+  const { gaps, store, clock, log } = deps
+  const stop = new AbortController()
+  let notes: Promise<void> = Promise.resolve()
+  let repairs: Promise<void> = Promise.resolve()
+
+  /** One note after the other, so that a gap is never ended before it began. */
+  const note = (work: () => void | Promise<void>) => {
+    notes = notes.then(work).catch((error: unknown) => log.write('error', 'a gap of the tunnel could not be noted', { error }))
+  }
+  const repairOne = async ({ id, from }: Gap) => {
+    gaps.touch(id, deps.touchedSince(from))
+    deps.changed()
+    for (const task of gaps.tasksToPull(id)) {
+      gaps.pulled(id, task, await deps.pull(task, stop.signal))
+      deps.changed()
+    }
+    gaps.repaired(id, clock.now())
+    deps.changed()
+  }
+  const repair = async (gap: Gap) => {
+    for (let tries = 1; !stop.signal.aborted; tries += 1) {
+      try {
+        return await repairOne(gap)
+      } catch (error) {
+        if (stop.signal.aborted) return
+        gaps.failed(gap.id, toWireError(error))
+        deps.changed()
+        if (tries === TRIES) return
+        await clock.sleep(backOffMs(tries, deps.timings, deps.random), stop.signal)
+      }
+    }
+  }
+  const repairAll = () => {
+    repairs = repairs
+      .then(async () => {
+        for (const gap of gaps.toRepair()) if (!stop.signal.aborted) await repair(gap)
+      })
+      .catch((error: unknown) => log.write('error', 'a gap of the tunnel could not be repaired', { error }))
+  }
+  const end = (at: number) => {
+    const open = gaps.open()
+    if (open) gaps.end(open.id, at)
+    deps.changed()
+    repairAll()
+  }
+  return {
+    begin() {
+      const goodAt = store.goodAt()
+      if (goodAt !== null && !gaps.open()) gaps.begin(goodAt)
+    },
+    good: at => note(() => store.setGoodAt(Math.max(at, store.goodAt() ?? 0))),
+    lost: () =>
+      note(async () => {
+        if (gaps.open()) return
+        const from = Math.max(store.goodAt() ?? 0, (await deps.verifiedAt().catch(() => null)) ?? 0)
+        if (from > 0) gaps.begin(from)
+        deps.changed()
+      }),
+    back: at => note(() => end(at)),
+    givenUp: at =>
+      note(() => {
+        end(at)
+        store.setGoodAt(null)
+      }),
+    async idle() {
+      await notes
+      await repairs
+    },
+    async close() {
+      stop.abort()
+      await notes
+      await repairs
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { TunnelSettings, TunnelView } from '../../src-contract/model/tunnel.ts'
+import type { TunnelStore } from './tunnel-store.ts'
+
+/** From this share of the plan on tasks are polled, so that the rest is there for what still calls back. */
+export const POLLING_SHARE = 0.9
+
+/** Counts requests through the tunnel by month against the provider's plan. */
+export interface QuotaMeter {
+  /** How many the listener has seen since it started; what is new is written down. */
+  seen(requests: number): void
+  read(): TunnelView['quota']
+}
+
+export function createQuotaMeter({
+  store,
+  now,
+}: {
+  readonly store: Pick<TunnelStore, 'get' | 'used' | 'addUsed'>
+  readonly now: () => number
+}): QuotaMeter {
+  let counted = 0
+  return {
+    seen(requests) {
+      // A listener that was started anew counts from nought.
+      const more = requests >= counted ? requests - counted : requests
+      counted = requests
+      const { provider } = store.get().settings
+      if (more > 0 && provider !== 'none') store.addUsed(monthOf(now()), provider, more)
+    },
+    read() {
+      const { settings } = store.get()
+      const limit = limitOf(settings)
+      const used = store.used(monthOf(now()), settings.provider)
+      return {
+        used,
+        limit,
+        since: Date.parse(`${monthOf(now())}-01T00:00:00Z`),
+        pollingTookOver: limit !== null && used >= limit * POLLING_SHARE,
+      }
+    },
+  }
+}
+
+const limitOf = (settings: TunnelSettings): number | null => (settings.provider === 'none' ? null : settings.monthlyQuota)
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
+
+/** What a launch will send back, against what is left: the numbers of the warning `tunnel_quota`; null when it fits. */
+export function quotaShortfall(
+  quota: TunnelView['quota'],
+  { orders, callsPerOrder }: { readonly orders: number; readonly callsPerOrder: number },
+): { forecast: number; used: number; limit: number; left: number } | null {
+  const { used, limit } = quota
+  if (limit === null) return null
+  // One webhook for each order and one for each of its calls (callbot-v3.md 4.2, 4.3).
+  const forecast = Math.ceil(orders * (1 + Math.max(1, callsPerOrder)))
+  const left = Math.max(0, Math.floor(limit * POLLING_SHARE) - used)
+  return forecast > left ? { forecast, used, limit, left } : null
+}

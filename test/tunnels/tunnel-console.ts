@@ -1,0 +1,83 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TunnelSettings, TunnelView } from '../../src-contract/model/tunnel.ts'
+import type { TunnelTimings } from '../../src-core/ports.ts'
+import { defaultTimings } from '../../src-core/ports.ts'
+import { tourForm } from '../../src-core/tour/tour-form.ts'
+import type { startSimulator } from '../../src-simulator/simulator.ts'
+import { until } from '../core/open-test-core.ts'
+import type { Ask } from './console-calls.ts'
+import type { Sshd } from './sshd.ts'
+
+/** Proportions of life in a fraction of the time. */
+export const quickTunnel: TunnelTimings = {
+  ...defaultTimings.tunnel,
+  probeEveryMs: 500,
+  probeIdleMs: 2_000,
+  probeDeadlineMs: 1_000,
+  proveWithinMs: 5_000,
+}
+
+export const sshSettings = (sshd: Sshd, remotePort: number, more: Partial<Extract<TunnelSettings, { provider: 'ssh' }>> = {}) => ({
+  provider: 'ssh' as const,
+  host: '127.0.0.1',
+  port: sshd.port,
+  user: sshd.user,
+  auth: 'key' as const,
+  keyFile: sshd.keyFile,
+  remoteAddress: '127.0.0.1',
+  remotePort,
+  publicUrl: '',
+  monthlyQuota: null,
+  ...more,
+})
+
+/** Waits until the tunnel is as wanted; says how it is when it does not become so. */
+export async function untilTunnel(ask: Ask, holds: (view: TunnelView) => boolean, limitMs = 15_000): Promise<TunnelView> {
+  let last: TunnelView | null = null
+  return until(async () => {
+    last = await ask('tunnel.get', {})
+    return holds(last) ? last : null
+  }, limitMs).catch(() => {
+    throw new Error(
+      `after ${limitMs} ms the tunnel is still ${JSON.stringify({ ...last, probes: last?.probes.slice(-3), gaps: last?.gaps.slice(0, 3) })}`,
+    )
+  })
+}
+
+export const isLive = (view: TunnelView): boolean => view.state.state === 'live'
+
+/** Saves the settings, trusts the key the server shows, and waits for the first proof. */
+export async function openTunnel(ask: Ask, sshd: Sshd, settings: TunnelSettings): Promise<TunnelView> {
+  await ask('tunnel.save', { settings })
+  await untilTunnel(ask, view => view.state.state === 'hostKeyNew')
+  await ask('tunnel.trustHostKey', { fingerprint: sshd.fingerprint() })
+  return untilTunnel(ask, isLive)
+}
+
+/** Launches a task of so many orders that call back to the listener; answers it once every order was accepted. */
+export async function launchTask(
+  { ask, give }: { ask: Ask; give: (file: { path: string; fileName: string; sizeBytes: number }) => { fileId: string } },
+  { folder, accountId, orders, name }: { folder: string; accountId: string; orders: number; name: string },
+): Promise<{ userTaskID: string; submissionId: string }> {
+  const path = join(folder, `${name}.csv`)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path, `phone,name\n${Array.from({ length: orders }, (_, row) => `8615${600_000_000 + row},N${row}`).join('\n')}\n`)
+  const { fileId } = give({ path, fileName: `${name}.csv`, sizeBytes: statSync(path).size })
+  const reading = { encoding: 'auto', delimiter: 'auto', header: 'auto' } as const
+  const { suggested } = await ask('contacts.preview', { fileId, reading })
+  const { id: listId } = await ask('contacts.import', { fileId, name, reading, mapping: suggested })
+  await until(async () => ((await ask('contacts.list', { id: listId })).state === 'ready' ? true : null))
+  const draft = await ask('drafts.create', { accountId, listId })
+  if (draft.form.kind !== 'callbot') throw new Error('not a Callbot account')
+  await ask('drafts.save', { id: draft.id, listId, form: tourForm(draft.form, name) })
+  const preview = await ask('writes.preview', { do: 'launch', draftId: draft.id, mode: 'createAndCall' })
+  if (preview.token === null) throw new Error(`blocked: ${JSON.stringify(preview.blockers)}`)
+  await ask('writes.commit', { token: preview.token, typed: preview.typed ?? '' })
+  const done = await until(
+    async () => (await ask('submissions.list', { accountId })).find(each => each.taskName === name && each.state === 'done') ?? null,
+  )
+  return { userTaskID: done.userTaskID, submissionId: done.id }
+}
+
+export type StartedSimulator = Awaited<ReturnType<typeof startSimulator>>
