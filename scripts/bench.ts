@@ -1,4 +1,4 @@
-// `npm run bench [-- import|query|sync] [-- --rows N --pairs N]`: runs the benches one after the other, one JSON line each.
+// `npm run bench [-- import|query|submit|sync] [-- --rows N --pairs N]`: runs the benches one after the other, one JSON line each.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'

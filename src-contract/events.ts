@@ -15,7 +15,11 @@ export const eventNames = [
   'sync',
   'exports',
   'webhooks',
+  'alerts',
+  'tunnel',
   'system',
+  /** Says nothing changed: the operator clicked a notification; `id` is its alert, which the page shows. Without one nothing is shown. */
+  'open',
 ] as const
 export type EventName = (typeof eventNames)[number]
 

@@ -1,11 +1,27 @@
 import { AccountDraft, AccountId, AccountRules, AccountView, ConnectionReport } from './model/account.ts'
 import { AuditEntry, AuditFilter, AuditVerdict } from './model/audit.ts'
+import { Alert, AlertRules, HeatMap, TaskBreakdown, TaskForecast } from './model/board.ts'
 import { ContactGroup, ContactList, ContactMapping, ContactPreview, ContactRow, FileReading } from './model/contact.ts'
 import { ExportJob, OrderColumn, OrderDetail, OrderFacets, OrderFilter, OrderRow, OrderSort } from './model/order.ts'
 import { Difference, DifferenceKind, Reconciliation } from './model/reconciliation.ts'
 import { Batch, JournalEntry, RefusedOrder, Submission } from './model/submission.ts'
-import { Delivery, ListenerStatus, SettingKey, SettingValue, SyncJob, SystemInfo } from './model/system.ts'
+import { SettingKey, SettingValue, SyncJob, SystemInfo } from './model/system.ts'
 import { Preflight, TaskDraft, TaskForm, TaskOptions, TaskRow } from './model/task.ts'
+import { Gap, TunnelDraft, TunnelView } from './model/tunnel.ts'
+import {
+  CallbackAddresses,
+  DeliveryDetail,
+  DeliveryFilter,
+  DeliveryRow,
+  DeliverySummary,
+  ListenerStatus,
+  ReceivingRules,
+  ReplayPreview,
+  ReplayRange,
+  ReplayReport,
+  TestAnswer,
+  TestEvent,
+} from './model/webhook.ts'
 import { Withdrawal, WithdrawalOrder } from './model/withdrawal.ts'
 import { WriteAction, WritePreview } from './model/write.ts'
 import { z } from './zod.ts'
@@ -104,6 +120,19 @@ export const methods = {
     z.object({ variables: z.array(z.object({ name: z.string(), column: z.number().int().nullable() })) }),
   ),
 
+  'tasks.breakdown': method(ofTask, TaskBreakdown),
+  'tasks.forecast': method(ofTask, TaskForecast),
+  /** Answer rate by weekday and half-hour of the zone, over an account's history or one script's. */
+  'tasks.heatMap': method(
+    z.strictObject({ accountId: AccountId, sceneID: z.string().max(128).nullable(), timeZone: z.string().max(64) }),
+    HeatMap,
+  ),
+  'alerts.rules': method(nothing, AlertRules),
+  'alerts.setRules': method(AlertRules, done),
+  /** Newest first, at most 200. */
+  'alerts.list': method(nothing, z.array(Alert)),
+  'alerts.seen': method(z.strictObject({ ids: z.array(z.number().int()).max(200) }), done),
+
   /** What a write would do, and the token that does it. Every write to the platform goes this way: preview, then commit. */
   'writes.preview': method(WriteAction, WritePreview),
   /** Does what was previewed, once. `typed` is what the preview asked to type. Refused when it would do something else by now. */
@@ -186,10 +215,37 @@ export const methods = {
   'exports.cancel': method(byId, done),
 
   'webhooks.status': method(nothing, ListenerStatus),
+  /**
+   * Newest first, older than `before`. `next` goes on behind the last delivery that was looked at; null at the end.
+   * A search in payloads looks for a moment only: then `rows` may be few or none while `next` goes on, and `searchedTo` says how far it came.
+   */
   'webhooks.deliveries': method(
-    z.strictObject({ before: z.number().int().nullable(), count }),
-    z.object({ rows: z.array(Delivery), total: z.number() }),
+    z.strictObject({ filter: DeliveryFilter, before: z.number().int().nullable(), count }),
+    z.object({ rows: z.array(DeliveryRow), next: z.number().nullable(), searchedTo: z.number().nullable() }),
   ),
+  /** One delivery with its bytes, the proof of its signature and what applying it again would change. */
+  'webhooks.delivery': method(z.strictObject({ id: z.number().int() }), DeliveryDetail),
+  'webhooks.summary': method(z.strictObject({ accountId: AccountId, since: z.number().int() }), DeliverySummary),
+  'webhooks.rules': method(ofAccount, ReceivingRules),
+  'webhooks.setRules': method(z.strictObject({ accountId: AccountId, rules: ReceivingRules }), ReceivingRules),
+  /** Null while nothing listens. */
+  'webhooks.addresses': method(ofAccount, CallbackAddresses.nullable()),
+  /** Applies deliveries to a copy of the rows they are about and says what would change; nothing is changed. */
+  'webhooks.previewReplay': method(z.strictObject({ range: ReplayRange }), ReplayPreview),
+  'webhooks.replay': method(z.strictObject({ range: ReplayRange }), ReplayReport),
+  /** Sends a signed delivery to our own listener; it is marked as a test and never applied. */
+  'webhooks.sendTest': method(TestEvent, TestAnswer),
+  'webhooks.removeTests': method(ofAccount, z.object({ removed: z.number() })),
+
+  'tunnel.get': method(nothing, TunnelView),
+  /** Takes the settings over and starts anew; a changed host forgets the pinned key. */
+  'tunnel.save': method(TunnelDraft, TunnelView),
+  /** Pins the key the server shows, if it is the one the operator compared; `conflict` otherwise. */
+  'tunnel.trustHostKey': method(z.strictObject({ fingerprint: z.string().min(1).max(200) }), TunnelView),
+  'tunnel.restart': method(nothing, done),
+  'tunnel.probeNow': method(nothing, done),
+  /** Times in which this task's webhooks may have been missed, newest first. */
+  'tunnel.gapsOf': method(ofTask, z.array(Gap)),
 } as const
 
 export type Methods = typeof methods

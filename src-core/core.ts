@@ -4,6 +4,7 @@ import type { ConsoleEvent } from '../src-contract/events.ts'
 import { type Result, refused } from '../src-contract/result.ts'
 import { createKeychain } from './accounts/keychain.ts'
 import { AppError, asSystemError, toWireError } from './app-error.ts'
+import { loginName } from './audit/login-name.ts'
 import { createDispatch } from './dispatch.ts'
 import { createEventBus } from './event-bus.ts'
 import { createLog } from './log.ts'
@@ -61,6 +62,7 @@ function closedCore(ports: CorePorts, problem: AppError, bus: Bus): Core {
     version: ports.version,
     host: ports.host,
     platform: process.platform,
+    profileName: loginName(),
     dataDir: ports.dataDir,
     keychain: await createKeychain(ports.keychainService).state(),
     startProblem: wire,

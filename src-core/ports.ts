@@ -1,3 +1,4 @@
+import type { Notice } from './board/notice-words.ts'
 import type { Clock } from './clock.ts'
 import type { ThreadFiles } from './threads/spawn.ts'
 
@@ -20,6 +21,22 @@ export interface Timings {
   readonly backoffMaxMs: number
   /** Rhythm of polling a running task. */
   readonly pollMs: number
+  readonly tunnel: TunnelTimings
+}
+
+/** Pauses and deadlines of the way in for webhooks, in milliseconds. */
+export interface TunnelTimings {
+  /** Together with the deadline of a probe the longest time a dead tunnel passes for a live one. */
+  readonly probeEveryMs: number
+  /** The same where every request counts against a plan and no task waits for webhooks. */
+  readonly probeIdleMs: number
+  readonly probeDeadlineMs: number
+  /** How long a new connection may take to carry its first probe. */
+  readonly proveWithinMs: number
+  readonly connectWithinMs: number
+  readonly keepAliveMs: number
+  readonly backoffBaseMs: number
+  readonly backoffMaxMs: number
 }
 
 export const defaultTimings: Timings = {
@@ -29,6 +46,16 @@ export const defaultTimings: Timings = {
   backoffBaseMs: 1_000,
   backoffMaxMs: 60_000,
   pollMs: 3_000,
+  tunnel: {
+    probeEveryMs: 20_000,
+    probeIdleMs: 300_000,
+    probeDeadlineMs: 10_000,
+    proveWithinMs: 30_000,
+    connectWithinMs: 10_000,
+    keepAliveMs: 10_000,
+    backoffBaseMs: 500,
+    backoffMaxMs: 4_000,
+  },
 }
 
 /** Everything the core needs from the outside; a host or a test hands it in. */
@@ -47,4 +74,6 @@ export interface CorePorts {
   readonly timings: Timings
   /** Starts the simulator beside the console, or answers with the one that runs. */
   startSimulator(): Promise<RunningSimulator>
+  /** Shows a notification of the operating system; a host that has none leaves it to the page. */
+  notify(notice: Notice): void
 }

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useBrowserNotices } from './alerts/use-browser-notices.ts'
 import { useQuery } from './bridge/use-query.ts'
 import { FirstStart } from './first-start/first-start.tsx'
 import { AccountNotices } from './shell/account-notices.tsx'
@@ -11,6 +12,7 @@ import { StartProblem } from './shell/start-problem.tsx'
 import { TitleBar } from './shell/title-bar.tsx'
 import { useShortcuts } from './shell/use-shortcuts.ts'
 import { useAccountsFeed, useActiveAccount } from './store/account-store.ts'
+import { useScreen } from './store/screen-store.ts'
 import { useSettings, useSettingsFeed } from './store/settings-store.ts'
 
 /** Decides what the page is: a start problem, the first start, or the console with its screens. */
@@ -36,10 +38,12 @@ function OpenConsole({ system }: { system: ReturnType<typeof useQuery<'system.in
   const accounts = useAccountsFeed()
   const settings = useSettingsFeed()
   const account = useActiveAccount()
+  const screen = useScreen()
   const [connecting, setConnecting] = useState(false)
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   useKeptTheme()
+  useBrowserNotices()
   useAccountColour(account?.colour ?? null)
   useShortcuts({ onPalette: () => setPalette(account !== null), onHelp: () => setHelp(true) })
 
@@ -53,6 +57,8 @@ function OpenConsole({ system }: { system: ReturnType<typeof useQuery<'system.in
         ) : (
           <div className="cb-shell" aria-busy />
         )
+      ) : screen.name === 'wallboard' ? (
+        <ShownScreen info={info} />
       ) : (
         <div className="cb-shell">
           <TitleBar account={account} info={info} onFind={() => setPalette(true)} />

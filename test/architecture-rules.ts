@@ -65,6 +65,8 @@ export const foldersImportWhatTheyMay: Rule = files =>
 const homes: readonly { library: string; home: RegExp }[] = [
   { library: 'better-sqlite3', home: /^src-core\/db\// },
   { library: 'undici', home: /^src-core\/api\// },
+  { library: 'ssh2', home: /^src-core\/tunnels\// },
+  { library: '@ngrok/ngrok', home: /^src-core\/tunnels\// },
   { library: 'papaparse', home: /^src-core\/(contacts|exports)\// },
   { library: 'electron', home: /^(src-main\/index\.ts$|src-preload\/)/ },
 ]

@@ -3,7 +3,7 @@ import { Source } from './task.ts'
 
 const range = z.strictObject({ gt: z.number().nullable(), lt: z.number().nullable() })
 
-/** Every option of listOrder (callbot-v3.md 3.9) plus phone, name, task, time and free text; absent means no condition. */
+/** Every option of listOrder (callbot-v3.md 3.9) plus phone, name, task, time, SMS, agent and free text; absent means no condition. */
 export const OrderFilter = z.strictObject({
   accountId: z.string(),
   userTaskIDs: z.array(z.string()).max(500).optional(),
@@ -23,6 +23,13 @@ export const OrderFilter = z.strictObject({
   /** Start of the last call, UTC milliseconds, from inclusive, to exclusive. */
   lastCallFrom: z.number().optional(),
   lastCallTo: z.number().optional(),
+  /** Newest SMS of the last call: its state (callbot-v3.md 5.4), `untold` where none was told, `none` without an SMS. */
+  sms: z
+    .array(z.union([z.enum(['none', 'untold']), z.number().int()]))
+    .max(20)
+    .optional(),
+  /** Agent of the last call as the list shows it; '' is no agent. */
+  agents: z.array(z.string().max(200)).max(200).optional(),
 })
 export type OrderFilter = z.infer<typeof OrderFilter>
 

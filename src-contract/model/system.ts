@@ -34,27 +34,3 @@ export const SyncJob = z.object({
   problem: WireError.nullable(),
 })
 export type SyncJob = z.infer<typeof SyncJob>
-
-export const ListenerStatus = z.object({
-  state: z.enum(['off', 'listening', 'failed']),
-  url: z.string().nullable(),
-  port: z.number().nullable(),
-  received: z.number(),
-  lastAt: z.number().nullable(),
-  problem: WireError.nullable(),
-})
-export type ListenerStatus = z.infer<typeof ListenerStatus>
-
-export const Delivery = z.object({
-  id: z.number(),
-  receivedAt: z.number(),
-  accountId: z.string().nullable(),
-  kind: z.enum(['task', 'order', 'call', 'nxlink', 'unknown']),
-  verdict: z.enum(['verified', 'wrong', 'unsigned', 'unchecked']),
-  bytes: z.number(),
-  requestId: z.string().nullable(),
-  orderID: z.string().nullable(),
-  userTaskID: z.string().nullable(),
-  body: z.string(),
-})
-export type Delivery = z.infer<typeof Delivery>

@@ -123,8 +123,16 @@ export const TaskRow = z.object({
   zoneSecond: z.number().nullable(),
   /** Last submission of this task made here. */
   submissionId: z.string().nullable(),
+  /** Of status, name and `stat`: when the platform last told them, and how. */
   freshAt: z.number().nullable(),
   freshSource: Source.nullable(),
+  /** Of `counts`: the newest word on any order of the task, also one that changed nothing. */
+  countsFreshAt: z.number().nullable(),
+  countsSource: Source.nullable(),
+  /** Begin of the newest call we know of. */
+  lastCallAt: z.number().nullable(),
+  /** The newest signed webhook about the task or its orders. */
+  lastDeliveryAt: z.number().nullable(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 

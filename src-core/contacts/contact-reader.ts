@@ -23,6 +23,8 @@ export interface ContactReader {
   readyCount(listId: string): number
   /** The next ready rows in file order; start with `afterRowNumber` 0. */
   readyRows(listId: string, afterRowNumber: number, limit: number): ReadyRow[]
+  /** The cells of these rows as imported, by row number; rows that are not there are left out. */
+  cells(listId: string, rowNumbers: readonly number[]): Map<number, string[]>
   /** Ready rows whose cell in that column (from 0) is blank. */
   blankCells(listId: string, column: number): number
   close(): void
@@ -32,6 +34,7 @@ interface Opened {
   readonly db: Db
   record(id: string): ListRecord | undefined
   rows(from: number, to: number, limit: number): { id: number; phone: string; cells: string }[]
+  chosen(ids: readonly number[]): { id: number; cells: string }[]
 }
 
 /** Reads imported lists from the file of the contacts thread; the file is opened when it first exists. */
@@ -48,10 +51,12 @@ export function createContactReader(dbPath: string): ContactReader {
     }
     const record = db.prepare("SELECT * FROM contact_list WHERE id = ? AND state <> 'removing'")
     const rows = db.prepare('SELECT id, phone, cells FROM contact_row WHERE id > ? AND id < ? AND reason IS NULL ORDER BY id LIMIT ?')
+    const chosen = db.prepare('SELECT id, cells FROM contact_row WHERE id IN (SELECT value FROM json_each(?))')
     opened = {
       db,
       record: id => record.get(id) as ListRecord | undefined,
       rows: (from, to, limit) => rows.all(from, to, limit) as { id: number; phone: string; cells: string }[],
+      chosen: ids => chosen.all(JSON.stringify(ids)) as { id: number; cells: string }[],
     }
     return opened
   }
@@ -80,6 +85,13 @@ export function createContactReader(dbPath: string): ContactReader {
             cells,
           }
         })
+    },
+    cells(listId, rowNumbers) {
+      const source = open()
+      const record = source?.record(listId)
+      if (!source || !record) return new Map()
+      const found = source.chosen(rowNumbers.map(rowNumber => rowIdOf(record.list_no, rowNumber)))
+      return new Map(found.map(row => [rowNumberOf(row.id), JSON.parse(row.cells) as string[]]))
     },
     blankCells(listId, column) {
       const record = open()?.record(listId)

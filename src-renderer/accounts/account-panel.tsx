@@ -10,7 +10,9 @@ import { PanelSection } from '../ui/panel-section.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { LiveTag } from '../ui/tag.tsx'
+import { ReadOnlyTag } from '../writes/protection-tag.tsx'
 import { AccountFields } from './account-fields.tsx'
+import { AccountRulesSection } from './account-rules.tsx'
 import type { AccountValues } from './account-values.ts'
 import { draftOf, issuesOf, valuesOf } from './account-values.ts'
 import { ConnectionReport } from './connection-report.tsx'
@@ -65,7 +67,8 @@ export function AccountPanel({
       subtitle={
         account ? (
           <>
-            <LiveTag account={account} /> {t(`ui.kind.${account.kind}`)} <span className="cb-mono">{account.identity}</span>
+            <LiveTag account={account} /> <ReadOnlyTag account={account} /> {t(`ui.kind.${account.kind}`)}{' '}
+            <span className="cb-mono">{account.identity}</span>
           </>
         ) : undefined
       }
@@ -121,6 +124,7 @@ export function AccountPanel({
           {test.error ? <ErrorPanel compact error={test.error} /> : null}
         </PanelSection>
       ) : null}
+      {account ? <AccountRulesSection account={account} /> : null}
       {account && !account.simulator ? <ReplaceSecret account={account} /> : null}
       {account ? <RemoveAccount account={account} onRemoved={onClose} /> : null}
     </SidePanel>

@@ -15,6 +15,7 @@ import type { Glyph, Hue } from '../ui/status-glyph.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { LiveTag } from '../ui/tag.tsx'
 import { formatDate } from '../ui/time-format.ts'
+import { ProtectionTag } from '../writes/protection-tag.tsx'
 import { AccountPanel } from './account-panel.tsx'
 
 const secretLooks: Record<AccountView['secret'], { glyph: Glyph; hue: Hue }> = {
@@ -35,13 +36,14 @@ export function AccountsScreen({ edit, info }: { edit: string | null; info: Syst
     {
       id: 'label',
       header: t('accounts.column.label'),
-      width: 260,
+      width: 300,
       grow: 2,
       render: account => (
         <span className="cb-status">
           <AccountSquare colour={account.colour} />
           <span className="cb-strong cb-ellipsis">{account.label}</span>
           <LiveTag account={account} />
+          <ProtectionTag account={account} />
           {account.id === active?.id ? <span className="cb-second">{t('accounts.active')}</span> : null}
         </span>
       ),

@@ -8,7 +8,16 @@ import { formatCount } from '../ui/number-format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 
 /** The export that was started here: its progress, then where the file is. */
-export function ExportStatus({ id, onClose }: { id: string; onClose: () => void }) {
+export function ExportStatus({
+  id,
+  onClose,
+  words,
+}: {
+  id: string
+  onClose: () => void
+  /** What was written, when it is not orders. */
+  words?: { readonly title: (rows: number) => string; readonly body: string }
+}) {
   const { t } = useTranslation()
   const bridge = useBridge()
   const jobs = useQuery('exports.list', {}, { on: ['exports'] })
@@ -40,7 +49,7 @@ export function ExportStatus({ id, onClose }: { id: string; onClose: () => void 
       return (
         <Notice
           tone="green"
-          title={t('orders.exported.title', { count: job.rows })}
+          title={words?.title(job.rows) ?? t('orders.exported.title', { count: job.rows })}
           actions={
             <>
               <Button variant="default" onClick={() => bridge.showExport(id)}>
@@ -50,7 +59,7 @@ export function ExportStatus({ id, onClose }: { id: string; onClose: () => void 
             </>
           }
         >
-          {t('orders.exported.body')}{' '}
+          {words?.body ?? t('orders.exported.body')}{' '}
           <span className="cb-mono" data-testid="export-path">
             {job.path}
           </span>

@@ -25,6 +25,15 @@ export function OrderPanel({ accountId, orderID, onClose }: { accountId: string;
   const detail = useQuery('orders.get', { accountId, orderID }, { on: ['orders'], accountId })
   const pull = useCommand('orders.pullCalls')
   const order = detail.data
+  const missing = detail.error?.code === 'not_found' && detail.error.params.id === orderID ? detail.error.params.gone : undefined
+  if (typeof missing === 'number')
+    return (
+      <SidePanel name="orders" width={344} label={t('orders.title')} title={shortId(orderID)} onClose={onClose}>
+        <PanelSection title={t('orders.panel.goneTitle')}>
+          <p className="cb-quiet">{t('orders.panel.gone', { time: formatMoment(missing) })}</p>
+        </PanelSection>
+      </SidePanel>
+    )
   if (!order)
     return detail.error ? (
       <SidePanel name="orders" width={344} label={t('orders.title')} title={shortId(orderID)} onClose={onClose}>
@@ -94,6 +103,9 @@ export function OrderPanel({ accountId, orderID, onClose }: { accountId: string;
                 onClick={() => void pull.run({ accountId, orderID }).then(answer => answer.ok && detail.refresh())}
               >
                 {t('orders.panel.pullCalls')}
+              </Button>
+              <Button variant="subtle" size="compact-sm" onClick={() => go({ name: 'webhooks', text: orderID })}>
+                {t('webhooks.ofOrder')}
               </Button>
             </div>
             {pull.error ? <ErrorPanel error={pull.error} compact /> : null}

@@ -25,12 +25,12 @@ import { FilterForm } from './filter-form.tsx'
 import { orderColumns, usualColumns } from './order-columns.tsx'
 import { useOrderList } from './order-list.ts'
 import { OrderPanel } from './order-panel.tsx'
-import { StopDialog } from './stop-dialog.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
 import './orders.css'
 
 const NEWEST: OrderSort = { column: 'lastCallAt', direction: 'desc' }
 
-/** Every order of the active account: filter, search, sort, select, open, stop, export; also with the network off. */
+/** Every order of the active account: filter, search, sort, select, open, withdraw, export; also with the network off. */
 export function OrdersScreen() {
   const account = useActiveAccount()
   const screen = useScreen()
@@ -49,7 +49,7 @@ function OrdersOf({ account, given }: { account: AccountView; given: Partial<Ord
   const [open, setOpen] = useState<string | null>(null)
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set())
   const [exportId, setExportId] = useState<string | null>(null)
-  const [stopping, setStopping] = useState(false)
+  const [withdrawing, setWithdrawing] = useState(false)
   const search = useRef<HTMLInputElement>(null)
 
   const filter = useMemo<OrderFilter>(
@@ -78,10 +78,9 @@ function OrdersOf({ account, given }: { account: AccountView; given: Partial<Ord
     })
     if (answer.ok) setExportId(answer.value.id)
   }
-  // Orders of several tasks cannot be stopped in one request (callbot-v3.md 3.10).
-  const stopTask = condition.userTaskIDs?.length === 1 ? condition.userTaskIDs[0] : undefined
+  const oneTask = condition.userTaskIDs?.length === 1 ? condition.userTaskIDs[0] : undefined
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the filter is the point; rows that are no longer in view would be stopped or exported unseen
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the filter is the point; rows that are no longer in view would be withdrawn or exported unseen
   useEffect(() => setChecked(new Set()), [filter])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -145,7 +144,7 @@ function OrdersOf({ account, given }: { account: AccountView; given: Partial<Ord
                 variant="default"
                 leftSection={<IconRefresh size={14} />}
                 loading={pull.running}
-                onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: stopTask ?? null })}
+                onClick={() => void pull.run({ accountId: account.id, kind: records ? 'records' : 'orders', userTaskID: oneTask ?? null })}
               >
                 {t(records ? 'tasks.pullRecords' : 'orders.pull')}
               </Button>
@@ -189,15 +188,9 @@ function OrdersOf({ account, given }: { account: AccountView; given: Partial<Ord
             </Button>
           ) : null}
           <span className="cb-spacer" />
-          {checked.size > 0 && !records ? (
-            <Button
-              variant="default"
-              className="cb-danger"
-              disabled={!stopTask}
-              title={stopTask ? undefined : t('orders.stopOneTask')}
-              onClick={() => setStopping(true)}
-            >
-              {t('orders.stop', { count: checked.size })}
+          {!records && (checked.size > 0 || (filters > 0 && (list.total ?? 0) > 0)) ? (
+            <Button variant="default" className="cb-danger" onClick={() => setWithdrawing(true)}>
+              {checked.size > 0 ? t('orders.withdraw.button', { count: checked.size }) : t('orders.withdraw.buttonAll')}
             </Button>
           ) : null}
         </div>
@@ -242,15 +235,13 @@ function OrdersOf({ account, given }: { account: AccountView; given: Partial<Ord
         </FooterBar>
       </div>
       {open ? <OrderPanel key={open} accountId={account.id} orderID={open} onClose={() => setOpen(null)} /> : null}
-      {stopping && stopTask ? (
-        <StopDialog
-          accountId={account.id}
-          userTaskID={stopTask}
-          orderIDs={[...checked]}
-          onClose={stopped => {
-            setStopping(false)
-            if (stopped) setChecked(new Set())
-          }}
+      {withdrawing ? (
+        <WithdrawDialog
+          filter={filter}
+          conditions={[...chips.map(chip => chip.words), ...(searched ? [t('orders.withdraw.text', { text: searched })] : [])]}
+          total={list.total ?? 0}
+          ticked={[...checked]}
+          onClose={() => setWithdrawing(false)}
         />
       ) : null}
     </div>

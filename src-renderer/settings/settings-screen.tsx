@@ -1,10 +1,12 @@
 import { Button, useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SystemInfo } from '../../src-contract/model/system.ts'
+import { AlertRulesSection } from '../alerts/alert-rules-section.tsx'
 import { useCommand } from '../bridge/use-command.ts'
 import { useAccounts, useChooseAccount } from '../store/account-store.ts'
 import { go } from '../store/screen-store.ts'
 import { useSetting } from '../store/settings-store.ts'
+import { TunnelSection } from '../tunnel/tunnel-section.tsx'
 import { CopyText } from '../ui/copy-text.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -13,9 +15,11 @@ import { PageHead } from '../ui/page-head.tsx'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
+import { ProfileSection } from './profile-section.tsx'
 import '../accounts/accounts.css'
+import './settings.css'
 
-/** Look, data folder, keychain, simulator, version. */
+/** Profile name, look, audit, data folder, keychain, simulator, version. */
 export function SettingsScreen({ info }: { info: SystemInfo }) {
   const { t } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -26,6 +30,7 @@ export function SettingsScreen({ info }: { info: SystemInfo }) {
       <PageHead title={t('settings.title')} />
       <div className="cb-scroll">
         <div className="cb-settings">
+          <ProfileSection info={info} />
           <PanelSection title={t('settings.look.title')}>
             <Facts
               labelWidth={140}
@@ -49,6 +54,19 @@ export function SettingsScreen({ info }: { info: SystemInfo }) {
                 ],
               ]}
             />
+          </PanelSection>
+          <TunnelSection />
+          <AlertRulesSection />
+          <PanelSection title={t('settings.audit.title')}>
+            <p className="cb-second">{t('settings.audit.text')}</p>
+            <div className="cb-actions">
+              <Button variant="default" onClick={() => go({ name: 'audit' })}>
+                {t('settings.audit.open')}
+              </Button>
+              <Button variant="default" onClick={() => go({ name: 'audit', verify: true })}>
+                {t('settings.audit.verify')}
+              </Button>
+            </div>
           </PanelSection>
           <PanelSection title={t('settings.data.title')}>
             <Facts

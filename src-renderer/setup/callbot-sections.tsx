@@ -39,7 +39,7 @@ export function CallbotSections(props: FormSectionsProps<CallbotForm>) {
         listId={props.listId}
         onChooseList={props.onChooseList}
       />
-      <SectionWhen {...section} preflight={props.preflight} now={props.now} />
+      <SectionWhen {...section} accountId={props.accountId} preflight={props.preflight} now={props.now} />
       <div className={css.two}>
         <div>
           <SectionSms {...section} options={options.data} />

@@ -5,6 +5,8 @@ import type { FieldState } from './form-field.ts'
 import css from './half-hour-grid.module.css'
 import type { PaintAction } from './half-hour-paint.ts'
 import { HALF_HOURS, paintBoard, paintHalfHours } from './half-hour-paint.ts'
+import { rateWords } from './half-hour-rate-words.ts'
+import type { HalfHourRate } from './half-hour-rates.ts'
 import { clockOfHalfHour } from './window-words.ts'
 
 const cells = Array.from({ length: HALF_HOURS }, (_, cell) => cell)
@@ -14,10 +16,12 @@ interface Props {
   readonly halfHours: readonly number[]
   readonly field: FieldState
   readonly onChange: (halfHours: number[]) => void
+  /** What our own calls came to in each half-hour; null without a history. */
+  readonly rates: readonly HalfHourRate[] | null
 }
 
 /** One row of 48 half-hours, painted with the mouse (drag) or the keyboard (arrows, Space, Shift with arrows, Home, End). */
-export function HalfHourGrid({ halfHours, field, onChange }: Props) {
+export function HalfHourGrid({ halfHours, field, onChange, rates }: Props) {
   const { t } = useTranslation()
   const [hand, setHand] = useState(() => paintBoard(halfHours))
   // Pointer events come faster than the page is drawn; each one goes on from the one before.
@@ -50,7 +54,9 @@ export function HalfHourGrid({ halfHours, field, onChange }: Props) {
 
   const words = (cell: number) => {
     const window = `${clockOfHalfHour(cell)}–${clockOfHalfHour(cell + 1)}`
-    return painted.has(cell) ? t('setup.when.painted', { window }) : t('setup.when.notPainted', { window })
+    const state = painted.has(cell) ? t('setup.when.painted', { window }) : t('setup.when.notPainted', { window })
+    const rate = rates?.[cell]
+    return rate ? `${state}. ${rateWords(t, rate, cell)}` : state
   }
 
   return (

@@ -6,6 +6,7 @@ interface Props {
   readonly label: string
   /** Tip of the field. */
   readonly title?: string
+  readonly placeholder?: string
   readonly value: number | null
   /** Digits after the point; 0 takes whole numbers only. */
   readonly decimals: number
@@ -13,12 +14,13 @@ interface Props {
 }
 
 /** A number that may still be empty. The range is checked with the rest of the form, not while typing. */
-export function NumberField({ field, label, title, value, decimals, onChange }: Props) {
+export function NumberField({ field, label, title, placeholder, value, decimals, onChange }: Props) {
   return (
     <NumberInput
       {...field}
       label={label}
       title={title}
+      placeholder={placeholder}
       value={value ?? ''}
       hideControls
       allowNegative={false}

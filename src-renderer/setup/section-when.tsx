@@ -8,19 +8,24 @@ import type { SectionProps } from './form-field.ts'
 import grid from './half-hour-grid.module.css'
 import { HalfHourGrid } from './half-hour-grid.tsx'
 import { wholeHours } from './half-hour-paint.ts'
+import { HalfHourRateRow } from './half-hour-rate-row.tsx'
+import { ratesOfDays } from './half-hour-rates.ts'
 import css from './setup.module.css'
 import { TimeZoneSelect } from './time-zone-select.tsx'
+import { useAnswerRates } from './use-answer-rates.ts'
 import { WeekdayProduct } from './weekday-product.tsx'
 
 /** Start, zone, half-hours and weekdays of a Callbot task, with what they mean on the clocks. */
 export function SectionWhen({
+  accountId,
   form,
   edit,
   field,
   preflight,
   now,
-}: SectionProps<CallbotForm> & { preflight: Preflight | null; now: number }) {
+}: SectionProps<CallbotForm> & { accountId: string; preflight: Preflight | null; now: number }) {
   const { t } = useTranslation()
+  const map = useAnswerRates(accountId, form)
   const hoursField = field('halfHours')
   const daysField = field('weekdays')
   const startField = field('startupAt')
@@ -62,13 +67,25 @@ export function SectionWhen({
         </div>
       </div>
       {startNote ? <p className={css.note}>{startNote}</p> : null}
+      <HalfHourRateRow map={map} weekdays={form.weekdays} />
       <div className={grid.frame}>
         <div className={grid.caption}>{t('setup.when.halfHours')}</div>
         <div>
-          <HalfHourGrid halfHours={form.halfHours} field={hoursField} onChange={halfHours => edit({ halfHours })} />
+          <HalfHourGrid
+            halfHours={form.halfHours}
+            field={hoursField}
+            rates={map && map.calls > 0 ? ratesOfDays(map, form.weekdays) : null}
+            onChange={halfHours => edit({ halfHours })}
+          />
         </div>
       </div>
-      <WeekdayProduct weekdays={form.weekdays} halfHours={form.halfHours} field={daysField} onChange={weekdays => edit({ weekdays })} />
+      <WeekdayProduct
+        weekdays={form.weekdays}
+        halfHours={form.halfHours}
+        field={daysField}
+        map={map}
+        onChange={weekdays => edit({ weekdays })}
+      />
       {errors.map(text => (
         <p key={text} className={css.error} role="alert">
           {text}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactList } from '../../src-contract/model/contact.ts'
-import type { CallbotForm, NxlinkForm, Preflight, TaskDraft } from '../../src-contract/model/task.ts'
+import type { CallbotForm, NxlinkForm, TaskDraft } from '../../src-contract/model/task.ts'
 import { checkTaskForm } from '../../src-contract/task-check.ts'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
@@ -12,7 +12,7 @@ import { CallbotSections } from './callbot-sections.tsx'
 import type { FieldState } from './form-field.ts'
 import { fieldId, focusField } from './form-field.ts'
 import { fieldError } from './issue-words.ts'
-import { LaunchDialog } from './launch-dialog.tsx'
+import { LaunchReview } from './launch-review.tsx'
 import { variablesForList } from './list-variables.ts'
 import { NxlinkSections } from './nxlink-sections.tsx'
 import { PreflightPanel } from './preflight-panel.tsx'
@@ -20,6 +20,8 @@ import css from './setup.module.css'
 import { SetupHead } from './setup-head.tsx'
 import { SummaryBar } from './summary-bar.tsx'
 import { isZone } from './task-clock.ts'
+import { TrialState } from './trial-state.tsx'
+import { TryOne } from './try-one.tsx'
 import type { DraftInHand, Work } from './use-draft.ts'
 
 /** Codes that say "empty": not held against a field before it was visited. */
@@ -31,8 +33,8 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
   const now = useNow(1000)
   const minute = Math.floor(now / 60_000) * 60_000
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set())
-  /** The numbers the operator is asked to agree to. */
-  const [reviewing, setReviewing] = useState<Preflight | null>(null)
+  /** The dialog that is open over the form. */
+  const [asking, setAsking] = useState<'launch' | 'tryOne' | null>(null)
   const check = useCommand('drafts.preflight')
   const lists = useQuery('contacts.lists', {}, { on: ['contacts'] }).data ?? []
   const list = lists.find(candidate => candidate.id === work.listId) ?? null
@@ -63,21 +65,19 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
     })
 
   // What is agreed to must be what is kept and checked now, not what the panel showed a moment ago.
-  const ask = async () => {
-    const fresh = await check.run({ id: draft.id })
-    refresh()
-    if (!fresh.ok) return
-    const [blocker] = fresh.value.blockers
-    if (blocker) focusField(blocker.field)
-    setReviewing(blocker ? null : fresh.value)
-  }
-  const review = async () => {
+  const review = async (what: 'launch' | 'tryOne') => {
     const [issue] = issues
     if (issue) {
       setVisited(new Set(issues.map(each => each.field)))
       return focusField(issue.field)
     }
-    if (await hand.settle()) await ask()
+    if (!(await hand.settle())) return
+    const fresh = await check.run({ id: draft.id })
+    refresh()
+    if (!fresh.ok) return
+    const [blocker] = fresh.value.blockers
+    if (blocker) focusField(blocker.field)
+    else setAsking(what)
   }
 
   const tryAgain = () => {
@@ -98,7 +98,8 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
   }
   return (
     <div className={css.screen}>
-      <SetupHead draftId={draft.id} work={work} hand={hand} list={list} checking={check.running} onReview={() => void review()} />
+      <SetupHead draftId={draft.id} work={work} hand={hand} list={list} checking={check.running} onReview={what => void review(what)} />
+      <TrialState accountId={draft.accountId} draftId={draft.id} />
       <div className={css.body}>
         <div className={css.main}>
           {hand.saveError ? (
@@ -129,13 +130,10 @@ export function SetupForm({ draft, work, hand }: { draft: TaskDraft; work: Work;
         />
       </div>
       <SummaryBar form={work.form} preflight={preflight.data} />
-      <LaunchDialog
-        draftId={draft.id}
-        form={work.form}
-        preflight={reviewing}
-        onClose={() => setReviewing(null)}
-        onRefused={() => void ask()}
-      />
+      <LaunchReview draftId={draft.id} kind={work.form.kind} opened={asking === 'launch'} onClose={() => setAsking(null)} />
+      {list ? (
+        <TryOne accountId={draft.accountId} draftId={draft.id} list={list} opened={asking === 'tryOne'} onClose={() => setAsking(null)} />
+      ) : null}
     </div>
   )
 }

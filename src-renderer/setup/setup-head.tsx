@@ -19,9 +19,9 @@ interface Props {
   readonly work: Work
   readonly hand: DraftInHand
   readonly list: ContactList | null
-  /** The last check before the review is under way. */
+  /** The last check before a review is under way. */
   readonly checking: boolean
-  readonly onReview: () => void
+  readonly onReview: (what: 'launch' | 'tryOne') => void
 }
 
 /** Title, whether the draft is kept, discarding it, and the way on. */
@@ -55,7 +55,10 @@ export function SetupHead({ draftId, work, hand, list, checking, onReview }: Pro
           <IconButton label={t('setup.remove')} bordered onClick={() => setDiscarding(true)}>
             <IconTrash size={15} />
           </IconButton>
-          <Button loading={checking} onClick={onReview}>
+          <Button variant="default" disabled={checking} onClick={() => onReview('tryOne')}>
+            {t('setup.tryOne')}
+          </Button>
+          <Button loading={checking} onClick={() => onReview('launch')}>
             {t('setup.review')}
           </Button>
           <ConfirmDialog

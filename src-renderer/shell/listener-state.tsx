@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '../bridge/use-query.ts'
+import { useActiveAccount } from '../store/account-store.ts'
 import { go } from '../store/screen-store.ts'
-import { agoWords } from '../ui/age.tsx'
+import { listenerLine } from '../tunnel/listener-line.ts'
 import type { Glyph, Hue } from '../ui/status-glyph.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -13,25 +14,28 @@ export const listenerLooks: Record<'off' | 'listening' | 'failed', { glyph: Glyp
   off: { glyph: 'ring', hue: 'grey' },
 }
 
-/** "Listener live · last delivery 4 s ago"; opens the webhooks. */
+/** "Listener live · probe 4 s ago", or since when no webhook can come; opens the tunnel. */
 export function ListenerState() {
   const { t } = useTranslation()
+  const account = useActiveAccount()
   const now = useNow()
-  const { data } = useQuery('webhooks.status', {}, { on: ['webhooks', 'system'] })
-  if (!data) return null
-  const look = listenerLooks[data.state]
+  const listener = useQuery('webhooks.status', {}, { on: ['webhooks', 'system'] })
+  const tunnel = useQuery('tunnel.get', {}, { on: ['tunnel', 'system'] })
+  if (!account || !listener.data || (!tunnel.data && !tunnel.error)) return null
+  const line = listenerLine(t, { tunnel: tunnel.data, listener: listener.data, account, now })
   return (
-    <button type="button" className="cb-top-item" title={t('shell.titleBar.listenerTip')} onClick={() => go({ name: 'webhooks' })}>
-      <StatusGlyph glyph={look.glyph} hue={look.hue} /> {t('shell.titleBar.listener')} <strong>{t(`status.listener.${data.state}`)}</strong>
-      {data.state === 'listening' ? (
-        <span className="cb-top-more">
-          {' '}
-          ·{' '}
-          {data.lastAt === null
-            ? t('shell.titleBar.nothingYet')
-            : t('shell.titleBar.lastDelivery', { ago: agoWords(t, now - data.lastAt) })}
-        </span>
-      ) : null}
+    <button
+      type="button"
+      className="cb-top-item"
+      data-hue={line.hue}
+      title={`${line.lead} ${line.strong}${line.rest}. ${t('tunnel.openTip')}`.trim()}
+      onClick={() => go({ name: 'tunnel' })}
+    >
+      <StatusGlyph glyph={line.glyph} hue={line.hue} />
+      <span>
+        {line.lead} <strong>{line.strong}</strong>
+        {line.rest}
+      </span>
     </button>
   )
 }

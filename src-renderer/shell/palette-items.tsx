@@ -1,5 +1,18 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { IconArrowRight, IconCommand, IconPlus, IconRefresh, IconSearch, IconSunMoon, IconUpload } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowRight,
+  IconCommand,
+  IconHistory,
+  IconLayoutGrid,
+  IconPlugConnected,
+  IconPlus,
+  IconRefresh,
+  IconSearch,
+  IconShieldCheck,
+  IconSunMoon,
+  IconUpload,
+} from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -131,6 +144,14 @@ export function usePaletteItems({ account, tasks, orders, text, onShortcuts }: S
       account?.kind === 'nxlink' ? '' : t('shell.palette.listTask'),
     ),
     command('add-account', t('shell.palette.addAccount'), <IconPlus size={16} />, () => go({ name: 'accounts', edit: 'new' })),
+    {
+      ...command('wallboard', t('shell.palette.wallboard'), <IconLayoutGrid size={16} />, () => go({ name: 'wallboard' })),
+      keys: ['Alt+W'],
+    },
+    { ...command('audit', t('shell.palette.audit'), <IconHistory size={16} />, () => go({ name: 'audit' })), keys: ['Alt+A'] },
+    command('verify-audit', t('shell.palette.verifyAudit'), <IconShieldCheck size={16} />, () => go({ name: 'audit', verify: true })),
+    command('tunnel', t('shell.palette.tunnel'), <IconPlugConnected size={16} />, () => go({ name: 'tunnel' })),
+    command('withdrawals', t('shell.palette.withdrawals'), <IconArrowBackUp size={16} />, () => go({ name: 'withdrawals' })),
     command('theme-auto', t('shell.palette.themeSystem'), <IconSunMoon size={16} />, () => setTheme('auto')),
     command('theme-light', t('shell.palette.themeLight'), <IconSunMoon size={16} />, () => setTheme('light')),
     command('theme-dark', t('shell.palette.themeDark'), <IconSunMoon size={16} />, () => setTheme('dark')),

@@ -22,11 +22,16 @@ const home: Record<ScreenName, RailName> = {
   tasks: 'tasks',
   setup: 'tasks',
   submission: 'tasks',
+  withdrawals: 'tasks',
+  withdrawal: 'tasks',
+  wallboard: 'tasks',
   contacts: 'contacts',
   orders: 'orders',
   webhooks: 'webhooks',
+  tunnel: 'webhooks',
   accounts: 'accounts',
   settings: 'settings',
+  audit: 'settings',
 }
 
 /** The column of screens at the left. */

@@ -15,6 +15,8 @@ export function ShortcutsOverlay({ opened, onClose }: { opened: boolean; onClose
         [t('shell.shortcuts.back'), ['Alt+ArrowLeft']],
         [t('shell.shortcuts.forward'), ['Alt+ArrowRight']],
         [t('shell.shortcuts.screens'), ['Alt+1', 'Alt+6']],
+        [t('shell.shortcuts.audit'), ['Alt+A']],
+        [t('shell.shortcuts.wallboard'), ['Alt+W']],
         [t('shell.shortcuts.close'), ['Escape']],
       ],
     ],

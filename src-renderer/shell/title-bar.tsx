@@ -3,6 +3,7 @@ import { IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import type { SystemInfo } from '../../src-contract/model/system.ts'
+import { AlertBell } from '../alerts/alert-bell.tsx'
 import { useBridge } from '../bridge/bridge-context.tsx'
 import { useAccounts, useChooseAccount } from '../store/account-store.ts'
 import { go } from '../store/screen-store.ts'
@@ -10,6 +11,7 @@ import { KeyHint } from '../ui/key-hint.tsx'
 import { LiveTag } from '../ui/tag.tsx'
 import { formatTime, hereZone, zoneCity } from '../ui/time-format.ts'
 import { useNow } from '../ui/use-now.ts'
+import { ReadOnlyTag } from '../writes/protection-tag.tsx'
 import { AccountSquare } from './account-square.tsx'
 import { ListenerState } from './listener-state.tsx'
 import { SyncState } from './sync-state.tsx'
@@ -39,6 +41,7 @@ export function TitleBar({ account, info, onFind }: { account: AccountView; info
         <div className="cb-top-state">
           <ListenerState />
           <SyncState account={account} />
+          <AlertBell />
           <span className="cb-top-item">
             <strong>{formatTime(now)}</strong> {zoneCity(hereZone())}
           </span>
@@ -59,6 +62,7 @@ function AccountSwitcher({ account }: { account: AccountView }) {
           <AccountSquare colour={account.colour} />
           <strong className="cb-ellipsis">{account.label}</strong>
           <LiveTag account={account} />
+          <ReadOnlyTag account={account} />
           <span className="cb-second">{t(`ui.kind.${account.kind}`)}</span>
           <IconChevronDown size={14} aria-hidden />
         </button>
@@ -71,7 +75,11 @@ function AccountSwitcher({ account }: { account: AccountView }) {
             onClick={() => choose(other.id)}
             aria-current={other.id === account.id || undefined}
             leftSection={<AccountSquare colour={other.colour} />}
-            rightSection={<LiveTag account={other} />}
+            rightSection={
+              <>
+                <ReadOnlyTag account={other} /> <LiveTag account={other} />
+              </>
+            }
           >
             <span className={other.id === account.id ? 'cb-strong' : undefined}>{other.label}</span>{' '}
             <span className="cb-quiet">{t(`ui.kind.${other.kind}`)}</span>

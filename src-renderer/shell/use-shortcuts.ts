@@ -11,7 +11,7 @@ export function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** The shortcuts that work everywhere: palette, list of shortcuts, back and forward, screens by number. */
+/** The shortcuts that work everywhere: palette, list of shortcuts, back and forward, screens by number, the audit, the wallboard. */
 export function useShortcuts(actions: { onPalette: () => void; onHelp: () => void }): void {
   const latest = useRef(actions)
   latest.current = actions
@@ -24,7 +24,9 @@ export function useShortcuts(actions: { onPalette: () => void; onHelp: () => voi
       else if (event.altKey && !mod && !isTyping(event.target) && /^Digit[1-6]$/.test(event.code)) {
         const name = railScreens[Number(event.code.slice(5)) - 1]
         if (name) go({ name })
-      } else if (event.key === '?' && !mod && !event.altKey && !isTyping(event.target)) latest.current.onHelp()
+      } else if (event.altKey && !mod && !event.shiftKey && !isTyping(event.target) && event.code === 'KeyA') go({ name: 'audit' })
+      else if (event.altKey && !mod && !event.shiftKey && !isTyping(event.target) && event.code === 'KeyW') go({ name: 'wallboard' })
+      else if (event.key === '?' && !mod && !event.altKey && !isTyping(event.target)) latest.current.onHelp()
       else return
       event.preventDefault()
     }

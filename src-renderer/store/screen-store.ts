@@ -1,17 +1,27 @@
 import { create } from 'zustand'
 import type { OrderFilter } from '../../src-contract/model/order.ts'
 
+/** What the middle of a submission shows. */
+export type SubmissionView = 'batches' | 'refused' | 'compare'
+
 /** Where the operator is. There is no address bar: this value is the address. */
 export type Screen =
   | { readonly name: 'tasks'; readonly userTaskID?: string }
   | { readonly name: 'setup'; readonly draftId: string }
   | { readonly name: 'contacts'; readonly listId?: string }
-  | { readonly name: 'submission'; readonly id: string }
+  | { readonly name: 'submission'; readonly id: string; readonly view?: SubmissionView }
+  | { readonly name: 'withdrawals' }
+  | { readonly name: 'withdrawal'; readonly id: string }
+  | { readonly name: 'wallboard' }
   | { readonly name: 'orders'; readonly filter?: Partial<OrderFilter> }
-  | { readonly name: 'webhooks' }
+  /** `text` is searched for: an orderID, a userTaskID … */
+  | { readonly name: 'webhooks'; readonly text?: string }
+  | { readonly name: 'tunnel' }
   /** `edit` is an account id, or `new`. */
   | { readonly name: 'accounts'; readonly edit?: string }
   | { readonly name: 'settings' }
+  /** `verify` checks the chain when the screen opens. */
+  | { readonly name: 'audit'; readonly verify?: boolean }
 export type ScreenName = Screen['name']
 
 interface ScreenState {

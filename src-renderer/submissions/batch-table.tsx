@@ -1,65 +1,65 @@
 import { useTranslation } from 'react-i18next'
-import type { Batch } from '../../src-contract/model/submission.ts'
+import type { Batch, Submission } from '../../src-contract/model/submission.ts'
 import { batchStatusLooks } from '../ui/batch-status.tsx'
 import { shortId } from '../ui/copy-text.tsx'
 import { type DataColumn, DataTable } from '../ui/data-table.tsx'
-import { errorWords } from '../ui/error-words.ts'
 import { formatCount, formatDecimal } from '../ui/number-format.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { shownStates } from './batch-facts.ts'
+import { whatHappened } from './batch-words.tsx'
+
+const tints: Partial<Record<Batch['state'], 'amber' | 'violet' | 'red'>> = { backoff: 'amber', unknown: 'violet' }
 
 /** Batches of a submission, newest first. */
 export function BatchTable({
+  submission,
   batches,
   selected,
   loading,
   onSelect,
 }: {
+  submission: Pick<Submission, 'state' | 'problem'>
   batches: readonly Batch[]
   selected: number | null
   loading: boolean
   onSelect: (number: number) => void
 }) {
   const { t } = useTranslation()
+  const now = useNow(1000)
   const newestFirst = [...batches].reverse()
-  const what = (batch: Batch): string => {
-    if (batch.problem && batch.state === 'accepted') return t('submissions.settledByCheck')
-    if (batch.problem) return errorWords(t, batch.problem).title
-    return batch.refused > 0 ? t('submissions.refusedIn', { count: batch.refused }) : ''
-  }
+  const shown = shownStates(batches)
+  const isAnswered = (batch: Batch) => shown(batch) === 'accepted' || shown(batch) === 'refused'
   const columns: DataColumn<Batch>[] = [
     { id: 'batch', header: t('submissions.column.batch'), width: 56, align: 'right', render: batch => formatCount(batch.number) },
     {
       id: 'state',
       header: t('submissions.column.state'),
-      width: 156,
-      render: batch => <StatusLine look={batchStatusLooks[batch.state]}>{t(`submissions.batchState.${batch.state}`)}</StatusLine>,
+      width: 148,
+      render: batch => <StatusLine look={batchStatusLooks[shown(batch)]}>{t(`submissions.batchState.${shown(batch)}`)}</StatusLine>,
     },
-    { id: 'orders', header: t('submissions.column.orders'), width: 68, align: 'right', render: batch => formatCount(batch.orders) },
+    { id: 'orders', header: t('submissions.column.orders'), width: 60, align: 'right', render: batch => formatCount(batch.orders) },
     {
       id: 'accepted',
       header: t('submissions.column.accepted'),
-      width: 88,
+      width: 80,
       align: 'right',
       render: batch =>
-        batch.state === 'unknown'
-          ? t('submissions.found', { count: batch.found })
-          : batch.answeredAt || batch.state === 'accepted'
-            ? formatCount(batch.accepted)
-            : '',
+        batch.state === 'unknown' ? t('submissions.found', { count: batch.found }) : isAnswered(batch) ? formatCount(batch.accepted) : '',
     },
     {
       id: 'refused',
       header: t('submissions.column.refused'),
-      width: 72,
+      width: 62,
       align: 'right',
       render: batch => (
-        <span className={batch.refused > 0 ? 'batch-refused' : 'cb-quiet'}>{batch.answeredAt ? formatCount(batch.refused) : ''}</span>
+        <span className={batch.refused > 0 ? 'batch-refused' : 'cb-quiet'}>{isAnswered(batch) ? formatCount(batch.refused) : ''}</span>
       ),
     },
     {
       id: 'answer',
       header: t('submissions.column.answer'),
-      width: 80,
+      width: 72,
       align: 'right',
       render: batch => (batch.answeredAt === null ? '' : `${formatDecimal((batch.answeredAt - batch.sentAt) / 1000, 2)} s`),
     },
@@ -73,15 +73,22 @@ export function BatchTable({
     {
       id: 'request',
       header: t('submissions.column.request'),
-      width: 104,
-      render: batch => <span className="cb-mono">{shortId(batch.requestId)}</span>,
+      width: 92,
+      render: batch => <span className="cb-mono cb-quiet">{batch.state === 'queued' ? '' : shortId(batch.requestId)}</span>,
     },
     {
       id: 'what',
       header: t('submissions.column.what'),
       width: 200,
       grow: 1,
-      render: batch => <span className="cb-ellipsis">{what(batch)}</span>,
+      render: batch => {
+        const words = shown(batch) === 'halved' ? t('submissions.halved') : whatHappened(t, submission, batch, now)
+        return (
+          <span className="cb-ellipsis" title={words}>
+            {words}
+          </span>
+        )
+      },
     },
   ]
   return (
@@ -91,6 +98,7 @@ export function BatchTable({
       rowCount={newestFirst.length}
       rowAt={index => newestFirst[index]}
       rowKey={batch => String(batch.number)}
+      rowTint={batch => tints[batch.state]}
       selectedKey={selected === null ? null : String(selected)}
       onOpen={batch => onSelect(batch.number)}
       frozenFirst={false}

@@ -1,94 +1,214 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Batch, Submission } from '../../src-contract/model/submission.ts'
-import { useCommand } from '../bridge/use-command.ts'
+import { type Command, useCommand } from '../bridge/use-command.ts'
 import { go } from '../store/screen-store.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { formatSpan } from '../ui/time-format.ts'
-import { useNow } from '../ui/use-now.ts'
+import { StatusGlyph } from '../ui/status-glyph.tsx'
+import { WaitBar } from '../ui/wait-bar.tsx'
+import { batchInDoubt } from './batch-facts.ts'
+import { useCountdown } from './use-countdown.ts'
 
 /** The one sentence that matters now: what the submission waits for, with the countdown and the way on. */
-export function SubmissionStrip({ submission, batches }: { submission: Submission; batches: readonly Batch[] }) {
+export function SubmissionStrip({
+  submission,
+  batches,
+  pause,
+  resume,
+  onShowBatch,
+}: {
+  submission: Submission
+  pause: Command<'submissions.pause'>
+  resume: Command<'submissions.resume'>
+  batches: readonly Batch[]
+  onShowBatch: (number: number) => void
+}) {
   const { t } = useTranslation()
-  const now = useNow(500)
   const tryNow = useCommand('submissions.tryNow')
-  const resume = useCommand('submissions.resume')
-  const left = submission.nextAt === null ? '' : formatSpan(submission.nextAt - now)
-  const again = (label: string) => (
-    <Button variant="default" loading={tryNow.running} onClick={() => void tryNow.run({ id: submission.id })}>
+  const { id, state, totals } = submission
+  const held = batches.find(batch => batch.state === 'backoff')
+  const doubt = batchInDoubt(batches)
+  const underWay = batches.filter(batch => batch.state === 'sending').length
+  // After trouble the whole account pauses, so a try may come later than its batch says.
+  const nextAt = held ? Math.max(held.nextAt ?? 0, submission.nextAt ?? 0) : (doubt?.nextAt ?? submission.nextAt)
+  const countdown = useCountdown(nextAt, held?.answeredAt ?? null)
+  const time = countdown.words ?? ''
+  const problem = tryNow.error ?? resume.error ?? pause.error
+  const now = (label: string) => (
+    <Button variant="default" loading={tryNow.running} onClick={() => void tryNow.run({ id })}>
       {label}
     </Button>
   )
-
-  if (submission.state === 'stuck' && submission.problem) {
-    const credentials =
-      submission.problem.code.startsWith('auth_') ||
-      submission.problem.code.startsWith('keychain_') ||
-      submission.problem.code === 'secret_missing'
-    return (
-      <div className="submission-stuck">
-        <ErrorPanel
-          error={submission.problem}
+  const again = (label: string) => (
+    <>
+      <WaitBar share={countdown.share} tone={held ? 'amber' : 'violet'} label={label} />
+      {now(label)}
+    </>
+  )
+  const showBatch = (batch: Batch) => (
+    <Button onClick={() => onShowBatch(batch.number)}>{t('submissions.stateSentence.showBatch', { batch: batch.number })}</Button>
+  )
+  const strip = () => {
+    if (state === 'stuck' && doubt?.decidable)
+      return (
+        <Notice
+          inline
+          tone="violet"
+          title={t('submissions.stateSentence.decide', { batch: doubt.number })}
           actions={
             <>
-              {credentials ? (
-                <Button onClick={() => go({ name: 'accounts', edit: submission.accountId })}>{t('submissions.credentials')}</Button>
-              ) : null}
-              {submission.totals.unknown > 0 ? again(t('submissions.askNow')) : null}
-              <Button
-                variant={credentials ? 'default' : 'filled'}
-                loading={resume.running}
-                onClick={() => void resume.run({ id: submission.id })}
-              >
-                {t('submissions.resume')}
-              </Button>
+              {showBatch(doubt)}
+              {now(t('submissions.askNow'))}
             </>
           }
-        />
-      </div>
+        >
+          {t('submissions.stateSentence.decideDetail')}
+        </Notice>
+      )
+    if (state === 'stuck' && submission.problem)
+      return <Stuck submission={submission} resuming={resume.running} onResume={() => void resume.run({ id })} ask={now} />
+    if (state === 'planning')
+      return (
+        <Notice inline tone="blue" title={`${t('submissions.state.planning')}.`}>
+          {t('submissions.stateSentence.planning')}
+        </Notice>
+      )
+    if (state === 'paused')
+      return (
+        <Notice
+          inline
+          icon={<StatusGlyph glyph="bars" hue="amber" />}
+          title={
+            underWay > 0
+              ? `${t('submissions.state.paused')}.`
+              : t('submissions.stateSentence.pausedAfter', { batch: batches.at(-1)?.number ?? 0 })
+          }
+        >
+          {underWay > 0
+            ? t('submissions.stateSentence.pausing', { count: underWay })
+            : t('submissions.stateSentence.paused', { count: totals.notSent + totals.backoff })}
+        </Notice>
+      )
+    if (state === 'stopped')
+      return (
+        <Notice inline icon={<StatusGlyph glyph="square" hue="grey" />} title={`${t('submissions.state.stopped')}.`}>
+          {t('submissions.stateSentence.stopped', { count: totals.notSent + totals.backoff })}
+        </Notice>
+      )
+    if (state === 'done') {
+      const draftId = submission.trialOf
+      return (
+        <Notice
+          inline
+          tone="green"
+          title={`${t('submissions.state.done')}.`}
+          actions={
+            draftId === null ? undefined : <Button onClick={() => go({ name: 'setup', draftId })}>{t('submissions.openDraft')}</Button>
+          }
+        >
+          {t(draftId !== null && totals.accepted > 0 ? 'submissions.stateSentence.tried' : 'submissions.stateSentence.done')}
+        </Notice>
+      )
+    }
+    if (held) {
+      const code = held.problem?.code
+      const title =
+        code === 'unreachable'
+          ? t('submissions.stateSentence.unreachable', { time })
+          : code === 'platform_maintenance'
+            ? t('submissions.stateSentence.maintenance', { time })
+            : t('submissions.stateSentence.backoff', { time })
+      return (
+        <Notice inline icon={<StatusGlyph glyph="clock" hue="amber" />} title={title} actions={again(t('submissions.tryNow'))}>
+          {t('submissions.stateSentence.backoffDetail', { batch: held.number, tries: held.tries + 1 })}
+        </Notice>
+      )
+    }
+    if (doubt)
+      return (
+        <Notice
+          inline
+          tone="violet"
+          title={
+            doubt.decidable
+              ? t('submissions.stateSentence.decide', { batch: doubt.number })
+              : t('submissions.stateSentence.unknown', { time })
+          }
+          actions={doubt.decidable ? showBatch(doubt) : again(t('submissions.askNow'))}
+        >
+          {doubt.decidable
+            ? t('submissions.stateSentence.decideDetail')
+            : t('submissions.stateSentence.unknownDetail', { batch: doubt.number })}
+        </Notice>
+      )
+    return (
+      <Notice
+        inline
+        tone="blue"
+        title={
+          state !== 'waiting'
+            ? `${t('submissions.state.sending')}.`
+            : nextAt === null
+              ? `${t('submissions.state.waiting')}.`
+              : t('submissions.stateSentence.waitingTitle', { time })
+        }
+        actions={nextAt === null ? undefined : <WaitBar share={countdown.share} tone="amber" label={t('submissions.state.waiting')} />}
+      >
+        {state === 'waiting'
+          ? t('submissions.stateSentence.waiting')
+          : t('submissions.stateSentence.sending', { settled: totals.accepted + totals.refused, total: totals.total })}
+      </Notice>
     )
   }
-  if (submission.state === 'planning')
-    return (
-      <Notice tone="blue" title={t('submissions.state.planning')}>
-        {t('submissions.stateSentence.planning')}
-      </Notice>
-    )
-  if (submission.state === 'paused')
-    return (
-      <Notice title={t('submissions.state.paused')}>
-        {t('submissions.stateSentence.paused', { batch: batches.at(-1)?.number ?? 0, count: submission.totals.notSent })}
-      </Notice>
-    )
-  if (submission.state === 'stopped')
-    return (
-      <Notice title={t('submissions.state.stopped')}>{t('submissions.stateSentence.stopped', { count: submission.totals.notSent })}</Notice>
-    )
-  if (submission.state === 'done')
-    return (
-      <Notice tone="green" title={t('submissions.state.done')}>
-        {t('submissions.stateSentence.done')}
-      </Notice>
-    )
-  if (batches.some(batch => batch.state === 'unknown'))
-    return (
-      <Notice tone="violet" title={t('submissions.stateSentence.unknown', { time: left })} actions={again(t('submissions.askNow'))}>
-        {t('submissions.stateSentence.unknownDetail')}
-      </Notice>
-    )
-  if (batches.some(batch => batch.state === 'backoff'))
-    return (
-      <Notice title={t('submissions.stateSentence.backoff', { time: left })} actions={again(t('submissions.tryNow'))}>
-        {t('submissions.stateSentence.backoffDetail')}
-      </Notice>
-    )
   return (
-    <Notice tone="blue" title={t('submissions.state.sending')}>
-      {t('submissions.stateSentence.sending', {
-        settled: submission.totals.accepted + submission.totals.refused,
-        total: submission.totals.total,
-      })}
-    </Notice>
+    <>
+      {strip()}
+      {problem ? (
+        <div className="submission-stuck">
+          <ErrorPanel compact error={problem} />
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** What keeps it from going on, in four sentences, and the way to where it is settled. */
+function Stuck({
+  submission,
+  resuming,
+  onResume,
+  ask,
+}: {
+  submission: Submission
+  resuming: boolean
+  onResume: () => void
+  ask: (label: string) => ReactNode
+}) {
+  const { t } = useTranslation()
+  const { problem } = submission
+  if (!problem) return null
+  const credentials = problem.code.startsWith('auth_') || problem.code.startsWith('keychain_') || problem.code === 'secret_missing'
+  const rules = problem.code === 'account_read_only'
+  return (
+    <div className="submission-stuck">
+      <ErrorPanel
+        error={problem}
+        actions={
+          <>
+            {credentials || rules ? (
+              <Button onClick={() => go({ name: 'accounts', edit: submission.accountId })}>
+                {t(rules ? 'submissions.pace.rules' : 'submissions.credentials')}
+              </Button>
+            ) : null}
+            {submission.totals.unknown > 0 ? ask(t('submissions.askNow')) : null}
+            <Button variant={credentials || rules ? 'default' : 'filled'} loading={resuming} onClick={onResume}>
+              {t('submissions.resume')}
+            </Button>
+          </>
+        }
+      />
+    </div>
   )
 }

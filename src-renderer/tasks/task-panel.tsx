@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { useCommand } from '../bridge/use-command.ts'
+import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
 import { CopyText, shortId } from '../ui/copy-text.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -16,29 +18,48 @@ import { SidePanel } from '../ui/side-panel.tsx'
 import { TaskStatus } from '../ui/task-status.tsx'
 import { formatDateTime, formatMoment } from '../ui/time-format.ts'
 import { useNow } from '../ui/use-now.ts'
+import { AddOrders } from './add-orders.tsx'
+import { BestHoursSection } from './best-hours-section.tsx'
+import { CallbackSection } from './callback-section.tsx'
+import { ForecastLines } from './forecast-lines.tsx'
+import { sourceWords } from './fresh-cell.tsx'
+import { type Carrier, isPolled } from './freshness.ts'
 import { OperateDialog, type TaskOperation } from './operate-dialog.tsx'
-import { TaskOutcomes } from './task-outcomes.tsx'
+import { OutcomeSection } from './outcome-section.tsx'
+import { RateSection } from './rate-section.tsx'
 import { TaskSettings } from './task-settings.tsx'
-import { whyNotDialling } from './why-not-dialling.ts'
+import { TimelineSection } from './timeline-section.tsx'
+import { WhySection } from './why-section.tsx'
 
 interface Props {
   readonly task: TaskRow
+  /** How its numbers come in; null when that is not known or over. */
+  readonly carrier: Carrier | null
+  readonly tunnel: TunnelView | null
   readonly operation: TaskOperation | null
   readonly onOperation: (operation: TaskOperation | null) => void
   readonly onClose: () => void
 }
 
-/** One task: progress, why it is silent, outcomes, settings, and what can be done with it. */
-export function TaskPanel({ task, operation, onOperation, onClose }: Props) {
+/** One task: progress and forecast, why it is silent, outcomes, rates, timeline, callbacks, settings, and what can be done with it. */
+export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClose }: Props) {
   const { t } = useTranslation()
   const now = useNow(10_000)
   const sync = useCommand('sync.start')
-  const [zone] = useState(() => (task.form?.kind === 'callbot' ? task.form.timeZone : undefined))
+  const { accountId, userTaskID, counts } = task
+  const about = { accountId, userTaskID }
+  const breakdown = useQuery('tasks.breakdown', about, { on: ['orders', 'tasks'], accountId }).data
+  const forecast = useQuery('tasks.forecast', about, { on: ['orders', 'tasks'], accountId }).data
+  const form = task.form?.kind === 'callbot' ? task.form : null
   const callbot = task.form?.kind !== 'nxlink'
   const canStart = callbot && (task.taskStatus === 1 || task.taskStatus === 5)
   const canPause = callbot && task.taskStatus === 2
-  const silence = whyNotDialling(task, now)
-  const { counts } = task
+  const canAdd = callbot && task.taskStatus !== 3 && task.taskStatus !== 4
+  const [adding, setAdding] = useState(false)
+  const newest =
+    task.countsSource && task.countsFreshAt !== null
+      ? { source: task.countsSource, at: task.countsFreshAt }
+      : task.freshSource && { source: task.freshSource, at: task.freshAt }
 
   return (
     <SidePanel
@@ -50,7 +71,10 @@ export function TaskPanel({ task, operation, onOperation, onClose }: Props) {
       subtitle={
         <span className="task-subtitle">
           <TaskStatus code={task.taskStatus} />
-          <span className="cb-quiet">{task.sceneID}</span>
+          <span className="cb-quiet cb-ellipsis">{task.sceneID}</span>
+          {form?.maxCall == null ? null : (
+            <span className="cb-quiet">{t('tasks.panel.lines', { count: form.maxCall, lines: formatCount(form.maxCall) })}</span>
+          )}
           <CopyText text={task.userTaskID} short={shortId(task.userTaskID)} what="userTaskID" />
         </span>
       }
@@ -83,30 +107,33 @@ export function TaskPanel({ task, operation, onOperation, onClose }: Props) {
         />
         <p className="task-under">
           <span>{counts.inProgress > 0 ? t('tasks.panel.inProgress', { count: counts.inProgress }) : ''}</span>
-          <span className="cb-quiet">
-            {task.freshSource ? t(`tasks.panel.source.${task.freshSource}`, { time: formatMoment(task.freshAt) }) : ''}
+          <span className={isPolled(carrier) ? 'task-polled' : 'cb-quiet'} title={sourceWords(t, task)}>
+            {newest ? t(`tasks.panel.source.${newest.source}`, { time: formatMoment(newest.at) }) : ''}
           </span>
         </p>
-        {task.stat ? (
-          <p className="cb-quiet">
-            {t('tasks.panel.platformStat', {
-              finished: formatCount(task.stat.finishOrderCount),
-              total: formatCount(task.stat.totalOrderCount),
-              answered: formatCount(task.stat.answerOrderCount),
-            })}
-          </p>
-        ) : null}
+        <ForecastLines
+          forecast={forecast}
+          paused={task.taskStatus === 5}
+          lines={form?.maxCall ?? null}
+          timeZone={form?.timeZone}
+          now={now}
+        />
         <div className="cb-actions">
-          <Button variant="default" onClick={() => go({ name: 'orders', filter: { userTaskIDs: [task.userTaskID] } })}>
+          <Button variant="default" onClick={() => go({ name: 'orders', filter: { userTaskIDs: [userTaskID] } })}>
             {t('tasks.panel.orders', { count: counts.total })}
           </Button>
           <Button
             variant="default"
             loading={sync.running}
-            onClick={() => void sync.run({ accountId: task.accountId, kind: callbot ? 'orders' : 'records', userTaskID: task.userTaskID })}
+            onClick={() => void sync.run({ accountId, kind: callbot ? 'orders' : 'records', userTaskID })}
           >
             {callbot ? t('tasks.panel.pullOrders') : t('tasks.pullRecords')}
           </Button>
+          {canAdd ? (
+            <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+              {t('tasks.panel.addOrders')}
+            </Button>
+          ) : null}
           {task.submissionId ? (
             <Button variant="default" onClick={() => task.submissionId && go({ name: 'submission', id: task.submissionId })}>
               {t('tasks.panel.submission')}
@@ -116,16 +143,12 @@ export function TaskPanel({ task, operation, onOperation, onClose }: Props) {
         {sync.error ? <ErrorPanel error={sync.error} compact /> : null}
         {callbot ? null : <Notice tone="blue">{t('tasks.nxlink')}</Notice>}
       </PanelSection>
-      {silence ? (
-        <PanelSection title={t('tasks.panel.why')}>
-          <Notice inline tone={silence.cause === 'allDone' || silence.cause === 'ended' ? 'green' : 'amber'}>
-            {t(`tasks.why.${silence.cause}`, { time: 'at' in silence ? formatDateTime(silence.at, zone) : '' })}
-          </Notice>
-        </PanelSection>
-      ) : null}
-      <PanelSection title={t('tasks.panel.outcomes')}>
-        <TaskOutcomes task={task} />
-      </PanelSection>
+      <WhySection task={task} carrier={carrier} now={now} />
+      <OutcomeSection task={task} breakdown={breakdown} />
+      {breakdown ? <TimelineSection task={task} halfHours={breakdown.halfHours} now={now} /> : null}
+      <RateSection task={task} rates={breakdown?.rates ?? null} />
+      <CallbackSection task={task} carrier={carrier} tunnel={tunnel} />
+      <BestHoursSection task={task} />
       {task.form ? (
         <PanelSection title={t('tasks.panel.settings')}>
           <TaskSettings form={task.form} />
@@ -143,13 +166,14 @@ export function TaskPanel({ task, operation, onOperation, onClose }: Props) {
       >
         <Facts
           rows={[
-            ['userTaskID', <CopyText key="u" text={task.userTaskID} what="userTaskID" />],
+            ['userTaskID', <CopyText key="u" text={userTaskID} what="userTaskID" />],
             ['taskID', task.taskID ? <CopyText key="t" text={task.taskID} what="taskID" /> : '—'],
             [t('tasks.column.created'), formatDateTime(task.createdAt)],
           ]}
         />
       </PanelSection>
       {operation ? <OperateDialog key={operation} task={task} operation={operation} onClose={() => onOperation(null)} /> : null}
+      {adding ? <AddOrders task={task} onClose={() => setAdding(false)} /> : null}
     </SidePanel>
   )
 }

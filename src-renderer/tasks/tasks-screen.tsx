@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { IconFilter, IconPlus, IconRefresh } from '@tabler/icons-react'
+import { IconFilter, IconLayoutGrid, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
@@ -9,21 +9,29 @@ import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { useActiveAccount } from '../store/account-store.ts'
 import { go, useScreen } from '../store/screen-store.ts'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { useSetting } from '../store/settings-store.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { FooterBar } from '../ui/footer-bar.tsx'
-import { formatCount, formatPercent, shareOf } from '../ui/number-format.ts'
+import { formatCount } from '../ui/number-format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { hereZone } from '../ui/time-format.ts'
+import { BoardStrip } from './board-strip.tsx'
 import { DraftList } from './draft-list.tsx'
+import { carrierOf, isLocal } from './freshness.ts'
+import { GroupMenu } from './group-menu.tsx'
+import { HeadButton } from './head-button.tsx'
+import { NoTasks } from './no-tasks.tsx'
 import type { TaskOperation } from './operate-dialog.tsx'
-import { groupOf, groupTasks } from './task-groups.ts'
+import { arrangeTasks, type BoardColumn, type BoardSort, type GroupBy, groupOf } from './task-groups.ts'
 import { TaskPanel } from './task-panel.tsx'
 import { TaskTable } from './task-table.tsx'
+import { useSteadyGroups } from './use-steady-groups.ts'
 import './tasks.css'
 
 type View = 'live' | 'all' | 'drafts'
+const sortable: readonly string[] = ['task', 'finished', 'answered', 'created', 'fresh'] satisfies BoardColumn[]
+const isSortable = (column: string): column is BoardColumn => sortable.includes(column)
 
 /** The board of tasks of the active account. */
 export function TasksScreen() {
@@ -37,16 +45,20 @@ function TasksOf({ account }: { account: AccountView }) {
   const { ref: main, width } = useElementSize<HTMLDivElement>()
   const [view, setView] = useState<View>('all')
   const [text, setText] = useState('')
+  const [by, setBy] = useSetting<GroupBy>('board.group', 'status')
+  const [sort, setSort] = useState<BoardSort | null>(null)
   const [operation, setOperation] = useState<TaskOperation | null>(null)
   const tasks = useQuery('tasks.list', { accountId: account.id }, { on: ['tasks', 'orders', 'submissions'], accountId: account.id })
   const drafts = useQuery('drafts.list', { accountId: account.id }, { on: ['drafts'], accountId: account.id })
+  const tunnel = useQuery('tunnel.get', {}, { on: ['tunnel'] }).data
   const pull = useCommand('sync.start')
   const create = useCommand('drafts.create')
 
   const problem = pull.error ?? create.error ?? tasks.error
   const all = tasks.data ?? []
   const live = all.filter(task => groupOf(task) !== 'ended')
-  const groups = groupTasks(all, text, view === 'live')
+  const arranged = { text, liveOnly: view === 'live', by, sort }
+  const { groups, waiting, onPointerMove, onPointerLeave, showNow } = useSteadyGroups(arrangeTasks(all, arranged), JSON.stringify(arranged))
   const selectedId = screen.name === 'tasks' ? (screen.userTaskID ?? null) : null
   const selected = all.find(task => task.userTaskID === selectedId) ?? null
   const select = (task: TaskRow | null) => {
@@ -65,40 +77,17 @@ function TasksOf({ account }: { account: AccountView }) {
     } else return false
     return true
   }
-  const empty =
-    text.trim() !== '' ? (
-      <EmptyState
-        title={t('tasks.emptyFilter.title', { text: text.trim() })}
-        actions={
-          <Button variant="default" onClick={() => setText('')}>
-            {t('tasks.emptyFilter.clear')}
-          </Button>
-        }
-      >
-        {t('tasks.emptyFilter.body')}
-      </EmptyState>
-    ) : (
-      <EmptyState
-        sketch
-        title={t('tasks.empty.title')}
-        actions={
-          <>
-            <Button onClick={() => go({ name: 'contacts' })}>{t('tasks.empty.load')}</Button>
-            {account.kind === 'callbot' ? (
-              <Button
-                variant="default"
-                loading={pull.running}
-                onClick={() => void pull.run({ accountId: account.id, kind: 'tasks', userTaskID: null })}
-              >
-                {t('tasks.sync')}
-              </Button>
-            ) : null}
-          </>
-        }
-      >
-        {t('tasks.empty.body')}
-      </EmptyState>
-    )
+  const onSort = (column: string) => {
+    if (!isSortable(column)) return
+    setSort(before => {
+      if (before?.column !== column) return { column, direction: column === 'task' ? 'asc' : 'desc' }
+      const other = before.direction === 'asc' ? 'desc' : 'asc'
+      return other === (column === 'task' ? 'asc' : 'desc') ? null : { column, direction: other }
+    })
+  }
+  const pullAll = () => void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'tasks' : 'records', userTaskID: null })
+  const zones = new Set(all.flatMap(task => (task.form?.kind === 'callbot' ? [task.form.timeZone] : [])))
+  const [onlyZone] = zones
 
   return (
     <div className="tasks-screen">
@@ -107,16 +96,19 @@ function TasksOf({ account }: { account: AccountView }) {
           title={t('tasks.title')}
           actions={
             <>
-              <Button
-                variant="default"
-                leftSection={<IconRefresh size={14} />}
+              <HeadButton
+                narrow={width < 1000}
+                icon={<IconLayoutGrid size={14} />}
+                label={t('tasks.wallboard')}
+                onClick={() => go({ name: 'wallboard' })}
+              />
+              <HeadButton
+                narrow={width < 1000}
+                icon={<IconRefresh size={14} />}
+                label={account.kind === 'callbot' ? t('tasks.sync') : t('tasks.pullRecords')}
                 loading={pull.running}
-                onClick={() =>
-                  void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'tasks' : 'records', userTaskID: null })
-                }
-              >
-                {account.kind === 'callbot' ? t('tasks.sync') : t('tasks.pullRecords')}
-              </Button>
+                onClick={pullAll}
+              />
               <Button leftSection={<IconPlus size={14} />} loading={create.running} onClick={() => void newTask()}>
                 {t('tasks.newTask')}
               </Button>
@@ -141,21 +133,38 @@ function TasksOf({ account }: { account: AccountView }) {
             value={text}
             onChange={event => setText(event.currentTarget.value)}
           />
+          {view === 'drafts' ? null : <GroupMenu value={by} onChange={setBy} />}
         </PageHead>
-        <RunningStrip tasks={all} />
+        <BoardStrip account={account} tasks={all} tunnel={tunnel} narrow={width < 1000} />
         {problem ? <ErrorPanel error={problem} compact /> : null}
+        {waiting > 0 && view !== 'drafts' ? (
+          <button type="button" className="tasks-waiting" onClick={showNow}>
+            {t('tasks.waiting', { count: waiting })} <span>{t('tasks.showNow')}</span>
+          </button>
+        ) : null}
         {view === 'drafts' ? (
           <DraftList accountId={account.id} />
         ) : (
-          <TaskTable
-            width={width}
-            groups={groups}
-            selected={selectedId}
-            loading={tasks.loading && tasks.data === null}
-            empty={tasks.data === null ? null : empty}
-            onSelect={select}
-            onKey={onKey}
-          />
+          <div className="tasks-table" onPointerMove={onPointerMove} onPointerLeave={onPointerLeave}>
+            <TaskTable
+              accountId={account.id}
+              local={isLocal(account)}
+              tunnel={tunnel}
+              width={width}
+              groups={groups}
+              selected={selectedId}
+              loading={tasks.loading && tasks.data === null}
+              empty={
+                tasks.data === null ? null : (
+                  <NoTasks account={account} text={text} pulling={pull.running} onPull={pullAll} onClear={() => setText('')} />
+                )
+              }
+              sort={sort}
+              onSort={onSort}
+              onSelect={select}
+              onKey={onKey}
+            />
+          </div>
         )}
         <FooterBar
           hints={[
@@ -166,52 +175,22 @@ function TasksOf({ account }: { account: AccountView }) {
           ]}
         >
           <span>{t('tasks.shown', { count: groups.reduce((sum, group) => sum + group.tasks.length, 0) })}</span>
-          <span className="cb-quiet">{t('tasks.zone', { zone: hereZone() })}</span>
+          <span className="cb-quiet">
+            {zones.size > 1 ? t('tasks.zones') : onlyZone ? t('tasks.zoneTask', { zone: onlyZone }) : t('tasks.zone', { zone: hereZone() })}
+          </span>
         </FooterBar>
       </div>
       {selected ? (
         <TaskPanel
           key={selected.userTaskID}
           task={selected}
+          carrier={carrierOf(selected, tunnel, isLocal(account))}
+          tunnel={tunnel}
           operation={operation}
           onOperation={setOperation}
           onClose={() => select(null)}
         />
       ) : null}
-    </div>
-  )
-}
-
-/** What the running tasks add up to. */
-function RunningStrip({ tasks }: { tasks: readonly TaskRow[] }) {
-  const { t } = useTranslation()
-  const running = tasks.filter(task => groupOf(task) === 'running')
-  if (running.length === 0)
-    return (
-      <div className="tasks-strip">
-        <span className="cb-quiet">{t('tasks.strip.none')}</span>
-      </div>
-    )
-  const sum = (pick: (counts: TaskRow['counts']) => number) => running.reduce((total, task) => total + pick(task.counts), 0)
-  return (
-    <div className="tasks-strip">
-      <span>
-        <b>{formatCount(sum(counts => counts.total - counts.finished))}</b> {t('tasks.strip.left')}
-      </span>
-      <span>
-        <b>
-          {formatPercent(
-            shareOf(
-              sum(counts => counts.answered),
-              sum(counts => counts.finished),
-            ),
-          )}
-        </b>{' '}
-        {t('tasks.strip.answered')}
-      </span>
-      <span>
-        <b>{formatCount(sum(counts => counts.inProgress))}</b> {t('tasks.strip.inProgress')}
-      </span>
     </div>
   )
 }

@@ -4,22 +4,79 @@ import { dialWindow } from './dial-window.ts'
 
 /** The one cause why a task dials nothing at this moment. */
 export type Silence =
-  | { readonly cause: 'waiting' | 'paused' | 'ended' | 'allDone' | 'noHours' }
-  | { readonly cause: 'scheduled' | 'closed'; readonly at: number }
+  | { readonly cause: 'waiting' | 'paused' | 'ended' | 'failed' | 'allDone' | 'noOrders' | 'noHours' | 'unknownStatus' }
+  | { readonly cause: 'scheduled' | 'closedDay' | 'closed' | 'startAhead'; readonly at: number }
+  /** Every order left is with the platform's lines already. */
+  | { readonly cause: 'allDispatched'; readonly count: number }
+  /** Open, running, orders left, and no news since `at`: it may dial without our hearing of it. */
+  | { readonly cause: 'silent'; readonly at: number }
 
-/** Why nothing is dialled, from what the console knows; null while the task dials or when nothing explains it. */
-export function whyNotDialling(task: TaskRow, now: number): Silence | null {
-  if (task.taskStatus === 3 || task.taskStatus === 4) return { cause: 'ended' }
-  if (task.taskStatus === 5) return { cause: 'paused' }
-  if (task.counts.total > 0 && task.counts.finished >= task.counts.total) return { cause: 'allDone' }
-  if (task.form?.kind !== 'callbot') return task.taskStatus === 1 ? { cause: 'waiting' } : null
-  const { form } = task
-  if (task.taskStatus === 1) {
-    const startAt = form.startupType === 2 ? instantOfWall(form.startupAt, form.timeZone) : null
-    return startAt !== null && startAt > now ? { cause: 'scheduled', at: startAt } : { cause: 'waiting' }
+/** What was looked at, in the order of the panel. */
+export interface WhyCheck {
+  readonly what: 'status' | 'start' | 'weekday' | 'halfHour' | 'orders' | 'news'
+  readonly state: 'ok' | 'blocks' | 'unknown'
+}
+
+export interface Diagnosis {
+  /** Null while the task dials, or when nothing we know explains it. */
+  readonly silence: Silence | null
+  readonly checks: readonly WhyCheck[]
+  /** Weekday of the task's own clock, 1 = Monday, and its half-hour; null without a known offset. */
+  readonly here: { readonly weekday: number; readonly halfHour: number } | null
+  readonly left: number
+}
+
+/** No word of a running task in its open window for so long is silence. */
+export const SILENT_AFTER_MS = 300_000
+/** callStatus of orders the platform has taken to its lines (callbot-v3.md 5.3). */
+const DISPATCHED: ReadonlySet<number | null> = new Set([2, 3, 4, 5])
+
+/** Looks at everything that can keep a task from dialling, from what the console knows. */
+export function diagnose(task: TaskRow, now: number): Diagnosis {
+  const { counts, form } = task
+  const callbot = form?.kind === 'callbot' ? form : null
+  const left = Math.max(0, counts.total - counts.finished)
+  const startAt = callbot?.startupType === 2 ? instantOfWall(callbot.startupAt, callbot.timeZone) : null
+  const here = task.zoneSecond === null ? null : localClock(task.zoneSecond, now)
+  const window = callbot && task.zoneSecond !== null ? dialWindow(callbot, task.zoneSecond, now) : null
+  const running = task.taskStatus === 2
+  const dispatched = counts.byStatus.reduce((sum, { callStatus, count }) => sum + (DISPATCHED.has(callStatus) ? count : 0), 0)
+  const heardAt = Math.max(task.freshAt ?? 0, task.lastDeliveryAt ?? 0)
+  const quiet = running && heardAt > 0 && now - heardAt > SILENT_AFTER_MS
+
+  const dayOn = callbot && here ? callbot.weekdays.includes(here.weekday) : null
+  const hourOn = callbot && here ? callbot.halfHours.includes(here.halfHour) : null
+  const known = (on: boolean | null) => (on === null ? 'unknown' : on ? 'ok' : 'blocks')
+  const checks: WhyCheck[] = [
+    { what: 'status', state: task.taskStatus === null ? 'unknown' : running ? 'ok' : 'blocks' },
+    { what: 'start', state: callbot ? known(startAt === null || startAt <= now) : 'unknown' },
+    { what: 'weekday', state: known(dayOn) },
+    { what: 'halfHour', state: known(hourOn) },
+    { what: 'orders', state: counts.total === 0 ? 'unknown' : left > 0 ? 'ok' : 'blocks' },
+    { what: 'news', state: heardAt === 0 ? 'unknown' : quiet && window?.state === 'open' && left > 0 ? 'blocks' : 'ok' },
+  ]
+  return { silence: cause(), checks, here, left }
+
+  function cause(): Silence | null {
+    if (task.taskStatus === 4) return { cause: 'failed' }
+    if (task.taskStatus === 3) return { cause: 'ended' }
+    if (task.taskStatus === 5) return { cause: 'paused' }
+    if (counts.total > 0 && left === 0) return { cause: 'allDone' }
+    if (task.taskStatus === 1) return startAt !== null && startAt > now ? { cause: 'scheduled', at: startAt } : { cause: 'waiting' }
+    if (form?.kind === 'nxlink') return null
+    if (!running) return task.taskStatus === null ? null : { cause: 'unknownStatus' }
+    const onTheLine = counts.byStatus.some(({ callStatus, count }) => count > 0 && callStatus !== 2 && DISPATCHED.has(callStatus))
+    if (onTheLine && !quiet) return null
+    if (counts.total === 0) return { cause: 'noOrders' }
+    if (startAt !== null && startAt > now) return { cause: 'startAhead', at: startAt }
+    if (window?.state === 'never') return { cause: 'noHours' }
+    if (window?.state === 'closed') return { cause: dayOn === false ? 'closedDay' : 'closed', at: window.changesAt }
+    if (quiet) return { cause: 'silent', at: heardAt }
+    return dispatched > 0 && dispatched >= left ? { cause: 'allDispatched', count: dispatched } : null
   }
-  if (task.counts.inProgress > 0 || task.zoneSecond === null) return null
-  const window = dialWindow(form, task.zoneSecond, now)
-  if (window.state === 'never') return { cause: 'noHours' }
-  return window.state === 'closed' ? { cause: 'closed', at: window.changesAt } : null
+}
+
+function localClock(zoneSecond: number, now: number): { weekday: number; halfHour: number } {
+  const local = new Date(now + zoneSecond * 1000)
+  return { weekday: local.getUTCDay() || 7, halfHour: local.getUTCHours() * 2 + (local.getUTCMinutes() >= 30 ? 1 : 0) }
 }

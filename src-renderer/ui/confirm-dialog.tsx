@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Trans } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import { useActiveAccount } from '../store/account-store.ts'
+import { DialogFrame } from './dialog-frame.tsx'
 import { LiveTag } from './tag.tsx'
 import { useFocusReturn } from './use-focus-return.ts'
 
@@ -15,56 +16,41 @@ interface Props {
   /** "Stop 5,780 orders for good?" */
   readonly title: ReactNode
   readonly children?: ReactNode
-  /** Label and count, under the text. */
-  readonly facts?: readonly (readonly [label: string, value: string])[]
   /** Number of orders it is about; typed when above 20. */
   readonly count?: number
-  /** It cannot be undone: something is typed whatever the count. */
-  readonly irreversible?: boolean
-  /** What is typed instead of the count: the label of an account. */
-  readonly typed?: string
+  /** What is typed instead, exactly: the label of an account, a count the core asked for. Null: a click is enough. */
+  readonly typed?: string | null
+  /** What was typed is taken away when this changes: it was meant for something else. */
+  readonly typedFor?: number
   /** "Keep them": first, focused, and what Esc does. */
   readonly safeLabel: string
-  /** "Stop 5,780". */
-  readonly dangerLabel: string
+  /** "Stop 5,780"; null leaves only the safe button. */
+  readonly dangerLabel: string | null
   /** False for a launch: the button is then the accent's, not red. */
   readonly danger?: boolean
   readonly running?: boolean
   /** Whose tag stands at the left; the active account's when it is about its orders. */
-  readonly account?: AccountView
+  readonly account?: AccountView | undefined
   /** A refusal, shown in the dialog. */
   readonly problem?: ReactNode
   readonly onCancel: () => void
-  readonly onConfirm: () => void
+  readonly onConfirm: (typed: string) => void
 }
 
 /** Asks before something that cannot be taken back. The safe button is first and takes Esc. */
 export function ConfirmDialog(props: Props) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onCancel}
-      title={props.title}
-      withCloseButton={false}
-      size={424}
-      centered={false}
-      yOffset={112}
-      padding={0}
-      classNames={{ header: 'cb-dialog-head', title: 'cb-title', body: 'cb-dialog-body', content: 'cb-dialog' }}
-      transitionProps={{ duration: 120 }}
-      data-autofocus={false}
-    >
+    <DialogFrame opened={props.opened} title={props.title} onClose={props.onCancel}>
       {props.opened ? <ConfirmBody {...props} /> : null}
-    </Modal>
+    </DialogFrame>
   )
 }
 
 function ConfirmBody({
   children,
-  facts,
   count,
-  irreversible = false,
   typed,
+  typedFor,
   safeLabel,
   dangerLabel,
   danger = true,
@@ -77,62 +63,100 @@ function ConfirmBody({
   const active = useActiveAccount()
   useFocusReturn()
   const account = of ?? active
+  const wanted = typed ?? (count !== undefined && count > TYPED_ABOVE ? String(count) : null)
   const [text, setText] = useState('')
-  const wanted = typed ?? (count !== undefined && (count > TYPED_ABOVE || irreversible) ? String(count) : null)
   const ready = wanted === null || text.trim() === wanted
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the change itself is the reason
+  useEffect(() => setText(''), [typedFor])
+  const refusal = useRef<HTMLDivElement>(null)
+  const refused = Boolean(problem)
+  useEffect(() => {
+    if (refused) refusal.current?.scrollIntoView({ block: 'nearest' })
+  }, [refused])
   return (
-    <form
-      onSubmit={event => {
-        event.preventDefault()
-        if (ready && !running) onConfirm()
-      }}
-    >
+    <>
       <div className="cb-dialog-text">
         {children}
-        {facts && facts.length > 0 ? (
-          <dl className="cb-dialog-facts">
-            {facts.map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        ) : null}
-        {wanted !== null ? (
-          <TextInput
-            styles={{ input: { width: typed === undefined ? 162 : '100%' } }}
-            value={text}
-            onChange={event => setText(event.currentTarget.value)}
-            autoComplete="off"
-            data-autofocus={true}
-            label={
-              typed === undefined ? (
-                <Trans i18nKey="ui.typeToConfirm" values={{ number: wanted }} components={{ 1: <strong /> }} />
-              ) : (
-                <Trans i18nKey="ui.typeLabelToConfirm" values={{ label: wanted }} components={{ 1: <strong /> }} />
-              )
-            }
+        {problem ? <div ref={refusal}>{problem}</div> : null}
+      </div>
+      <div className="cb-dialog-end">
+        {wanted !== null && dangerLabel !== null ? (
+          <TypedField
+            wanted={wanted}
+            text={text}
+            onChange={setText}
+            onEnter={() => {
+              if (ready && !running) onConfirm(text.trim())
+            }}
           />
         ) : null}
-        {problem}
+        <div className="cb-dialog-foot">
+          {account ? <LiveTag account={account} /> : null}
+          <div className="cb-spacer" />
+          <Button
+            variant="default"
+            type="button"
+            data-safe
+            onClick={onCancel}
+            data-autofocus={wanted === null || dangerLabel === null ? true : undefined}
+          >
+            {safeLabel}
+          </Button>
+          {dangerLabel === null ? null : (
+            <Button
+              type="button"
+              variant={danger ? 'default' : 'filled'}
+              className={danger ? 'cb-danger' : undefined}
+              disabled={!ready}
+              loading={running}
+              onClick={() => onConfirm(text.trim())}
+            >
+              {dangerLabel}
+            </Button>
+          )}
+        </div>
       </div>
-      <div className="cb-dialog-foot">
-        {account ? <LiveTag account={account} /> : null}
-        <div className="cb-spacer" />
-        <Button variant="default" type="button" onClick={onCancel} data-autofocus={wanted === null ? true : undefined}>
-          {safeLabel}
-        </Button>
-        <Button
-          type="submit"
-          variant={danger ? 'default' : 'filled'}
-          className={danger ? 'cb-danger' : undefined}
-          disabled={!ready}
-          loading={running}
-        >
-          {dangerLabel}
-        </Button>
-      </div>
-    </form>
+    </>
+  )
+}
+
+/** The text to type, and Enter once it is right. A field that appears late takes the focus from the safe button, not from a choice being made. */
+function TypedField({
+  wanted,
+  text,
+  onChange,
+  onEnter,
+}: {
+  wanted: string
+  text: string
+  onChange: (text: string) => void
+  onEnter: () => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  const number = /^\d+$/.test(wanted)
+  useEffect(() => {
+    const focused = document.activeElement
+    if (focused === document.body || focused?.matches('[data-safe]')) input.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <TextInput
+      ref={input}
+      styles={{ input: { width: number ? 162 : '100%' } }}
+      value={text}
+      onChange={event => onChange(event.currentTarget.value)}
+      onKeyDown={event => {
+        if (event.key === 'Enter') onEnter()
+      }}
+      autoComplete="off"
+      spellCheck={false}
+      data-autofocus={true}
+      label={
+        number ? (
+          <Trans i18nKey="ui.typeToConfirm" values={{ number: wanted }} components={{ 1: <strong /> }} />
+        ) : (
+          <Trans i18nKey="ui.typeLabelToConfirm" values={{ label: wanted }} components={{ 1: <strong /> }} />
+        )
+      }
+    />
   )
 }

@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react'
-import type { DataColumn } from './data-table.tsx'
+import type { DataColumn, RowTint } from './data-table.tsx'
 
 interface Props<Row> {
   readonly domId: string
@@ -9,6 +9,7 @@ interface Props<Row> {
   /** Pixels from the top of the canvas. */
   readonly top: number
   readonly open: boolean
+  readonly tint: RowTint | undefined
   readonly active: boolean
   readonly ticked: boolean
   readonly checkable: boolean
@@ -42,6 +43,7 @@ export function DataTableRow<Row>(props: Props<Row>) {
       aria-rowindex={index + 2}
       aria-selected={props.open || props.ticked}
       data-open={props.open || undefined}
+      data-tint={props.tint}
       data-active={props.active || undefined}
       style={place}
       onClick={props.onClick}

@@ -25,6 +25,8 @@ export interface DataSort {
   readonly direction: 'asc' | 'desc'
 }
 
+export type RowTint = 'amber' | 'violet' | 'red'
+
 export interface DataTableProps<Row> {
   /** Spoken name of the table. */
   readonly label: string
@@ -48,6 +50,8 @@ export interface DataTableProps<Row> {
   readonly frozenFirst?: boolean
   /** Not null makes the row a group head of this content. */
   readonly groupHead?: (row: Row) => ReactNode | null
+  /** Tints the whole row of a state that waits for something; the state's word stands in it too. */
+  readonly rowTint?: (row: Row) => RowTint | undefined
   /** Appears at the right end of the row under the pointer. */
   readonly rowActions?: (row: Row) => ReactNode
   /** Other keys on the row with the cursor. Return true when handled. */
@@ -227,6 +231,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 index={index}
                 top={index * rowHeight + top}
                 open={key !== null && key === selectedKey}
+                tint={row === undefined ? undefined : props.rowTint?.(row)}
                 active={index === cursor}
                 ticked={key !== null && checked?.has(key) === true}
                 checkable={checked !== undefined}

@@ -4,6 +4,7 @@ import { formatCount, formatDecimal, UNKNOWN } from './number-format.ts'
 /** A host, file or path that a failure does not name. */
 const SOMEWHERE: Readonly<Record<string, string>> = {
   host: 'the address',
+  address: 'the port',
   url: 'the address',
   location: 'another address',
   path: 'the data folder',
@@ -49,6 +50,7 @@ export function errorParams(error: WireError): Record<string, string | number> {
     place: text('line') ? `line ${text('line')}` : text('byte') ? `byte ${text('byte')}` : 'the text',
     file: text('file', 'fileName') || (path ? (path.split(/[\\/]/).at(-1) ?? path) : 'The file'),
     total: orders === null ? UNKNOWN : formatCount(orders),
+    received: text('received') || UNKNOWN,
     refused: refused === null ? UNKNOWN : formatCount(refused),
     accepted: text('accepted') || (orders !== null && refused !== null ? formatCount(orders - refused) : UNKNOWN),
     count: text('count', 'orders', 'blockers') || UNKNOWN,

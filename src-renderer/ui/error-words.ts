@@ -24,7 +24,8 @@ export function errorWords(t: TFunction, error: WireError): ErrorWords {
     title: part('title'),
     what: platform ? `${part('what')} ${platform.what}` : part('what'),
     calls: part('calls'),
-    next: part('next'),
+    // What to do about a code is said where the code is explained, so that every place says the same.
+    next: platform?.next ?? part('next'),
   }
 }
 

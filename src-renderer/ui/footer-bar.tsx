@@ -8,11 +8,21 @@ export interface FooterHint {
 }
 
 /** The 28 px bar under a screen: facts at the left, at most four key hints at the right. */
-export function FooterBar({ children, hints = [] }: { children?: ReactNode; hints?: readonly FooterHint[] }) {
+export function FooterBar({
+  children,
+  hints = [],
+  right,
+}: {
+  children?: ReactNode
+  hints?: readonly FooterHint[]
+  /** A fact at the right end. */
+  right?: ReactNode
+}) {
   return (
     <footer className="cb-footer">
       {children}
       <div className="cb-spacer" />
+      {right}
       {hints.slice(0, 4).map(hint => (
         <span key={hint.label} className="cb-footer-hint">
           {hint.keys.map(key => (

@@ -1,27 +1,59 @@
 import { Button } from '@mantine/core'
+import { IconClipboard, IconExternalLink, IconRotateClockwise } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Delivery } from '../../src-contract/model/system.ts'
-import { useAccounts } from '../store/account-store.ts'
+import type { DeliveryDetail } from '../../src-contract/model/webhook.ts'
+import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
-import { verdictLooks } from '../ui/batch-status.tsx'
-import { CopyText, shortId } from '../ui/copy-text.tsx'
+import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { formatBytes, UNKNOWN } from '../ui/number-format.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { maskPhone } from '../ui/mask-phone.ts'
+import { formatBytes, formatDecimal, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
+import { Segmented } from '../ui/segmented.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { formatDate, formatTimeSeconds } from '../ui/time-format.ts'
 import { indentJson } from './indent-json.ts'
+import { RowChanges } from './row-changes.tsx'
+import { SignatureTab } from './signature-tab.tsx'
+import { standingLooks } from './standing.tsx'
 
-const tones = { verified: 'green', wrong: 'red', unsigned: 'amber', unchecked: 'violet' } as const
+type Tab = 'signature' | 'body' | 'headers' | 'answer' | 'effect'
 
-/** One delivery: what the signature check says, where it belongs, and its body as it came. */
-export function DeliveryPanel({ delivery, onClose }: { delivery: Delivery; onClose: () => void }) {
+/** One delivery: the proof of its signature, its body and headers as they came, our answer, and what it did to the cache. */
+export function DeliveryPanel({
+  id,
+  accountId,
+  onReplay,
+  onClose,
+}: {
+  id: number
+  accountId: string
+  onReplay: (id: number) => void
+  onClose: () => void
+}) {
   const { t } = useTranslation()
-  const account = useAccounts()?.find(one => one.id === delivery.accountId) ?? null
-  const look = verdictLooks[delivery.verdict]
-  const { orderID } = delivery
+  const [tab, setTab] = useState<Tab>('signature')
+  const { data, error, outdated } = useQuery('webhooks.delivery', { id }, { on: ['webhooks'], accountId })
+  const detail = outdated ? null : data
+  if (!detail)
+    return error ? (
+      <SidePanel name="webhooks" width={472} label={t('webhooks.panel.label')} title={t('webhooks.panel.label')} onClose={onClose}>
+        <PanelSection>
+          <ErrorPanel compact error={error} />
+        </PanelSection>
+      </SidePanel>
+    ) : null
+  const { row } = detail
+  const look = standingLooks[row.standing]
+  const title =
+    row.standing === 'wrong'
+      ? t('webhooks.cause.unexplained.title')
+      : row.standing === 'unsigned'
+        ? t('webhooks.cause.unsigned.title')
+        : t(`webhooks.standing.${row.standing}`)
   return (
     <SidePanel
       name="webhooks"
@@ -30,40 +62,124 @@ export function DeliveryPanel({ delivery, onClose }: { delivery: Delivery; onClo
       onClose={onClose}
       title={
         <span className="cb-status">
-          <StatusGlyph glyph={look.glyph} hue={look.hue} size={14} /> {t(`status.verdict.${delivery.verdict}`)}
+          <StatusGlyph glyph={look.glyph} hue={look.hue} size={14} /> <span className="cb-ellipsis">{title}</span>
         </span>
       }
-      subtitle={`${t(`webhooks.kind.${delivery.kind}`)}, ${formatDate(delivery.receivedAt)}, ${formatTimeSeconds(delivery.receivedAt)}`}
+      subtitle={[
+        t('webhooks.panel.webhook', { kind: t(`webhooks.kind.${row.kind}`) }),
+        row.phone ? maskPhone(row.phone) : null,
+        `${formatDate(row.receivedAt)} ${formatTimeSeconds(row.receivedAt)}.${String(row.receivedAt % 1000).padStart(3, '0')}`,
+        row.retCode === null || row.retCode === 0 ? null : t('webhooks.panel.refusedWith', { code: row.retCode }),
+      ]
+        .filter(Boolean)
+        .join(', ')}
       actions={
-        account && orderID ? (
-          <Button variant="default" onClick={() => go({ name: 'orders', filter: { accountId: account.id, orderIDs: [orderID] } })}>
-            {t('webhooks.panel.openOrder')}
-          </Button>
-        ) : undefined
+        <>
+          {row.orderID ? (
+            <Button
+              variant="default"
+              leftSection={<IconExternalLink size={14} />}
+              onClick={() => row.orderID && go({ name: 'orders', filter: { accountId, orderIDs: [row.orderID] } })}
+            >
+              {t('webhooks.panel.order')}
+            </Button>
+          ) : row.userTaskID ? (
+            <Button
+              variant="default"
+              leftSection={<IconExternalLink size={14} />}
+              onClick={() => row.userTaskID && go({ name: 'tasks', userTaskID: row.userTaskID })}
+            >
+              {t('webhooks.panel.task')}
+            </Button>
+          ) : null}
+          <IconButton bordered label={t('webhooks.panel.copy')} onClick={() => void navigator.clipboard.writeText(supportText(detail))}>
+            <IconClipboard size={16} />
+          </IconButton>
+          <IconButton bordered label={t('webhooks.panel.replay')} onClick={() => onReplay(id)}>
+            <IconRotateClockwise size={16} />
+          </IconButton>
+        </>
       }
     >
-      <PanelSection title={t('webhooks.panel.proof')}>
-        <Notice tone={tones[delivery.verdict]}>{t(`webhooks.verdictText.${delivery.verdict}`)}</Notice>
-      </PanelSection>
-      <PanelSection>
-        <Facts
-          rows={[
-            [t('webhooks.panel.account'), account?.label ?? t('webhooks.panel.noAccount')],
-            [t('webhooks.column.task'), id(delivery.userTaskID, t('webhooks.column.task'))],
-            [t('webhooks.column.order'), id(orderID, t('webhooks.column.order'))],
-            [t('webhooks.column.request'), id(delivery.requestId, t('webhooks.column.request'))],
+      <div className="webhook-tabs">
+        <Segmented<Tab>
+          small
+          label={t('webhooks.panel.label')}
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: 'signature', label: t('webhooks.tab.signature') },
+            { value: 'body', label: t('webhooks.tab.body') },
+            { value: 'headers', label: t('webhooks.tab.headers'), count: String(detail.headers.length) },
+            { value: 'answer', label: t('webhooks.tab.answer') },
+            { value: 'effect', label: t('webhooks.tab.effect') },
           ]}
         />
-      </PanelSection>
-      <PanelSection
-        title={t('webhooks.panel.body')}
-        extra={<span className="cb-second">{t('webhooks.panel.bytes', { bytes: formatBytes(delivery.bytes) })}</span>}
-      >
-        <pre className="cb-body">{indentJson(delivery.body)}</pre>
-      </PanelSection>
+      </div>
+      {tab === 'signature' ? <SignatureTab detail={detail} /> : null}
+      {tab === 'body' ? <BodyTab detail={detail} /> : null}
+      {tab === 'headers' ? (
+        <PanelSection>
+          <Facts
+            labelWidth={132}
+            rows={detail.headers.map(({ name, value }) => [
+              <code key={name} className="cb-mono">
+                {name}
+              </code>,
+              <code key="v" className="cb-mono">
+                {value}
+              </code>,
+            ])}
+          />
+        </PanelSection>
+      ) : null}
+      {tab === 'answer' ? <AnswerTab detail={detail} /> : null}
+      {tab === 'effect' ? (
+        <PanelSection title={t(`webhooks.effect.${row.effect}`)}>
+          <p className="cb-second">{t(detail.changes.length > 0 ? 'webhooks.effect.wouldChange' : 'webhooks.effect.wouldNot')}</p>
+          {detail.changes.length > 0 ? <RowChanges changes={detail.changes} /> : null}
+        </PanelSection>
+      ) : null}
     </SidePanel>
   )
 }
 
-const id = (text: string | null, what: string) =>
-  text ? <CopyText text={text} short={text.length > 36 ? shortId(text) : text} what={what} /> : UNKNOWN
+function BodyTab({ detail }: { detail: DeliveryDetail }) {
+  const { t } = useTranslation()
+  return (
+    <PanelSection extra={<span className="cb-second">{t('webhooks.panel.bytes', { bytes: formatBytes(detail.row.bytes) })}</span>}>
+      {detail.bytesBase64 === null ? null : <p className="cb-second">{t('webhooks.panel.notText')}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard */}
+      <pre className="cb-body" tabIndex={0}>
+        {indentJson(detail.body)}
+      </pre>
+    </PanelSection>
+  )
+}
+
+function AnswerTab({ detail: { row, answer } }: { detail: DeliveryDetail }) {
+  const { t } = useTranslation()
+  return (
+    <PanelSection>
+      <Facts
+        rows={[
+          [t('webhooks.answer.status'), row.httpStatus ?? UNKNOWN],
+          [t('webhooks.answer.after'), row.answerMs === null ? UNKNOWN : `${formatDecimal(row.answerMs)} ms`],
+        ]}
+      />
+      <p className="cb-second">{t('webhooks.answer.stored')}</p>
+      <pre className="cb-body">{answer === null ? t('webhooks.answer.notKept') : indentJson(answer)}</pre>
+    </PanelSection>
+  )
+}
+
+/** Everything of a delivery as it came, for the platform's support; the secret was never here. */
+const supportText = ({ row, headers, body, answer }: DeliveryDetail): string =>
+  [
+    `received ${new Date(row.receivedAt).toISOString()} (${row.kind})`,
+    ...headers.map(({ name, value }) => `${name}: ${value}`),
+    '',
+    body,
+    '',
+    `answered HTTP ${row.httpStatus ?? ''} ${answer ?? ''}`,
+  ].join('\n')

@@ -37,6 +37,7 @@ export function testPorts(dataDir: string, given: Partial<CorePorts> = {}): Core
     clock: systemClock,
     timings: { ...defaultTimings, pollMs: 200 },
     startSimulator: () => Promise.reject(new Error('this test has no simulator')),
+    notify: () => undefined,
     ...given,
   }
 }

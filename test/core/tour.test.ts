@@ -39,7 +39,7 @@ test('"Explore with the simulator" makes account, contacts and task, and ends wi
   expect(called.every(row => row.userTaskID === userTaskID)).toBe(true)
   expect(await ask('webhooks.status', {})).toMatchObject({ state: 'listening', problem: null })
   expect(new Set(events.map(event => event.name))).toEqual(
-    new Set(['accounts', 'system', 'contacts', 'drafts', 'submissions', 'tasks', 'orders', 'webhooks']),
+    new Set(['accounts', 'audit', 'system', 'contacts', 'drafts', 'submissions', 'tasks', 'orders', 'webhooks']),
   )
 })
 

@@ -18,25 +18,29 @@ const data: CoreThreadData = {
 function openLink(restartGapMs: number) {
   const written: string[] = []
   const events: ConsoleEvent[] = []
+  const notices: unknown[] = []
   const link = createCoreLink({
     data,
+    notify: notice => void notices.push(notice),
     restartGapMs,
     startSimulator: () => Promise.resolve(simulator),
     log: { write: (level, message) => void written.push(`${level} ${message}`), hide: () => undefined },
   })
   onTestFinished(() => link.close())
   link.onEvent(event => void events.push(event))
-  return { link, written, events }
+  return { link, written, events, notices }
 }
 
-test('calls, files, events and the wish for a simulator cross between the host and the core thread', async () => {
-  const { link, events } = openLink(10_000)
+test('calls, files, events, notifications and the wish for a simulator cross between the host and the core thread', async () => {
+  const { link, events, notices } = openLink(10_000)
   expect(await link.call('echo', { a: 1 })).toEqual({ ok: true, value: { input: { a: 1 }, host: 'browser' } })
   expect(await link.giveFile({ path: '/a', fileName: 'a', sizeBytes: 1 })).toEqual({ ok: true, value: { fileId: 'file-1' } })
   expect(await link.exportFile('x')).toMatchObject({ ok: false, error: { code: 'internal' } })
   expect(await link.call('simulate', {})).toEqual({ ok: true, value: simulator })
   await link.call('emit', {})
   await vi.waitFor(() => expect(events).toEqual([{ name: 'orders', revision: 1 }]))
+  await link.call('notice', {})
+  await vi.waitFor(() => expect(notices).toEqual([{ title: 't', body: 'b', target: { accountId: null, alertId: 1 } }]))
 })
 
 test('a core that dies refuses what is under way, is written down, and comes back with every event name said once', async () => {

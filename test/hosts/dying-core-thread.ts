@@ -7,6 +7,7 @@ const peer = createPeer(parentPort, {
   dispatch: ({ name, input }: { name: string; input: unknown }) => {
     if (name === 'die') process.exit(7)
     if (name === 'emit') peer.notify('event', { name: 'orders', revision: 1 })
+    if (name === 'notice') peer.notify('notice', { title: 't', body: 'b', target: { accountId: null, alertId: 1 } })
     if (name === 'simulate') return peer.call('simulator.start').then(value => ({ ok: true, value }))
     return { ok: true, value: { input, host: (workerData as { host: string }).host } }
   },

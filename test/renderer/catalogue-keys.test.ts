@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, '../../src-renderer')
 /** Every dotted key of the catalogue, a plural once. */
 function keysOf(words: object, before = ''): string[] {
   return Object.entries(words).flatMap(([name, value]) =>
-    typeof value === 'object' && value !== null ? keysOf(value, `${before}${name}.`) : [`${before}${name.replace(/_(one|other)$/, '')}`],
+    typeof value === 'object' && value !== null
+      ? keysOf(value, `${before}${name}.`)
+      : [`${before}${name.replace(/_(zero|one|other)$/, '')}`],
   )
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WireError } from '../../src-contract/result.ts'
 import { ErrorCode } from '../../src-contract/result.ts'
+import { errorsEn } from '../../src-renderer/i18n/en/errors.ts'
 import { createI18n } from '../../src-renderer/i18n/i18n.ts'
 import { errorWords, supportText } from '../../src-renderer/ui/error-words.ts'
 import { retCodeWords } from '../../src-renderer/ui/ret-code.ts'
@@ -35,8 +36,8 @@ test('the numbers of the case stand in the sentences, under the names the core u
   expect(errorWords(t, wire('auth_clock', { seconds: 612 })).what).toBe(
     'It differs from the platform by 612 s, so the platform does not take the signature.',
   )
-  expect(errorWords(t, wire('counts_do_not_add_up', { orders: 500, refused: 3 })).what).toBe(
-    'Of 500 orders it reports 497 accepted and 3 refused.',
+  expect(errorWords(t, wire('counts_do_not_add_up', { orders: 500, received: 500, accepted: 496, refused: 3 })).what).toBe(
+    'Of 500 orders sent it counts 500, takes 496 and names 3 as refused.',
   )
   expect(errorWords(t, wire('file_too_many_columns', { columns: 500, most: 300 })).what).toBe('It has 500 columns; 300 are taken.')
   expect(errorWords(t, wire('file_wrong_encoding', { encoding: 'big5', byte: 1200 })).what).toBe(
@@ -52,7 +53,7 @@ test('the numbers of the case stand in the sentences, under the names the core u
 
 test('a documented platform code adds its own sentence, an unlisted one keeps its number', () => {
   expect(errorWords(t, wire('platform_parameters', {}, { retCode: 4 })).what).toContain('such as an unknown scene, route or strategy')
-  expect(errorWords(t, wire('platform_refused', {}, { retCode: 8123 })).what).toBe('The platform answered with code 8123.')
+  expect(errorWords(t, wire('platform_unlisted', {}, { retCode: 8123 })).what).toContain('code 8123, which is in no list')
   for (const code of [0, 1, 2, 3, 4, 4001, 5, 5001, 6, 6001, 6002, 6003, 7, 1001])
     expect(retCodeWords(t, code, 'callbot'), `retCode ${code}`).not.toBeNull()
   for (const code of [0, 88, 99, 1001, 1002, 1003, 1004, 1005, 41000])
@@ -72,4 +73,8 @@ test("what is copied for support names the code, the platform's answer and both 
     'responseID 81f2c3d7',
     'batch 60',
   ])
+})
+
+test('no title holds a value, because the journal and the list of batches show it alone', () => {
+  expect(Object.entries(errorsEn).filter(([, { title }]) => title.includes('{{'))).toEqual([])
 })

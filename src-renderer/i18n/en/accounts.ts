@@ -5,7 +5,14 @@ export const accountsEn = {
   count_one: '{{count}} account',
   count_other: '{{count}} accounts',
   empty: { title: 'No account yet', text: 'One row for each set of API credentials, with its colour and the state of its secret.' },
-  column: { label: 'Name', kind: 'Kind', identity: 'uuid or accessKey', baseUrl: 'Base URL', secret: 'Secret', createdAt: 'Added' },
+  column: {
+    label: 'Name',
+    kind: 'Kind',
+    identity: 'uuid or accessKey',
+    baseUrl: 'Base URL',
+    secret: 'Secret',
+    createdAt: 'Added',
+  },
   secret: {
     keychain: 'in the keychain',
     memory: 'in memory, this run only',
@@ -70,6 +77,27 @@ export const accountsEn = {
     clockAhead: 'the platform is {{seconds}} s ahead of this computer',
     clockBehind: 'the platform is {{seconds}} s behind this computer',
     ms: '{{ms}} ms',
+  },
+  rules: {
+    title: 'Rules for writing to the platform',
+    protection: 'Protection',
+    field: {
+      typedAbove: 'Type the count above this many orders',
+      startSize: 'Orders of the first request',
+      largestSize: 'Most orders of one request',
+      inFlight: 'Requests in flight at once',
+      requestsPerSecond: 'Requests a second',
+    },
+    noLimit: 'empty: no limit of ours',
+    paceText:
+      'The platform documents neither how many orders a request may hold nor how many requests it takes, so sending starts small and grows while it is answered well.',
+    issue: {
+      needed: 'Needed',
+      range: 'From {{least, number}} to {{most, number}}',
+      belowStart: 'At least {{least, number}}, the size of the first request',
+    },
+    save: 'Save rules',
+    saved: 'These rules are in force.',
   },
   replace: { title: 'Secret', button: 'Replace the secret', field: 'New secret', done: 'The new secret is in use.' },
   remove: {

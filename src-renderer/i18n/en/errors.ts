@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../src-contract/result.ts'
 import { dataErrorsEn } from './data-errors.ts'
 import type { Sentences } from './error-sentences.ts'
+import { tunnelErrorsEn } from './tunnel-errors.ts'
 
 /** Every failure in words: what happened, what it means for the calls, the next step. A code without words is a type error. */
 export const errorsEn: Record<ErrorCode, Sentences> = {
@@ -52,6 +53,30 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     what: 'A submission of this account is not finished.',
     calls: 'Without the account nobody could ask the platform about its orders. Nothing was removed.',
     next: 'Let it finish or stop sending, then remove the account.',
+  },
+  account_read_only: {
+    title: 'This account is read only',
+    what: 'Its rules refuse everything that changes something at the platform.',
+    calls: 'Nothing was sent. Tasks that are there go on as they were.',
+    next: 'Change the protection of the account under Accounts, if that is meant.',
+  },
+  preview_expired: {
+    title: 'What was shown is not true any more',
+    what: 'Since the preview was made, something changed or too much time went by.',
+    calls: 'Nothing was sent.',
+    next: 'Read the new preview and agree to that.',
+  },
+  task_ended: {
+    title: 'The task has ended',
+    what: 'The platform takes no more orders for this task.',
+    calls: 'Orders it accepted before stay as they are. What is left was not sent.',
+    next: 'Launch what is left as a new task.',
+  },
+  rows_refused_singly: {
+    title: 'The platform refuses these orders one by one',
+    what: 'A refused request was halved until single orders were left, and {{count}} of them were refused alone.',
+    calls: 'None of these orders was created. Accepted orders keep dialling.',
+    next: 'Read what the platform says about them, correct the rows or the ids, and go on.',
   },
   secret_missing: {
     title: 'The secret of this account is missing',
@@ -129,10 +154,16 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     next: 'Enter the final address as base URL.',
   },
   http_status: {
-    title: 'The address answered with HTTP {{status}}',
+    title: 'The address answered with an HTTP error',
     what: "{{host}} answered with HTTP {{status}} instead of the API's answer.",
     calls: 'The platform may or may not have done it; nothing is repeated that could dial twice.',
     next: 'Check the base URL. If it is right, give support the ids below.',
+  },
+  too_many_requests: {
+    title: 'The platform asks for fewer requests',
+    what: '{{host}} answered with HTTP 429: too many requests.',
+    calls: 'Nothing of this request was done. Accepted orders keep dialling.',
+    next: "Wait; the console tries again by itself. If it comes often, lower the requests a second in the account's rules.",
   },
   not_json: {
     title: 'The answer is not from the API',
@@ -183,6 +214,12 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     calls: 'It may or may not have created the orders; the console asks before it sends again.',
     next: 'Wait for the check. If it stays, give support the ids below.',
   },
+  platform_unlisted: {
+    title: 'The platform answered with a code nobody documents',
+    what: 'The platform answered with code {{retCode}}, which is in no list of its documents.',
+    calls: 'It may or may not have done what was asked; nothing is repeated that could dial twice.',
+    next: 'Wait while the console asks what the platform has, and give support the ids below.',
+  },
   platform_refused: {
     title: 'The platform refused the request',
     what: 'The platform answered with code {{retCode}}.',
@@ -190,16 +227,16 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     next: 'Read what the platform says below; give support the ids if it is not clear.',
   },
   platform_parameters: {
-    title: 'The platform did not take a value',
+    title: 'The platform did not accept the request',
     what: 'The platform answered with code {{retCode}}.',
     calls: 'Nothing of this request was created.',
     next: 'Compare scene, route, strategy and the other ids with the console of NXCLOUD.',
   },
   too_many_elements: {
     title: 'Too many orders in one request',
-    what: '{{count}} orders were too many for one request.',
-    calls: 'Nothing was created. Sending goes on with smaller batches.',
-    next: 'Nothing to do.',
+    what: 'The platform found the list of orders too long for one request.',
+    calls: 'Nothing of this request was created. Sending goes on by itself with half the size.',
+    next: 'Where it stopped with one order a request, give support the ids below.',
   },
   import_running: {
     title: 'An import is running at the platform',
@@ -209,7 +246,7 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
   },
   counts_do_not_add_up: {
     title: "The platform's counts do not add up",
-    what: 'Of {{total}} orders it reports {{accepted}} accepted and {{refused}} refused.',
+    what: 'Of {{total}} orders sent it counts {{received}}, takes {{accepted}} and names {{refused}} as refused.',
     calls: 'The orders in question are not sent again until the platform says which it has.',
     next: 'Wait for the check, and give support the ids below.',
   },
@@ -232,5 +269,6 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     calls: 'Calls go on. Results are pulled instead of called back.',
     next: 'Close the program that holds the port, then restart Callboard.',
   },
+  ...tunnelErrorsEn,
   ...dataErrorsEn,
 }

@@ -21,7 +21,10 @@ export const retCodesEn = {
       next: 'Send fewer orders in one request; the console halves the batch by itself.',
     },
     c5: { what: 'The platform is under maintenance.', next: 'Wait; the console tries again by itself.' },
-    c5001: { what: 'The platform had an internal error.', next: 'Wait; the console tries again. If it stays, give support the ids below.' },
+    c5001: {
+      what: 'The platform had an internal error; it may have done it all the same.',
+      next: 'Wait; the console asks what the platform has before it sends again. If it stays, give support the ids below.',
+    },
     c6: { what: 'The signature is wrong.', next: 'Enter the secretKey again, as the NXCLOUD console shows it.' },
     c6001: { what: 'The signature is missing.', next: 'A proxy on the way may remove headers. Connect without it.' },
     c6002: { what: 'No account has this uuid.', next: 'Copy the uuid from the NXCLOUD console, page Developer.' },
@@ -33,7 +36,10 @@ export const retCodesEn = {
   nxlink: {
     c0: { what: 'The platform did it.', next: 'Nothing to do.' },
     c88: { what: 'The platform could not do it and names no cause.', next: 'Give support the ids below.' },
-    c99: { what: 'The platform had a system error.', next: 'Try again later; if it stays, give support the ids below.' },
+    c99: {
+      what: 'The platform had a system error; it may have done it all the same.',
+      next: 'Wait; the console asks what the platform has before it sends again. If it stays, give support the ids below.',
+    },
     c1001: {
       what: 'A common header is missing, or the authorization failed.',
       next: 'Check accessKey and accessSecret. A proxy on the way may remove headers.',

@@ -2,6 +2,20 @@
 export const settingsEn = {
   title: 'Settings',
   look: { title: 'Look', theme: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  profile: {
+    title: 'You',
+    name: 'Profile name',
+    save: 'Save the name',
+    login: 'Use the login name',
+    now: 'In the audit you are',
+    text: 'Every line of the audit carries this name: whoever works at this computer should enter their own.',
+  },
+  audit: {
+    title: 'Audit',
+    text: 'Everything that was changed here or at the platform: who, when and what. Lines are only added.',
+    open: 'Open the audit',
+    verify: 'Verify the audit',
+  },
   data: {
     title: 'Data',
     folder: 'Data folder',

@@ -30,6 +30,7 @@ type IssueCode =
   | 'starts_by_itself'
   | 'no_schedule_field'
   | 'no_task_id'
+  | 'tunnel_quota'
 
 /** What is wrong with a field, or worth a look; the field's name stands before it. */
 export const setupIssuesEn = {
@@ -63,4 +64,6 @@ export const setupIssuesEn = {
   starts_by_itself: 'dialling starts by itself once the orders are there.',
   no_schedule_field: 'NXLink has no field for the start time.',
   no_task_id: 'NXLink answers no task id; results are found by order.',
+  tunnel_quota:
+    'about {{forecast, number}} webhooks are due, and the tunnel plan has {{left, number}} of {{limit, number}} left before polling takes over.',
 } satisfies Record<IssueCode, string>

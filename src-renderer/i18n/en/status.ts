@@ -35,6 +35,5 @@ export const statusEn = {
     unlisted: 'Code {{code}}, unlisted',
     none: 'Sent',
   },
-  verdict: { verified: 'Verified', wrong: 'Wrong signature', unsigned: 'Unsigned', unchecked: 'Not checked' },
   listener: { off: 'off', listening: 'live', failed: 'dead' },
 } as const

@@ -4,64 +4,70 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { openForReading } from '../../../src-core/db/open.ts'
 import { type Simulator, startSimulator } from '../../../src-simulator/simulator.ts'
+import { type Comparison, compareWithPlatform, type Unknowns, unknownsOf } from './oracle.ts'
 import type { ChildTask } from './sending-child.ts'
 
 export interface KillLoop {
-  /** How many times the sending process is killed with SIGKILL. */
-  readonly rounds: number
-  /** Rows of every submission. */
+  /** Rows of the one submission. */
   readonly orders: number
+  /** How many times the sending process is killed with SIGKILL, spread over the whole submission. */
+  readonly kills: number
   readonly seed: number
-  /** Share of answers dropped after the work, and of connections reset before it. */
-  readonly faults: number
+  /** Shares of all requests, questions included: connection reset before the work, answer dropped after it, HTTP 500 without it. */
+  readonly resets: number
+  readonly dropped: number
+  readonly http500: number
+  /** Delay of every answer, drawn anew for each, half of it before the work. */
+  readonly latencyMs: { readonly min: number; readonly max: number }
+  readonly inFlight: number
 }
 
-export interface KillReport extends KillLoop {
-  readonly kills: number
-  readonly submissions: number
-  /** Rows of all submissions by the ledger, and orders the platform has. */
-  readonly expected: number
-  readonly atPlatform: number
-  /** Rows that the platform does not have; phones it would call twice for one submission. */
-  readonly lost: number
-  readonly doubled: number
+export interface KillReport extends KillLoop, Comparison {
+  readonly killed: number
   readonly requests: number
+  readonly unknowns: Unknowns
   readonly seconds: number
 }
 
 const childFile = fileURLToPath(new URL('./sending-child.ts', import.meta.url))
-/** A whole submission takes about this long undisturbed; kills fall anywhere within it. */
-const LONGEST_LIFE_MS = 900
+/** The longest list the simulated platform takes; nobody tells the console, which begins below it and grows. */
+const MOST_OF_A_LIST = 130
+const START_SIZE = 60
 
 /**
- * Lets a process send while it is killed at random moments and started again on the same data folder. The oracle is the
- * simulator's own record: every row of every submission must be there once.
+ * Lets a process send one submission while it is killed again and again and started on the same data folder. The oracle is the
+ * simulator's own record: every row must be there once.
  */
-export async function runKillLoop({ rounds, orders, seed, faults }: KillLoop): Promise<KillReport> {
+export async function runKillLoop(loop: KillLoop): Promise<KillReport> {
   const startedAt = Date.now()
-  const random = seeded(seed)
+  const random = seeded(loop.seed)
   const dataDir = mkdtempSync(join(tmpdir(), 'callboard-kill-'))
-  // Small batches, so that one submission is many requests and the halving after 4001 is hit as well.
-  const sim = await startSimulator({ seed: `kill-${seed}`, webhooks: false, latencyMs: { min: 2, max: 25 }, maxArray: 130 })
-  sim.setFaults({ paths: ['createAndCall', 'addBatchCall'], dropAnswerAfterWork: faults, resetBeforeWork: faults })
-  const task: ChildTask = { dataDir, url: sim.url, callbot: sim.credentials.callbot, orders }
-  let kills = 0
+  const sim = await startSimulator({
+    seed: `kill-${loop.seed}`,
+    webhooks: false,
+    latencyMs: loop.latencyMs,
+    latencyBeforeWork: 0.5,
+    maxArray: MOST_OF_A_LIST,
+  })
+  sim.setFaults({ resetBeforeWork: loop.resets, dropAnswerAfterWork: loop.dropped, http500: loop.http500 })
+  const task: ChildTask = {
+    dataDir,
+    url: sim.url,
+    callbot: sim.credentials.callbot,
+    orders: loop.orders,
+    rules: { startSize: START_SIZE, largestSize: MOST_OF_A_LIST * 2, inFlight: loop.inFlight, requestsPerSecond: null },
+  }
+  let killed = 0
   try {
-    while (kills < rounds) {
-      const life = await liveOnce(task, true, Math.floor(random() * LONGEST_LIFE_MS))
-      if (life.killed) kills += 1
-    }
-    await liveOnce(task, false, null)
+    for (const kill of killPlan(loop, random)) if (await liveOnce(task, sim, kill)) killed += 1
+    await liveOnce(task, sim, null)
     return {
-      rounds,
-      orders,
-      seed,
-      faults,
-      kills,
-      ...compare(dataDir, sim),
+      ...loop,
+      killed,
+      ...compareWithPlatform(dataDir, sim),
       requests: sim.records.requests().length,
+      unknowns: unknownsOf(dataDir),
       seconds: Math.round((Date.now() - startedAt) / 1000),
     }
   } finally {
@@ -70,56 +76,52 @@ export async function runKillLoop({ rounds, orders, seed, faults }: KillLoop): P
   }
 }
 
-/** Holds the ledger's rows against the platform's own record. */
-function compare(dataDir: string, sim: Simulator): Pick<KillReport, 'submissions' | 'expected' | 'atPlatform' | 'lost' | 'doubled'> {
-  const ledger = openForReading(join(dataDir, 'ledger.db'))
-  const submissions = ledger.prepare('SELECT user_task_id AS userTaskID, total FROM submission').all() as {
-    userTaskID: string
-    total: number
-  }[]
-  const orderIDs = ledger.prepare('SELECT order_id FROM submission_order').pluck().all() as string[]
-  ledger.close()
-  const platform = sim.records.orders()
-  const people = new Set(platform.map(order => `${order.userTaskID} ${order.userPhone}`))
-  const there = new Set(platform.map(order => order.orderID))
-  return {
-    submissions: submissions.length,
-    expected: submissions.reduce((sum, each) => sum + each.total, 0),
-    atPlatform: platform.length,
-    lost: orderIDs.filter(id => !there.has(id)).length,
-    doubled: platform.filter(order => order.timesCreated !== 1).length + platform.length - people.size,
-  }
+/** When a life ends: once the platform has that many orders, and then a moment later. */
+interface Kill {
+  readonly atOrders: number
+  readonly afterMs: number
 }
 
-/** One life of the sending process; killed `killAfterMs` after it is ready, unless it ends before. */
-function liveOnce(task: ChildTask, launch: boolean, killAfterMs: number | null): Promise<{ killed: boolean }> {
+/** One kill of ten falls right after a start, while the ledger is read and the platform asked; the others anywhere in the submission. */
+function killPlan({ kills, orders }: KillLoop, random: () => number): Kill[] {
+  const plan = Array.from({ length: kills }, (_, index) =>
+    index % 10 === 0 ? { share: index / kills, afterMs: random() * 400 } : { share: (index + random()) / kills, afterMs: random() * 60 },
+  )
+  // The last orders are few requests: a kill that waited for them would come too late.
+  return plan.map(({ share, afterMs }) => ({ atOrders: Math.floor(share * orders * 0.97), afterMs }))
+}
+
+/** One life of the sending process; killed as planned, unless it ends before. Answers whether it was killed. */
+function liveOnce(task: ChildTask, sim: Simulator, kill: Kill | null): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [childFile, JSON.stringify(task)], {
-      env: { ...process.env, LAUNCH: launch ? '1' : '0' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
+    const child = spawn(process.execPath, [childFile, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] })
     let complaint = ''
     let killed = false
-    child.stdout.on('data', (chunk: Buffer) => {
-      const wasReady = said.includes('ready')
-      said += chunk.toString()
-      if (wasReady || !said.includes('ready') || killAfterMs === null) return
-      setTimeout(() => {
-        killed = child.exitCode === null && child.kill('SIGKILL')
-      }, killAfterMs)
+    let watch: NodeJS.Timeout | undefined
+    child.stdout.once('data', () => {
+      if (kill === null) return
+      watch = setInterval(() => {
+        if (ordersAt(sim) < kill.atOrders) return
+        clearInterval(watch)
+        setTimeout(() => {
+          killed = child.exitCode === null && child.kill('SIGKILL')
+        }, kill.afterMs)
+      }, 2)
     })
     child.stderr.on('data', (chunk: Buffer) => {
       complaint += chunk.toString()
     })
     child.on('close', code => {
+      clearInterval(watch)
       if (code !== 0 && !killed) reject(new Error(`the sending process ended with ${code}: ${complaint}`))
-      else resolve({ killed })
+      else resolve(killed)
     })
   })
 }
 
-/** mulberry32: the same seed kills at the same moments. */
+const ordersAt = (sim: Simulator): number => sim.records.tasks().reduce((sum, task) => sum + task.orders, 0)
+
+/** mulberry32: the same seed kills at the same places. */
 function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -131,22 +133,33 @@ function seeded(seed: number): () => number {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '100' },
-      orders: { type: 'string', default: '2000' },
-      seed: { type: 'string', default: '1' },
-      faults: { type: 'string', default: '0' },
-    },
-  })
+  const defaults = {
+    orders: '100000',
+    kills: '50',
+    seed: '1',
+    resets: '0.05',
+    dropped: '0.05',
+    http500: '0.02',
+    latency: '2-60',
+    inFlight: '8',
+  }
+  const options = Object.fromEntries(Object.entries(defaults).map(([name, text]) => [name, { type: 'string' as const, default: text }]))
+  const { values } = parseArgs({ options })
+  const number = (name: keyof typeof defaults) => Number(values[name])
+  const [min = 0, max = min] = String(values['latency']).split('-').map(Number)
   const report = await runKillLoop({
-    rounds: Number(values.rounds),
-    orders: Number(values.orders),
-    seed: Number(values.seed),
-    faults: Number(values.faults),
+    orders: number('orders'),
+    kills: number('kills'),
+    seed: number('seed'),
+    resets: number('resets'),
+    dropped: number('dropped'),
+    http500: number('http500'),
+    latencyMs: { min, max },
+    inFlight: number('inFlight'),
   })
   process.stdout.write(`${JSON.stringify(report)}\n`)
-  if (report.lost + report.doubled > 0 || report.expected !== report.atPlatform) process.exitCode = 1
+  const { lost, doubled, unknowns } = report
+  if (lost + doubled + unknowns.guessed + unknowns.byHand + unknowns.left > 0 || report.atPlatform !== report.accepted) process.exitCode = 1
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

@@ -1,0 +1,105 @@
+import { writeFactsEn } from './write-facts.ts'
+
+/** Words of the dialog that every write to the platform goes through. */
+export const writesEn = {
+  fact: writeFactsEn,
+  phoneIs: 'Your phone: {{words}}.',
+  asking: 'Looking at what this would do.',
+  facts: 'What happens',
+  warnings: 'Worth a look',
+  blockers: 'In the way',
+  simulator: 'The simulator plays it. Nobody’s phone rings.',
+  changed: { title: 'This has changed.', text: 'Nothing was sent. What stands here now is the new state; read it again before you agree.' },
+  request: {
+    show: 'Show request',
+    text_one: 'POST {{endpoint}}, {{count, number}} request.',
+    text_other: 'POST {{endpoint}}, the first of {{count, number}} requests.',
+    sample: 'At most two of its orders are shown.',
+    none: 'Nothing is sent by this itself.',
+    json: 'JSON',
+  },
+  readOnly: {
+    title: '{{account}} is read only.',
+    text: 'Its rules let nothing change at the platform.',
+    link: 'Open its rules',
+  },
+  way: { rules: 'Open its rules', account: 'Open the account', contacts: 'Open contacts', webhooks: 'Open webhooks' },
+  /** What each level asks before a write, in one sentence; the same in the account's rules. */
+  protection: {
+    readOnly: {
+      tag: 'READ ONLY',
+      name: 'Read only',
+      note: 'read only',
+      meaning: 'Refuses everything that changes something at the platform.',
+    },
+    strict: {
+      tag: 'STRICT',
+      name: 'Strict',
+      note: 'protection: strict',
+      meaning: 'Asks to type the count, or the name of the task, for every write.',
+    },
+    normal: {
+      tag: 'NORMAL',
+      name: 'Normal',
+      note: 'protection: normal',
+      meaning: 'Asks to type the count above a number of orders, and for whatever cannot be taken back.',
+    },
+    open: {
+      tag: 'OPEN',
+      name: 'Open',
+      note: 'protection: open',
+      meaning: 'Asks for a click only, and for the count where orders that were not dialled are deleted.',
+    },
+  },
+  keep: 'Leave as it is',
+  launch: {
+    title_one: 'Launch {{count, number}} order?',
+    title_other: 'Launch {{count, number}} orders?',
+    titlePlain: 'Launch this task?',
+    keep: 'Back to form',
+    commit_one: 'Launch {{count, number}}',
+    commit_other: 'Launch {{count, number}}',
+  },
+  tryOne: { title: 'Try one order on your phone?', keep: 'Do not call', commit: 'Call my phone' },
+  add: {
+    title_one: 'Add {{count, number}} order to {{subject}}?',
+    title_other: 'Add {{count, number}} orders to {{subject}}?',
+    titlePlain: 'Add orders?',
+    keep: 'Back to mapping',
+    commit_one: 'Add {{count, number}}',
+    commit_other: 'Add {{count, number}}',
+  },
+  replace: {
+    title_one: 'Replace what waits in {{subject}} with {{count, number}} order?',
+    title_other: 'Replace what waits in {{subject}} with {{count, number}} orders?',
+    titlePlain: 'Replace what is not dialled yet?',
+    keep: 'Back to mapping',
+    commit_one: 'Delete and send {{count, number}}',
+    commit_other: 'Delete and send {{count, number}}',
+  },
+  start: { title: 'Start {{subject}}?', commit: 'Start task' },
+  pause: { title: 'Pause {{subject}}?', commit: 'Pause task' },
+  complete: { title: 'Complete {{subject}} for good?', commit: 'Complete task' },
+  withdraw: {
+    title_one: 'Withdraw {{count, number}} order for good?',
+    title_other: 'Withdraw {{count, number}} orders for good?',
+    titlePlain: 'Withdraw orders?',
+    keep: 'Keep them',
+    commit_one: 'Withdraw {{count, number}}',
+    commit_other: 'Withdraw {{count, number}}',
+  },
+  decide: {
+    accepted: {
+      title: 'Count batch {{batch}} as accepted?',
+      commit_one: 'Count {{count, number}} as accepted',
+      commit_other: 'Count {{count, number}} as accepted',
+    },
+    notTaken: {
+      title: 'Send batch {{batch}} again?',
+      commit_one: 'Send {{count, number}} again',
+      commit_other: 'Send {{count, number}} again',
+    },
+    keep: 'Leave it unknown',
+  },
+  settle: { title: 'Settle the differences of {{subject}}?', commit: 'Settle them' },
+} as const

@@ -1,0 +1,144 @@
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { Fragment, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Batch, Submission } from '../../src-contract/model/submission.ts'
+import type { WireError } from '../../src-contract/result.ts'
+import { CopyText, shortId } from '../ui/copy-text.tsx'
+import { errorWords } from '../ui/error-words.ts'
+import { Facts } from '../ui/facts.tsx'
+import { formatCount, UNKNOWN } from '../ui/number-format.ts'
+import { PanelSection } from '../ui/panel-section.tsx'
+import { retCodeWords } from '../ui/ret-code.ts'
+import { halvesOf, shownStates, supportLine } from './batch-facts.ts'
+import { BatchSentence } from './batch-words.tsx'
+import { UnknownSection } from './unknown-section.tsx'
+
+/** One batch: what its state means for the calls, where it comes from and went to, its failure in words, its ids. */
+export function BatchSection({
+  submission,
+  batch,
+  batches,
+  onShowBatch,
+}: {
+  submission: Submission
+  batch: Batch
+  batches: readonly Batch[]
+  onShowBatch: (number: number) => void
+}) {
+  const { t } = useTranslation()
+  const { parent, problem, retCode } = batch
+  const halves = halvesOf(batches, batch.number)
+  const code = retCode === null ? null : retCodeWords(t, retCode, submission.kind)
+  // What the check settled is no failure any more; its journal tells how it came.
+  const failed = problem !== null && batch.state !== 'accepted'
+  const told = failed && batch.state !== 'unknown'
+  return (
+    <>
+      <PanelSection>
+        <div className="batch-meaning">
+          <p>
+            <BatchSentence batch={batch} shown={shownStates(batches)(batch)} />
+          </p>
+          {problem && batch.state === 'accepted' && batch.decidedBy === null ? <p>{t('submissions.settledByCheck')}</p> : null}
+          {batch.decidedBy !== null ? (
+            <p>
+              {batch.state === 'accepted'
+                ? t('submissions.decidedAccepted', { by: batch.decidedBy })
+                : t('submissions.decidedNotTaken', { by: batch.decidedBy })}
+            </p>
+          ) : null}
+          {parent !== null ? (
+            <p>
+              <button type="button" className="cb-link" onClick={() => onShowBatch(parent)}>
+                {t('submissions.panel.half', { number: formatCount(parent) })}
+              </button>
+            </p>
+          ) : null}
+          {parent !== null && batch.orders === 1 && batch.state === 'refused' ? <p>{t('submissions.panel.oneRow')}</p> : null}
+          {halves.length > 0 ? (
+            <p>{t('submissions.panel.halves', { numbers: halves.map(number => formatCount(number)).join(', ') })}</p>
+          ) : null}
+        </div>
+      </PanelSection>
+      {batch.state === 'unknown' ? <UnknownSection submission={submission} batch={batch} /> : null}
+      {told && problem ? <Failure problem={problem} code={code} /> : null}
+      {batch.state === 'queued' ? null : (
+        <PanelSection>
+          <Facts
+            rows={[
+              ...(failed && problem && !told && !batch.decidable
+                ? [[t('submissions.decide.answer'), errorWords(t, problem).what] as const]
+                : []),
+              ['requestID', <CopyText key="q" text={batch.requestId} short={shortId(batch.requestId)} what="requestID" />],
+              [
+                'responseID',
+                batch.responseId ? (
+                  <CopyText key="s" text={batch.responseId} short={shortId(batch.responseId)} what="responseID" />
+                ) : (
+                  UNKNOWN
+                ),
+              ],
+              [
+                t('submissions.column.code'),
+                retCode === null
+                  ? UNKNOWN
+                  : `${retCode}${batch.retMsg ? ` ${batch.retMsg}` : ''}${code && retCode !== 0 && !told ? `: ${code.what}` : ''}`,
+              ],
+            ]}
+          />
+          <CopySupport line={supportLine(batch)} />
+        </PanelSection>
+      )}
+    </>
+  )
+}
+
+/** What happened, what it means for the calls, the next step. The ids stand below, with the way to copy them. */
+function Failure({ problem, code }: { problem: WireError; code: ReturnType<typeof retCodeWords> }) {
+  const { t } = useTranslation()
+  const told = errorWords(t, problem)
+  // A documented code has a meaning and a next step of its own.
+  const words = {
+    ...told,
+    what: code === null || told.what.includes(code.what) ? told.what : `${told.what} ${code.what}`,
+    next: code?.next ?? told.next,
+  }
+  return (
+    <PanelSection>
+      <div className="cb-error cb-compact" role="alert" data-code={problem.code}>
+        <h3 className="cb-error-title">{words.title}</h3>
+        <dl className="cb-error-rows">
+          {(['what', 'calls', 'next'] as const).map(part => (
+            <Fragment key={part}>
+              <dt>{t(`ui.error.${part}`)}</dt>
+              <dd>{words[part]}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      </div>
+    </PanelSection>
+  )
+}
+
+/** Copies code, both ids and the time as one line. */
+function CopySupport({ line }: { line: string }) {
+  const { t } = useTranslation()
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = window.setTimeout(() => setCopied(false), 1500)
+    return () => window.clearTimeout(timer)
+  }, [copied])
+  return (
+    <button
+      type="button"
+      className="cb-link support-copy"
+      title={`${t('submissions.panel.supportWhat')}: ${line}`}
+      data-line={line}
+      onClick={() => void navigator.clipboard.writeText(line).then(() => setCopied(true))}
+    >
+      {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}{' '}
+      {copied ? t('submissions.panel.supportCopied') : t('submissions.panel.support')}
+    </button>
+  )
+}

@@ -1,0 +1,59 @@
+import type { TFunction } from 'i18next'
+import { Trans } from 'react-i18next'
+import type { Batch, Submission } from '../../src-contract/model/submission.ts'
+import type { ShownBatchState } from '../ui/batch-status.tsx'
+import { errorWords } from '../ui/error-words.ts'
+import { formatSeconds } from '../ui/number-format.ts'
+import { formatTimeSeconds } from '../ui/time-format.ts'
+import { isResting } from './batch-facts.ts'
+
+const bold = { 1: <strong /> }
+
+/** What the state of a batch means for the calls, one sentence, the part that counts in bold. */
+export function BatchSentence({ batch, shown }: { batch: Batch; shown: ShownBatchState }) {
+  if (batch.state === 'unknown')
+    return (
+      <Trans
+        i18nKey="submissions.batchSentence.unknown"
+        values={{ count: batch.orders, time: formatTimeSeconds(batch.sentAt) }}
+        components={bold}
+      />
+    )
+  if (batch.state === 'accepted' && batch.refused > 0)
+    return (
+      <Trans
+        i18nKey="submissions.batchSentence.acceptedPart"
+        values={{ accepted: batch.accepted, refused: batch.refused }}
+        components={bold}
+      />
+    )
+  return <Trans i18nKey={`submissions.batchSentence.${shown === 'halved' ? shown : batch.state}`} components={bold} />
+}
+
+/** The last column of the table of batches: what happened, and what comes next with its countdown. */
+export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' | 'problem'>, batch: Batch, now: number): string {
+  const title = batch.problem ? errorWords(t, batch.problem).title : ''
+  const time = formatSeconds(Math.max(0, Math.ceil(((batch.nextAt ?? now) - now) / 1000)))
+  const isGoing = submission.state === 'sending' || submission.state === 'waiting'
+  if (batch.state === 'backoff' && !isGoing) return t('submissions.tryLater', { what: title })
+  if (batch.state === 'backoff') return t('submissions.tryIn', { what: title, tries: batch.tries + 1, time })
+  if (batch.state === 'unknown' && isResting(submission)) return t('submissions.askLater', { what: title })
+  if (batch.state === 'unknown')
+    return batch.decidable ? t('submissions.askNever', { what: title }) : t('submissions.askIn', { what: title, time })
+  if (batch.decidedBy !== null)
+    return batch.state === 'accepted'
+      ? t('submissions.decidedAccepted', { by: batch.decidedBy })
+      : t('submissions.decidedNotTaken', { by: batch.decidedBy })
+  const half = batch.parent === null ? null : t('submissions.halfOf', { number: batch.parent })
+  const what =
+    batch.problem && batch.state === 'accepted'
+      ? t('submissions.settledByCheck')
+      : batch.problem
+        ? batch.state === 'refused' && batch.retMsg
+          ? t('submissions.inItsWords', { words: batch.retMsg })
+          : title
+        : batch.refused > 0
+          ? t('submissions.refusedIn', { count: batch.refused })
+          : ''
+  return [what, half].filter(Boolean).join(', ')
+}

@@ -1,0 +1,30 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { TaskRow } from '../../src-contract/model/task.ts'
+import { Age } from '../ui/age.tsx'
+import { formatMoment } from '../ui/time-format.ts'
+import { type Carrier, isPolled, RUNNING_EVERY_MS } from './freshness.ts'
+
+/** Where the counts of a task and its status are from: "Counts: webhook 10:00:41. Status: pulled 10:12:03". */
+export function sourceWords(t: TFunction, task: TaskRow): string {
+  const counts = task.countsSource ? t(`tasks.panel.source.${task.countsSource}`, { time: formatMoment(task.countsFreshAt) }) : null
+  const status = task.freshSource ? t(`tasks.panel.source.${task.freshSource}`, { time: formatMoment(task.freshAt) }) : null
+  return [counts && t('tasks.panel.countsFrom', { source: counts }), status && t('tasks.panel.statusFrom', { source: status })]
+    .filter(words => words !== null)
+    .join('. ')
+}
+
+/** How old a task's counts are; amber with the word when they are polled, amber when overdue in open hours. Its tip says where from. */
+export function FreshCell({ task, carrier, due }: { task: TaskRow; carrier: Carrier | null; due: boolean }) {
+  const { t } = useTranslation()
+  const polled = isPolled(carrier)
+  const why = carrier && polled ? t(`tasks.carrier.${carrier}`) : ''
+  return (
+    <span
+      className={polled ? 'task-fresh task-polled' : 'task-fresh'}
+      title={[sourceWords(t, task), why].filter(words => words !== '').join('. ')}
+    >
+      {polled ? t('tasks.polled') : null} <Age at={task.countsFreshAt ?? task.freshAt} {...(due ? { everyMs: RUNNING_EVERY_MS } : {})} />
+    </span>
+  )
+}

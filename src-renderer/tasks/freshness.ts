@@ -1,0 +1,32 @@
+import type { AccountView } from '../../src-contract/model/account.ts'
+import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TunnelView } from '../../src-contract/model/tunnel.ts'
+import { groupOf } from './task-groups.ts'
+
+/** How a task's numbers come in now: called back, or asked for, and why. */
+export type Carrier = 'webhook' | 'deaf' | 'noTunnel' | 'down' | 'quota' | 'noCallbacks'
+
+/** Rhythm in which a running task's numbers should come in. */
+export const RUNNING_EVERY_MS = 15_000
+
+/**
+ * How the numbers of a live task reach us; null for one that has ended or whose callbacks go elsewhere.
+ * `tunnel` null: not known yet, nothing is claimed. `local`: the platform is on this computer and needs no tunnel.
+ */
+export function carrierOf(task: TaskRow, tunnel: TunnelView | null, local: boolean): Carrier | null {
+  if (groupOf(task) === 'ended' || tunnel === null) return null
+  if (task.form?.kind === 'callbot' && task.form.callbacks.mode !== 'listener') return 'noCallbacks'
+  if (tunnel.deaf.some(deaf => deaf.accountId === task.accountId && deaf.userTaskID === task.userTaskID)) return 'deaf'
+  if (local) return 'webhook'
+  return tunnel.polling ?? 'webhook'
+}
+
+/** True while the numbers are asked for because they cannot be called back. */
+export const isPolled = (carrier: Carrier | null): boolean => carrier !== null && carrier !== 'webhook'
+
+/** True for a platform on this computer, as the simulator is: it reaches the listener without a tunnel. */
+export function isLocal(account: Pick<AccountView, 'simulator' | 'baseUrl'>): boolean {
+  if (account.simulator) return true
+  const host = URL.parse(account.baseUrl)?.hostname ?? ''
+  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+}
