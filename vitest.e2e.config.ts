@@ -4,7 +4,8 @@ const both = ['test/e2e/**/*.e2e.ts', 'test/security/page.e2e.ts', 'test/securit
 
 /** What each run of `npm run e2e` holds; a scenario that knows no driver runs once. */
 const scenarios: Readonly<Record<string, readonly string[]>> = {
-  chromium: [...both, 'test/faults/**/*.e2e.ts'],
+  // Beside the browser's those that need programs of the system: sshd, strace, python3, mount.
+  chromium: [...both, 'test/{faults,tunnels,webhooks}/**/*.e2e.ts'],
   electron: [...both, 'test/security/electron.e2e.ts'],
   keychain: ['test/keychain/**/*.e2e.ts'],
 }

@@ -82,22 +82,6 @@ export const methods = {
   'tasks.list': method(ofAccount, z.array(TaskRow)),
   'tasks.get': method(ofTask, TaskRow),
   'tasks.options': method(z.strictObject({ accountId: AccountId, sceneID: z.string().max(128) }), TaskOptions),
-  /** taskOperate 1 start, 2 pause, 3 complete; delCall 1 deletes what was not dialled yet (callbot-v3.md 3.5). */
-  'tasks.operate': method(
-    z.strictObject({
-      accountId: AccountId,
-      userTaskID: z.string(),
-      taskOperate: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-      delCall: z.union([z.literal(0), z.literal(1)]),
-    }),
-    TaskRow,
-  ),
-
-  /** `confirmCount` is the number of orders the operator saw and agreed to; another number is refused and nothing is sent. */
-  'submissions.launch': method(
-    z.strictObject({ draftId: z.string(), confirmCount: z.number().int().min(1) }),
-    z.object({ id: z.string() }),
-  ),
   'submissions.list': method(ofAccount, z.array(Submission)),
   'submissions.get': method(byId, Submission),
   'submissions.batches': method(byId, z.array(Batch)),
@@ -190,16 +174,6 @@ export const methods = {
   'orders.get': method(z.strictObject({ accountId: AccountId, orderID: z.string() }), OrderDetail),
   /** Asks the platform for every call of one order (listOrderDetail, or cdr/queryByOrderId). */
   'orders.pullCalls': method(z.strictObject({ accountId: AccountId, orderID: z.string() }), OrderDetail),
-  'orders.stop': method(
-    z.strictObject({
-      accountId: AccountId,
-      userTaskID: z.string(),
-      orderIDs: z.array(z.string()).min(1).max(5000),
-      delCall: z.union([z.literal(0), z.literal(1)]),
-      confirmCount: z.number().int().min(1),
-    }),
-    z.object({ totalCount: z.number(), successCount: z.number(), errors: z.array(z.object({ orderID: z.string(), reason: z.string() })) }),
-  ),
 
   'exports.start': method(
     z.strictObject({

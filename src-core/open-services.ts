@@ -20,48 +20,29 @@ import type { EventBus } from './event-bus.ts'
 import { createExportService } from './exports/export-service.ts'
 import { createRefusedExport } from './exports/refused-export.ts'
 import type { Log } from './log.ts'
+import { openReceiving } from './open-receiving.ts'
+import { openSending } from './open-sending.ts'
 import { createOrderHandlers } from './orders/order-handlers.ts'
 import { createOrderReaders } from './orders/order-reader-pool.ts'
 import { createOrderStore } from './orders/order-store.ts'
 import { createPullOrderDetail } from './orders/pull-order-detail.ts'
-import { createTaskPhones } from './orders/task-phones.ts'
 import { createTaskRemains } from './orders/task-remains.ts'
 import { createTasksToSweep } from './orders/tasks-to-sweep.ts'
 import { startTextIndexing } from './orders/text-indexing.ts'
 import type { CorePorts } from './ports.ts'
-import { createSettlePlanner } from './reconciliation/plan-settlement.ts'
-import { createReconciliationHandlers } from './reconciliation/reconciliation-handlers.ts'
-import { createReconciliationService } from './reconciliation/reconciliation-service.ts'
-import { createReconciliationStore } from './reconciliation/reconciliation-store.ts'
 import { createSettingsHandlers } from './settings/settings-handlers.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
-import { openSubmissions } from './submissions/open-submissions.ts'
-import { createOrdersInFlight } from './submissions/orders-in-flight.ts'
 import { createJobStore } from './sync/job-store.ts'
 import { createPoller } from './sync/poller.ts'
-import { createDeletionSweeper } from './sync/sweep-deleted.ts'
 import { createSyncHandlers } from './sync/sync-handlers.ts'
 import { createSyncService } from './sync/sync-service.ts'
 import { createSystemHandlers } from './system/system-handlers.ts'
-import { createApplyTaskDelivery } from './tasks/apply-task-delivery.ts'
-import { createOperatePlanner } from './tasks/operate-plan.ts'
-import { createStopOrders } from './tasks/stop-orders.ts'
 import { createTaskHandlers } from './tasks/task-handlers.ts'
 import { createTaskSigns } from './tasks/task-signs.ts'
 import { createTaskStore } from './tasks/task-store.ts'
 import { spawnThread } from './threads/spawn.ts'
 import { createTourHandlers } from './tour/tour-service.ts'
-import { createTunnelHandlers } from './tunnels/tunnel-handlers.ts'
-import { createTunnelService } from './tunnels/tunnel-service.ts'
 import { startWakeWatch } from './wake-watch.ts'
-import { createApplyToCache } from './webhooks/apply-to-cache.ts'
-import { createKnownCallbackUrls } from './webhooks/known-callback-urls.ts'
-import { createWebhookHandlers } from './webhooks/webhook-handlers.ts'
-import { createWebhookService } from './webhooks/webhook-service.ts'
-import { createWithdrawalHandlers } from './withdrawals/withdrawal-handlers.ts'
-import { createWithdrawalService } from './withdrawals/withdrawal-service.ts'
-import type { WritePlanners } from './writes/planned-write.ts'
-import { createWriteHandlers, createWriteService } from './writes/write-service.ts'
 
 /** Everything that is open on a data folder. */
 export interface Services {
@@ -89,7 +70,7 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     clock,
     transport,
     timings,
-    isSending: id => submissions.isSending(id) || withdrawals.isWithdrawing(id),
+    isSending: id => sending.isBusy(id),
   })
   const apis = createAccountApis({ service: accounts, clock, timings, transport })
   const settings = createSettingsStore({ db: ledger, bus, audit, clock })
@@ -107,37 +88,21 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
   const remains = createTaskRemains(cache)
   const deletions = createTasksToSweep({ db: cache, clock, log })
 
-  const applyTask = createApplyTaskDelivery({ tasks, bus })
-  const webhooks = createWebhookService({
-    threadFile: threadFiles.listener,
-    dataDir,
-    accounts,
-    bus,
-    log,
-    cache,
-    apply: createApplyToCache({ orders, applyTask, bus }),
-    rolledBack: () => orders.rolledBack(),
-    taskName: (accountId, userTaskID) => tasks.get(accountId, userTaskID)?.taskName ?? null,
-  })
-  const tunnels = createTunnelService({
+  const receiving = openReceiving({
+    ports,
     ledger,
+    cache,
     keychain,
-    webhooks,
-    account: id => accounts.records().find(record => record.id === id) ?? null,
-    api: apis,
+    accounts,
+    apis,
     tasks,
     orders,
     audit,
     bus,
     log,
-    clock,
-    timings,
     pollMs: () => poller.intervalMs(),
-    urlChanged: () => learnUrlsLater(),
   })
-  const callbackUrls = createKnownCallbackUrls(webhooks, id => tunnels.ways.wayIn(id))
-  const learnUrls = () => callbackUrls.refresh(accounts.records().map(record => record.id))
-  const learnUrlsLater = () => void learnUrls().catch(error => log.write('warn', 'the listener did not tell its addresses', { error }))
+  const { tunnels } = receiving
   accounts.onChange(id => {
     if (!accounts.records().some(record => record.id === id)) {
       orders.forgetAccount(id)
@@ -146,28 +111,9 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
       submissions.forgetDrafts(id)
       board.forgetAccount(id)
     }
-    learnUrlsLater()
+    receiving.learnUrlsLater()
   })
 
-  const submissions = openSubmissions({
-    ledger,
-    api: apis,
-    account: id => accounts.record(id),
-    rules: id => accounts.rules(id),
-    contacts: contactReader,
-    orders,
-    taskPhones: createTaskPhones(cache),
-    deletions,
-    tasks,
-    callbackUrls: id => callbackUrls.of(id),
-    sentWith: (id, urls) => tunnels.ways.sentWith(id, urls),
-    quotaShortfall: (accountId, count) => tunnels.shortfall(accountId, count),
-    clock,
-    timings,
-    log,
-    bus,
-    audit,
-  })
   const sync = createSyncService({
     api: apis,
     account: id => accounts.record(id),
@@ -184,90 +130,30 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
   }
   const isCarried = (accountId: string, userTaskID: string) => tunnels.ways.carries({ accountId, userTaskID })
   const poller = createPoller({ api: apis, kind: id => apis.kind(id), canAsk, tasks, orders, clock, timings, bus, log, isCarried })
-  const stop = createStopOrders({
-    api: apis,
-    pullOrders: (accountId, userTaskID, ids) => sync.pullOrdersById(accountId, userTaskID, ids),
-    kind: id => apis.kind(id),
-    bus,
-  })
-  const taskName = (accountId: string, userTaskID: string) => tasks.get(accountId, userTaskID)?.taskName ?? ''
-  const withdrawals = createWithdrawalService({
-    ledger,
-    readers,
-    orders,
-    callbot: id => apis.callbot(id),
-    kind: id => apis.kind(id),
-    taskName,
-    pullOrders: (accountId, userTaskID, ids) => sync.pullOrdersById(accountId, userTaskID, ids),
-    turns: submissions.turns,
-    deletions,
-    audit,
-    clock,
-    timings,
-    log,
-    bus,
-    random: Math.random,
-  })
-  const sweeper = createDeletionSweeper({
-    toSweep: deletions,
-    sync,
-    orders,
-    remains,
-    inFlight: createOrdersInFlight(ledger),
-    isWithdrawing: (accountId, userTaskID) => withdrawals.isDeleting(accountId, userTaskID),
-    api: apis,
-    canAsk,
-    clock,
-    timings,
-    bus,
-    log,
-    random: Math.random,
-  })
-  const comparisons = createReconciliationStore(ledger)
-  const reconciliations = createReconciliationService({
-    store: comparisons,
-    api: apis,
-    submission: id => submissions.service.get(id),
-    orders,
-    turns: submissions.turns,
-    clock,
-    timings,
-    bus,
-    log,
-    random: Math.random,
-  })
   const pullDetail = createPullOrderDetail({ apis, tenantId: id => accounts.record(id).tenantId, store: orders, clock, bus })
   const pollSoon = (accountId: string, userTaskID: string) => poller.soon(accountId, userTaskID)
-  const planners: WritePlanners = {
-    ...submissions.planners,
-    operate: createOperatePlanner({
-      tasks,
-      orders,
-      account: id => accounts.record(id),
-      api: apis,
-      deletions,
-      bus,
-      now: () => clock.now(),
-      pollSoon,
-    }),
-    withdraw: withdrawals.planner,
-    settle: createSettlePlanner({
-      ...submissions.stores,
-      store: comparisons,
-      submission: id => submissions.service.get(id),
-      api: apis,
-      clock,
-      settled: id => submissions.service.settled(id),
-    }),
-  }
-  const writes = createWriteService({
-    planners,
-    rules: id => accounts.rules(id),
-    label: id => accounts.record(id).label,
+  const sending = openSending({
+    ports,
+    ledger,
+    cache,
+    accounts,
+    apis,
+    contactReader,
+    orders,
+    readers,
+    remains,
+    tasks,
+    deletions,
+    sync,
+    tunnels,
+    callbackUrls: receiving.callbackUrls,
+    canAsk,
+    pollSoon,
     audit,
-    clock,
+    bus,
     log,
   })
+  const { submissions } = sending
   const system = createSystemHandlers({ ports, keychain, audit, bus })
 
   const signs = createTaskSigns(cache)
@@ -278,9 +164,6 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     launchedWith: submissions.launchedWith,
     account: id => accounts.record(id),
     api: apis,
-    bus,
-    now: () => clock.now(),
-    pollSoon,
   })
   const board = openBoard({
     ledger,
@@ -305,8 +188,8 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     ...createAccountHandlers(accounts),
     ...createSettingsHandlers(settings),
     ...auditContacts(createContactHandlers(contacts), { audit, bus, log }),
-    ...submissions.draftHandlers,
-    ...submissions.submissionHandlers,
+    ...sending.handlers,
+    ...receiving.handlers,
     ...taskHandlers,
     ...board.handlers,
     ...createSyncHandlers(sync),
@@ -315,7 +198,6 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
       readers,
       goneAt: remains.goneAt,
       pullDetail,
-      stop,
       sentParams: (_accountId, orderID) => submissions.sentParams(orderID),
     }),
     ...exports.handlers,
@@ -327,42 +209,34 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
       audit,
       id => submissions.service.get(id),
     ),
-    ...createWithdrawalHandlers(withdrawals),
-    ...createReconciliationHandlers(reconciliations),
-    ...createWriteHandlers(writes),
-    ...createWebhookHandlers(webhooks, audit, id => tunnels.ways.wayIn(id)),
-    ...createTunnelHandlers(tunnels),
     ...createAuditHandlers({ audit, reader: createAuditReader(ledger), jobs: exports, now: () => clock.now() }),
   }
   const tour = createTourHandlers({
     ports,
     accounts,
-    accountReady: learnUrls,
+    accountReady: receiving.learnUrls,
     give: file => files.give(file),
     call: own,
     clock,
     simulatorChanged: system.simulatorRuns,
   })
 
-  await learnUrls()
+  await receiving.learnUrls()
   if (accounts.records().some(record => record.simulator)) {
     // Its account is of no use without it; what it had dialled before is gone with the last run.
     void Promise.resolve(tour['simulator.start']({})).catch(error => log.write('warn', 'the simulator could not be started', { error }))
   }
-  submissions.service.recover()
+  sending.recover()
   const wakeWatch = startWakeWatch({
     onWake: () => {
       tunnels.woke()
-      submissions.service.lookAgain()
-      sweeper.lookAgain()
+      sending.lookAgain()
     },
   })
-  withdrawals.recover()
-  reconciliations.recover()
   board.watch.start()
   poller.start()
   tunnels.start()
-  sweeper.start()
+  sending.sweeper.start()
   return {
     handlers: { ...own, ...tour },
     files,
@@ -373,13 +247,10 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
         ['alerts', () => board.watch.close()],
         ['tunnel', () => tunnels.close()],
         ['poller', () => poller.close()],
-        ['sweeper', () => sweeper.close()],
-        ['withdrawals', () => withdrawals.close()],
-        ['reconciliations', () => reconciliations.close()],
-        ['submissions', () => submissions.service.close()],
+        ...sending.closing,
         ['sync', () => sync.close()],
         ['exports', () => exports.close()],
-        ['webhooks', () => webhooks.close()],
+        ['webhooks', () => receiving.webhooks.close()],
         ['text index', () => indexing.close()],
         ['readers', () => readers.close()],
         ['contacts', () => contactThread.close()],

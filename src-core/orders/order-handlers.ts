@@ -12,7 +12,6 @@ export interface OrderHandlersDeps {
   readonly goneAt: TaskRemains['goneAt']
   /** Asks the platform for every call of one order and stores the answer. */
   readonly pullDetail: (accountId: string, userTaskID: string, orderID: string) => Promise<void>
-  readonly stop: AreaHandlers<'orders'>['orders.stop']
   /** The script variables an order was sent with from here. */
   readonly sentParams: (accountId: string, orderID: string) => OrderDetail['sentParams']
 }
@@ -22,7 +21,7 @@ export interface OrderHandlersDeps {
  * `gone`, the moment when it did not list it any more.
  */
 export function createOrderHandlers(deps: OrderHandlersDeps): AreaHandlers<'orders'> {
-  const { store, readers, pullDetail, stop, sentParams } = deps
+  const { store, readers, pullDetail, sentParams } = deps
   const notFound = (accountId: string, orderID: string) => {
     const gone = deps.goneAt(accountId, orderID)
     return new AppError('not_found', { what: 'order', id: orderID, ...(gone === null ? {} : { gone }) })
@@ -48,6 +47,5 @@ export function createOrderHandlers(deps: OrderHandlersDeps): AreaHandlers<'orde
       await pullDetail(accountId, userTaskID, orderID)
       return detail(accountId, orderID)
     },
-    'orders.stop': stop,
   }
 }

@@ -13,7 +13,6 @@ export function createSubmissionHandlers(
       return {}
     }
   return {
-    'submissions.launch': ({ draftId, confirmCount }) => service.launch(draftId, confirmCount),
     'submissions.list': ({ accountId }) => service.views(accountId),
     'submissions.get': ({ id }) => service.view(id),
     'submissions.batches': ({ id }) => service.batchViews(id),

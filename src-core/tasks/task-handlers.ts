@@ -3,7 +3,6 @@ import type { TaskRow } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import type { BoardHandlers } from '../board/board-handlers.ts'
 import type { AreaHandlers } from '../dispatch.ts'
-import type { EventBus } from '../event-bus.ts'
 import type { OrderStore } from '../orders/order-store.ts'
 import type { ApiSource } from '../submissions/deps.ts'
 import type { LaunchedWith } from '../submissions/submission-store.ts'
@@ -20,15 +19,11 @@ export interface TaskDeps {
   readonly launchedWith: (accountId: string, userTaskID: string) => LaunchedWith | null
   readonly account: (accountId: string) => Pick<AccountView, 'kind'>
   readonly api: ApiSource
-  readonly bus: EventBus
-  readonly now: () => number
-  /** Asks the platform about this task soon, without waiting for it. */
-  readonly pollSoon: (accountId: string, userTaskID: string) => void
 }
 
 /** Answers `tasks.*` but for the board's: lists from the cache, changes through the platform. */
 export function createTaskHandlers(deps: TaskDeps): Omit<AreaHandlers<'tasks'>, keyof BoardHandlers> {
-  const { tasks, orders, api, bus } = deps
+  const { tasks, orders, api } = deps
   const nothing: TaskRow['counts'] = { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
 
   const asRow = (task: CachedTask, counts: Map<string, TaskRow['counts']>): TaskRow => {
@@ -55,14 +50,5 @@ export function createTaskHandlers(deps: TaskDeps): Omit<AreaHandlers<'tasks'>, 
     },
     'tasks.get': ({ accountId, userTaskID }) => known(accountId, userTaskID),
     'tasks.options': ({ accountId, sceneID }) => readTaskOptions(api, { id: accountId, kind: deps.account(accountId).kind }, sceneID),
-    'tasks.operate': async ({ accountId, userTaskID, taskOperate, delCall }) => {
-      if (deps.account(accountId).kind !== 'callbot') throw new AppError('not_supported', { what: 'mgrTaskStatus' })
-      known(accountId, userTaskID)
-      const answer = await (await api.callbot(accountId)).mgrTaskStatus({ productID: 'callbot', userTaskID, taskOperate, delCall })
-      tasks.setStatus(accountId, userTaskID, answer.value.taskStatus, deps.now())
-      deps.pollSoon(accountId, userTaskID)
-      bus.emit('tasks', { accountId, id: userTaskID })
-      return known(accountId, userTaskID)
-    },
   }
 }

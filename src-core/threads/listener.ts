@@ -34,9 +34,13 @@ function runListenerThread(): void {
   let facts: Pick<ListenerFacts, 'state' | 'port' | 'problem'> = { state: 'failed', port: null, problem: null }
   let trying: NodeJS.Timeout | null = null
 
+  /** Says so when a problem comes or goes; with none left nothing is tried any more. */
   const setProblem = (problem: ListenerFacts['problem']) => {
     if (problem?.code !== facts.problem?.code) peer.notify('status', {})
     facts = { ...facts, problem }
+    if (problem || !trying) return
+    clearInterval(trying)
+    trying = null
   }
   /** So that the problem goes away by itself, also while nobody sends anything. */
   const tryDisk = () => {
@@ -44,8 +48,6 @@ function runListenerThread(): void {
       try {
         store.tryDisk()
         setProblem(null)
-        if (trying) clearInterval(trying)
-        trying = null
       } catch (error) {
         setProblem(named(error))
       }
@@ -69,7 +71,7 @@ function runListenerThread(): void {
     store(list) {
       try {
         const firstId = store.add(list)
-        if (facts.problem && !trying) setProblem(null)
+        if (facts.problem) setProblem(null)
         totals.received = firstId + list.length - 1
         totals.lastAt = list.at(-1)?.receivedAt ?? totals.lastAt
         tunnel.took(list)

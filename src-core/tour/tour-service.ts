@@ -16,8 +16,8 @@ type Call = Pick<
   | 'contacts.lists'
   | 'drafts.create'
   | 'drafts.save'
-  | 'drafts.preflight'
-  | 'submissions.launch'
+  | 'writes.preview'
+  | 'writes.commit'
   | 'submissions.get'
 >
 
@@ -84,8 +84,10 @@ export function createTourHandlers(deps: TourDeps): AreaHandlers<'simulator'> {
       const draft = await call['drafts.create']({ accountId: account.id, listId })
       if (draft.form.kind !== 'callbot') throw new AppError('simulator_failed', { detail: 'account kind' })
       await call['drafts.save']({ id: draft.id, listId, form: tourForm(draft.form, TASK_NAME) })
-      const { orderCount } = await call['drafts.preflight']({ id: draft.id })
-      const { id: submissionId } = await call['submissions.launch']({ draftId: draft.id, confirmCount: orderCount })
+      const { token, typed, blockers } = await call['writes.preview']({ do: 'launch', draftId: draft.id, mode: 'createAndCall' })
+      if (token === null) throw new AppError('simulator_failed', { detail: blockers[0]?.code ?? 'blocked' })
+      const { submissionId } = await call['writes.commit']({ token, typed: typed ?? '' })
+      if (submissionId === null) throw new AppError('simulator_failed', { detail: 'nothing was launched' })
       const submission = await until(FIRST_BATCH_LIMIT_MS, async () => {
         const seen = await call['submissions.get']({ id: submissionId })
         return seen.totals.accepted > 0 || seen.state === 'stuck' ? seen : null

@@ -64,6 +64,8 @@ const CHUNK = 200
 const PREFERRED_PORT = 17_180
 /** After a failure of the disk what waits is tried again. */
 const RETRY_MS = 2_000
+/** Deliveries a second that are a burst. */
+const BURST = 1_000
 const MOST_TIMES = 200_000
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
@@ -79,6 +81,8 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   let retry: NodeJS.Timeout | null = null
   let work: Promise<void> = Promise.resolve()
   let inLine = false
+  /** Deliveries stored since the last look. */
+  let arrived = 0
 
   const queue = (job: () => Promise<void>) => {
     work = work
@@ -96,6 +100,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     return work
   }
   const onStored = ({ firstId, answerMs: times }: StoredNotice) => {
+    arrived += times.length
     if (answerMs.size > MOST_TIMES) answerMs.clear()
     times.forEach((ms, place) => void answerMs.set(firstId + place, ms))
     // One drain takes everything there is, so however many deliveries come meanwhile, one more in line is enough.
@@ -144,16 +149,19 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const setVerdicts = (verdicts: readonly { id: number; verdict: Verdict; marks: number }[]) => link.call<void>('setVerdicts', { verdicts })
   const replay = createReplay({ inbox, log, settle, cache, judge, setVerdicts, isClosed: () => closed })
 
-  /** `gently`: during a burst the answers come first, so half of the time is left to the listener. */
+  /** `gently`: during a burst the answers come first, so most of the time is left to the listener. */
   const drain = async (gently = false) => {
     while (!closed) {
       const chunk = inbox.after(log.position(), CHUNK)
       if (chunk.length === 0) return
       const from = performance.now()
+      arrived = 0
       settle.next(chunk)
+      const tookMs = performance.now() - from
       for (const { id } of chunk) answerMs.delete(id)
       for (const accountId of new Set(chunk.map(delivery => delivery.accountId))) bus.emit('webhooks', { accountId })
-      await pause(gently && chunk.length === CHUNK ? performance.now() - from : 0)
+      await pause(0)
+      if (gently && (arrived * 1_000) / tookMs > BURST) await pause(3 * tookMs)
     }
   }
   /** Deliveries that came while the secret could not be read. */

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { OrderFilter } from '../../src-contract/model/order.ts'
 import { callStatusName } from '../ui/call-status-look.ts'
+import { smsStateWords } from '../ui/sms-state-words.ts'
 import { formatDateTime } from '../ui/time-format.ts'
 
 export interface FilterChip {
@@ -46,8 +47,15 @@ export function filterChips(t: TFunction, condition: Condition, taskName: (userT
       'intentNames',
       t('orders.filter.intent', { value: listWords(condition.intentNames.map(name => name || t('orders.facet.noIntent'))) }),
     )
-  if (condition.intentTags) add('intentTags', t('orders.filter.intentTag', { value: listWords(condition.intentTags) }))
+  if (condition.intentTags)
+    add(
+      'intentTags',
+      t('orders.filter.intentTag', { value: listWords(condition.intentTags.map(tag => tag || t('orders.facet.noIntent'))) }),
+    )
   if (condition.intentIDs) add('intentIDs', t('orders.filter.intentID', { value: listWords(condition.intentIDs) }))
+  if (condition.sms) add('sms', t('orders.filter.sms', { value: listWords(condition.sms.map(state => smsStateWords(t, state))) }))
+  if (condition.agents)
+    add('agents', t('orders.filter.agents', { value: listWords(condition.agents.map(agent => agent || t('orders.filter.noAgent'))) }))
   if (condition.finish !== undefined) add('finish', t(condition.finish ? 'orders.filter.finish' : 'orders.filter.notFinish'))
   if (condition.turns) add('turns', t('orders.filter.turns', { value: rangeWords(t, condition.turns) }))
   if (condition.durationSeconds) add('durationSeconds', t('orders.filter.duration', { value: rangeWords(t, condition.durationSeconds) }))

@@ -17,7 +17,8 @@ export function sourceWords(t: TFunction, task: TaskRow): string {
 /** How old a task's counts are; amber with the word when they are polled, amber when overdue in open hours. Its tip says where from. */
 export function FreshCell({ task, carrier, due }: { task: TaskRow; carrier: Carrier | null; due: boolean }) {
   const { t } = useTranslation()
-  const polled = isPolled(carrier)
+  // What does not dial has nothing to call back about: polling it now and then is no lack.
+  const polled = carrier === 'deaf' || (isPolled(carrier) && task.taskStatus === 2)
   const why = carrier && polled ? t(`tasks.carrier.${carrier}`) : ''
   return (
     <span

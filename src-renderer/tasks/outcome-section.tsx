@@ -10,6 +10,7 @@ import type { Hue } from '../ui/glyph.ts'
 import { formatCount, formatPercent, shareOf } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { smsStateWords } from '../ui/sms-state-words.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { HalfHourSlices } from './half-hour-slices.tsx'
 import { TaskOutcomes } from './task-outcomes.tsx'
@@ -81,18 +82,10 @@ function Uncalled({ slices }: { slices: readonly Slice[] }) {
 const statusOf = (slice: Slice): number | null | undefined => slice.filter.callStatus?.[0]
 
 function wordsOf(t: TFunction, cut: Exclude<Cut, 'halfHour'>, slice: Slice): ReactNode {
-  if (cut === 'sms') return <span className="cb-ellipsis">{t(`tasks.sms.${smsKey(slice.key)}`, { code: slice.key })}</span>
+  if (cut === 'sms') return <span className="cb-ellipsis">{smsStateWords(t, slice.key)}</span>
   if (cut !== 'status') return <span className="cb-ellipsis">{slice.label || t(`tasks.cut.unnamed.${cut}`)}</span>
   const status = statusOf(slice) ?? null
   return <StatusLine look={callStatusLook(status)}>{callStatusName(t, status)}</StatusLine>
-}
-
-const smsStates = ['none', 'untold', '0', '1', '2', '3', '4'] as const
-/** Key of an SMS state's words (callbot-v3.md 5.4). */
-function smsKey(key: string): 's0' | 's1' | 's2' | 's3' | 's4' | 'none' | 'untold' | 'unlisted' {
-  const known = smsStates.find(state => state === key)
-  if (known === undefined) return 'unlisted'
-  return known === 'none' || known === 'untold' ? known : `s${known}`
 }
 
 interface SlicesProps {

@@ -14,8 +14,8 @@ import { stateTitle, tunnelLooks } from './tunnel-look.ts'
 export function TunnelStateSection({ view, now }: { view: TunnelView; now: number }) {
   const { t } = useTranslation()
   const { state, settings } = view
-  const polling =
-    view.polling === null ? t('tunnel.polling.nobody') : t(`tunnel.polling.${view.polling}`, { every: formatSpan(view.pollMs) })
+  const why = view.polling ?? (view.deaf.length > 0 ? 'deaf' : 'nobody')
+  const polling = t(`tunnel.polling.${why}`, { every: formatSpan(view.pollMs) })
   const host = settings.provider === 'ssh' ? `${settings.host}:${settings.port}` : ''
   const look = tunnelLooks[state.state]
   return (

@@ -86,9 +86,10 @@ export function WallTasks({ tasks, facts, tunnel, local, now, timeZone }: Props)
     if (closed !== null) return <span className="wall-held">{t('tasks.window.opens', { time: nearTime(closed, now, timeZone) })}</span>
     const carrier = carrierOf(task, tunnel, local)
     const forecast = facts.get(task.userTaskID)?.forecast
-    const finish = forecast?.state === 'known' ? nearTime(forecast.likely, now, timeZone) : '—'
-    if (carrier === 'deaf') return <span className="wall-held">{t('wallboard.deaf', { finish })}</span>
-    return isPolled(carrier) ? <span className="wall-held">{t('wallboard.polled', { finish })}</span> : <span>{finish}</span>
+    const finish = forecast?.state === 'known' ? nearTime(forecast.likely, now, timeZone) : null
+    if (!isPolled(carrier)) return <span>{finish ?? '—'}</span>
+    const how = t(carrier === 'deaf' ? 'wallboard.deaf' : 'wallboard.polled')
+    return <span className="wall-held">{finish === null ? how : `${how}, ${finish}`}</span>
   }
 }
 

@@ -17,7 +17,7 @@ import { RulesForm } from './rules-form.tsx'
 export function ListenerTab({ account, status }: { account: AccountView; status: ListenerStatus | null }) {
   const { t } = useTranslation()
   const now = useNow()
-  const addresses = useQuery('webhooks.addresses', { accountId: account.id }, { on: ['webhooks', 'accounts'] })
+  const addresses = useQuery('webhooks.addresses', { accountId: account.id }, { on: ['webhooks', 'accounts', 'tunnel'] })
   const urls = addresses.data
   const rows: readonly (readonly [string, string])[] = urls
     ? account.kind === 'nxlink'

@@ -8,7 +8,7 @@ test('in the whole console a task is broken down while it runs, its end is told,
 }, async () => {
   const { startSimulator } = await simulatorPort({ speed: 300 })
   const notices: Notice[] = []
-  const { ask } = await openTestCore(undefined, { startSimulator, notify: notice => void notices.push(notice) })
+  const { ask, write } = await openTestCore(undefined, { startSimulator, notify: notice => void notices.push(notice) })
   const { accountId, userTaskID } = await ask('simulator.explore', {})
 
   const breakdown = await until(async () => {
@@ -26,7 +26,7 @@ test('in the whole console a task is broken down while it runs, its end is told,
   expect(map.calls).toBeGreaterThan(50)
   expect(map.cells.reduce((sum, cell) => sum + cell.calls, 0)).toBe(map.calls)
 
-  await ask('tasks.operate', { accountId, userTaskID, taskOperate: 3, delCall: 0 })
+  await write({ do: 'operate', accountId, userTaskID, taskOperate: 3, delCall: 0 })
   const ended = await until(async () => (await ask('alerts.list', {})).find(alert => alert.kind === 'taskEnded') ?? null, 30_000)
   expect(ended).toMatchObject({
     accountId,

@@ -17,6 +17,8 @@ export interface TestCore {
   call<M extends MethodName>(name: M, input: Input<M>): Promise<Result<Output<M>>>
   /** The value of a call that has to work; throws the refusal otherwise. */
   ask<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
+  /** A write by preview and commit, typing what is asked for; throws what blocks it. */
+  write(action: Input<'writes.preview'>): Promise<Output<'writes.commit'>>
 }
 
 const repo = new URL('../../', import.meta.url)
@@ -49,15 +51,21 @@ export async function openTestCore(dataDir = emptyFolder(), given: Partial<CoreP
   const events: ConsoleEvent[] = []
   core.onEvent(event => events.push(event))
   const call = <M extends MethodName>(name: M, input: Input<M>) => core.dispatch(name, input) as Promise<Result<Output<M>>>
+  const ask: TestCore['ask'] = async (name, input) => {
+    const answer = await call(name, input)
+    if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`)
+    return answer.value
+  }
   return {
     core,
     dataDir,
     events,
     call,
-    async ask(name, input) {
-      const answer = await call(name, input)
-      if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`)
-      return answer.value
+    ask,
+    async write(action) {
+      const preview = await ask('writes.preview', action)
+      if (preview.token === null) throw new Error(`blocked: ${JSON.stringify(preview.blockers)}`)
+      return ask('writes.commit', { token: preview.token, typed: preview.typed ?? '' })
     },
   }
 }

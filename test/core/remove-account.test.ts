@@ -5,7 +5,7 @@ test('an account that is still sending stays; once stopped it goes with its draf
   timeout: 60_000,
 }, async () => {
   const { simulator, startSimulator } = await simulatorPort({ speed: 50 })
-  const { core, ask } = await openTestCore(undefined, { startSimulator })
+  const { core, ask, write } = await openTestCore(undefined, { startSimulator })
   const { accountId } = await ask('simulator.explore', {})
   await until(async () => ((await ask('submissions.list', { accountId })).every(each => each.state === 'done') ? true : null))
 
@@ -14,7 +14,8 @@ test('an account that is still sending stays; once stopped it goes with its draf
   if (draft.form.kind !== 'callbot') throw new Error('the simulator is a Callbot account')
   await ask('drafts.save', { id: draft.id, listId: draft.listId, form: { ...draft.form, taskName: 'Held back', maxCall: 5 } })
   simulator.setFaults({ answerCode: { code: 7, probability: 1 } })
-  const { id } = await ask('submissions.launch', { draftId: draft.id, confirmCount: list?.readyCount ?? 0 })
+  const { submissionId } = await write({ do: 'launch', draftId: draft.id, mode: 'createAndCall' })
+  const id = submissionId ?? ''
   await ask('drafts.create', { accountId, listId: null })
 
   const removed = { id: accountId, confirmLabel: 'Simulator' }

@@ -119,6 +119,8 @@ test('a full disk is named, no webhook is acknowledged that is not stored, and a
   expect(orderIdsIn(dataDir)).toEqual(sender.acknowledged)
 
   disk.free()
+  // It notices by itself, also while nobody sends anything.
+  await until(async () => ((await console.ask('webhooks.status', {})).problem === null ? true : null))
   expect(await sender.send()).toBe(200)
   expect(await console.ask('webhooks.status', {})).toMatchObject({ problem: null })
   expect(await console.call('settings.set', { key: 'layout', value: 'wide' })).toMatchObject({ ok: true })

@@ -118,15 +118,8 @@ async function shoot(scene: Scene): Promise<void> {
     })
     await page.goto(line.replace('Callboard runs at ', ''))
     await page.waitForURL(url => url.search === '')
-    await page.evaluate(
-      id =>
-        fetch('/call', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ name: 'accounts.setSecret', input: { id, secret: 'secret-of-the-seed' } }),
-        }),
-      SEED_ACCOUNT,
-    )
+    await call(page, 'accounts.setSecret', { id: SEED_ACCOUNT, secret: 'secret-of-the-seed' })
+    await call(page, 'settings.set', { key: 'notice.noKeychain', value: true })
     for (const size of sizes) {
       await page.setViewportSize(size)
       await page.goto(page.url())
@@ -155,6 +148,14 @@ async function shoot(scene: Scene): Promise<void> {
     await exited
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+/** Asks the host past the screen. */
+function call(page: Page, name: string, input: object): Promise<string> {
+  return page.evaluate(
+    body => fetch('/call', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(answer => answer.text()),
+    JSON.stringify({ name, input }),
+  )
 }
 
 async function both(page: Page, name: string): Promise<void> {

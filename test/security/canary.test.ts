@@ -143,9 +143,15 @@ test('a secret goes in and is used, and is in no file, answer, event or error te
       callbacks: { ...(draft.form.callbacks as object), mode: 'listener' },
     },
   })
-  const { orderCount } = await value<{ orderCount: number }>('drafts.preflight', { id: draft.id })
-  const launched = await value('submissions.launch', { draftId: draft.id, confirmCount: orderCount })
-  await until(async () => ((await value<{ state: string }>('submissions.get', { id: launched.id })).state === 'done' ? true : null))
+  const preview = await value<{ token: string; typed: string | null }>('writes.preview', {
+    do: 'launch',
+    draftId: draft.id,
+    mode: 'createAndCall',
+  })
+  const launched = await value<{ submissionId: string }>('writes.commit', { token: preview.token, typed: preview.typed ?? '' })
+  await until(async () =>
+    (await value<{ state: string }>('submissions.get', { id: launched.submissionId })).state === 'done' ? true : null,
+  )
   for (const id of [accountId, tour.accountId]) {
     await call('sync.start', { accountId: id, kind: 'tasks', userTaskID: null })
     await call('sync.start', { accountId: id, kind: 'orders', userTaskID: null })

@@ -16,6 +16,7 @@ import { createTasksToSweep } from '../../src-core/orders/tasks-to-sweep.ts'
 import { createJobStore } from '../../src-core/sync/job-store.ts'
 import { createPoller } from '../../src-core/sync/poller.ts'
 import { createSyncService } from '../../src-core/sync/sync-service.ts'
+import { createOperatePlanner } from '../../src-core/tasks/operate-plan.ts'
 import { createTaskHandlers } from '../../src-core/tasks/task-handlers.ts'
 import { createTaskSigns } from '../../src-core/tasks/task-signs.ts'
 import { createTaskStore } from '../../src-core/tasks/task-store.ts'
@@ -46,16 +47,20 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
   const shared = { api, tasks, orders, clock: systemClock, bus, log }
   const sync = createSyncService({ ...shared, jobs, account: () => ({ kind: kind(), tenantId: '144' }) })
   const poller = createPoller({ ...shared, kind, canAsk: () => secret.there, timings: { pollMs, backoffMaxMs: 200 } })
+  const start = createOperatePlanner({
+    ...shared,
+    account: () => ({ kind: kind() }),
+    deletions,
+    now: () => Date.now(),
+    pollSoon: poller.soon,
+  })
   const taskHandlers = createTaskHandlers({
     tasks,
     orders,
     signs: createTaskSigns(cache),
     api,
-    bus,
-    now: () => Date.now(),
     account: () => ({ kind: kind() }),
     launchedWith: () => null,
-    pollSoon: poller.soon,
   })
   onTestFinished(async () => {
     await poller.close()
@@ -69,7 +74,23 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
     if (!found) throw new Error('no such job')
     return found
   }
-  return { bus, deletions, orders, tasks, sync, poller, taskHandlers, secret, job, jobs }
+  return {
+    bus,
+    deletions,
+    orders,
+    tasks,
+    sync,
+    poller,
+    taskHandlers,
+    secret,
+    job,
+    jobs,
+    /** Starts a task as the operator does. */
+    start: async (userTaskID: string) => {
+      const plan = await start({ do: 'operate', accountId: 'cb', userTaskID, taskOperate: 1, delCall: 0 })
+      await plan.commit()
+    },
+  }
 }
 
 /** Looks again until it holds, for at most 15 s. */

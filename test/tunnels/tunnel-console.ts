@@ -1,10 +1,10 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FormIssue } from '../../src-contract/model/task.ts'
 import type { TunnelSettings, TunnelView } from '../../src-contract/model/tunnel.ts'
 import type { TunnelTimings } from '../../src-core/ports.ts'
 import { defaultTimings } from '../../src-core/ports.ts'
 import { tourForm } from '../../src-core/tour/tour-form.ts'
-import type { startSimulator } from '../../src-simulator/simulator.ts'
 import { until } from '../core/open-test-core.ts'
 import type { Ask } from './console-calls.ts'
 import type { Sshd } from './sshd.ts'
@@ -59,7 +59,7 @@ export async function openTunnel(ask: Ask, sshd: Sshd, settings: TunnelSettings)
 export async function launchTask(
   { ask, give }: { ask: Ask; give: (file: { path: string; fileName: string; sizeBytes: number }) => { fileId: string } },
   { folder, accountId, orders, name }: { folder: string; accountId: string; orders: number; name: string },
-): Promise<{ userTaskID: string; submissionId: string }> {
+): Promise<{ userTaskID: string; warnings: FormIssue[] }> {
   const path = join(folder, `${name}.csv`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path, `phone,name\n${Array.from({ length: orders }, (_, row) => `8615${600_000_000 + row},N${row}`).join('\n')}\n`)
@@ -77,7 +77,5 @@ export async function launchTask(
   const done = await until(
     async () => (await ask('submissions.list', { accountId })).find(each => each.taskName === name && each.state === 'done') ?? null,
   )
-  return { userTaskID: done.userTaskID, submissionId: done.id }
+  return { userTaskID: done.userTaskID, warnings: preview.warnings }
 }
-
-export type StartedSimulator = Awaited<ReturnType<typeof startSimulator>>

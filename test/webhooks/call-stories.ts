@@ -21,7 +21,7 @@ const START = 1_790_000_000
 const ENDS = [6, 6, 6, 9, 10, 12, 16, 22, 23, 24, 25, 14]
 
 /**
- * A few tasks with a few orders each, dialled one to four times: a word when a call is under way, one when it ended, one when its order is
+ * A few tasks with a few orders each, dialled one to three times: a word when a call is under way, one when it ended, one when its order is
  * done, and the task's counts with all of them; paused and resumed in between. In the order in which the platform says them.
  */
 export function stories(random: () => number): { told: Told[]; orderIDs: string[]; userTaskIDs: string[] } {
@@ -34,10 +34,10 @@ export function stories(random: () => number): { told: Told[]; orderIDs: string[
     count += 1
     told.push({ kind, signedAt, requestID: `r${count}`, body: JSON.stringify(body) })
   }
-  for (let number = 1; number <= 1 + Math.floor(random() * 2); number += 1) {
+  for (let number = 1; number <= (random() < 0.3 ? 2 : 1); number += 1) {
     const userTaskID = `task-${number}`
     userTaskIDs.push(userTaskID)
-    const totalOrderCount = 1 + Math.floor(random() * 4)
+    const totalOrderCount = 1 + Math.floor(random() * 3)
     const stat = { answerOrderCount: 0, finishOrderCount: 0, totalOrderCount, totalAnswerCall: 0, totalCall: 0 }
     let now = START + Math.floor(random() * 60)
     const tellTask = (taskStatus: number) => {
@@ -61,7 +61,7 @@ export function stories(random: () => number): { told: Told[]; orderIDs: string[
     for (let place = 1; place <= totalOrderCount; place += 1) {
       const orderID = `${userTaskID}-o${place}`
       orderIDs.push(orderID)
-      const rounds = 1 + Math.floor(random() * 4)
+      const rounds = 1 + Math.floor(random() * 3)
       for (let round = 1; round <= rounds; round += 1) {
         const last = round === rounds
         const callStatus = last ? pick(ENDS) : pick([9, 10, 22, 24])

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCallbotApi } from '../../src-core/api/callbot.ts'
@@ -6,7 +7,7 @@ import { systemClock } from '../../src-core/clock.ts'
 import { openForReading } from '../../src-core/db/open.ts'
 import { spawnThread } from '../../src-core/threads/spawn.ts'
 import type { ListenerFacts } from '../../src-core/webhooks/delivery.ts'
-import { startSimulator } from '../../src-simulator/simulator.ts'
+import { type Simulator, startSimulator } from '../../src-simulator/simulator.ts'
 import { emptyFolder } from '../db/with-folder.ts'
 import {
   callbotAccount,
@@ -29,27 +30,21 @@ function rigOf(given: Parameters<typeof openReceivingRig>[0] = {}) {
   return { ...rig, list }
 }
 
-test("the simulator's task, order and call webhooks are verified and applied", async () => {
-  const simulator = await startSimulator({ speed: 500, dialHours: 'ignore' })
-  onTestFinished(() => simulator.close())
+/** Launches a task with webhooks to the rig; the orders are dialled at once. */
+async function launchAt(rig: ReturnType<typeof rigOf>, simulator: Simulator, orders: number) {
   const { uuid, secretKey } = simulator.credentials.callbot
-  const rig = rigOf({ accounts: [callbotAccount({ identity: uuid, secret: secretKey })] })
   const urls = await rig.service.callbackUrls('account-1')
-  expect(urls?.orderCallbackUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/cb\/token-of-account-1\/order$/)
-  expect(await rig.service.callbackUrls('account-1', 'https://way.in.example/x/')).toMatchObject({
-    taskCallbackUrl: 'https://way.in.example/x/cb/token-of-account-1/task',
-  })
   const transport = createTransport()
   onTestFinished(() => transport.close())
   const timings = { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 }
   const api = createCallbotApi({ baseUrl: simulator.url, uuid, secretKey, algorithm: 'MD5' }, transport, systemClock, timings)
-  const strategyName = (await api.strategyList({ sceneID: 's' })).value[0]?.strategyName ?? ''
+  const strategies = (await api.strategyList({ sceneID: 's' })).value
   await api.createAndCall({
     productID: 'callbot',
     userTaskID: 'task-1',
     sceneID: 's',
     taskCreateSetting: {
-      strategyName,
+      strategyName: strategies[0]?.strategyName ?? '',
       startupType: 3,
       startupAt: 0,
       zoneSecond: 0,
@@ -62,13 +57,13 @@ test("the simulator's task, order and call webhooks are verified and applied", a
       maxRingTime: 30,
       routeID: '',
     },
-    funcFlag: { taskKeep: false, roundRedial: false, wholeTTS: true, smsEnable: false, smsFuncFlag: [], phoneEncrypt: false },
+    funcFlag: { taskKeep: false, roundRedial: true, wholeTTS: true, smsEnable: false, smsFuncFlag: [], phoneEncrypt: false },
     callInfoList: {
       orderCallbackUrl: urls?.orderCallbackUrl ?? '',
       callCallbackUrl: urls?.callCallbackUrl ?? '',
-      callList: ['o1', 'o2'].map(orderID => ({
-        orderID,
-        userPhone: '8615600000000',
+      callList: Array.from({ length: orders }, (_, place) => ({
+        orderID: `o${place + 1}`,
+        userPhone: `86156${String(10_000_000 + place)}`,
         other: '',
         userName: '',
         customerName: '',
@@ -76,17 +71,59 @@ test("the simulator's task, order and call webhooks are verified and applied", a
       })),
     },
   })
-  expect(await simulator.settled(20_000)).toBe(true)
+  expect(await simulator.settled(25_000)).toBe(true)
   await rig.service.settle()
+}
+
+async function simulated(options: Parameters<typeof startSimulator>[0]) {
+  const simulator = await startSimulator({ speed: 500, dialHours: 'ignore', ...options })
+  onTestFinished(() => simulator.close())
+  const { uuid, secretKey } = simulator.credentials.callbot
+  return { simulator, rig: rigOf({ accounts: [callbotAccount({ identity: uuid, secret: secretKey })] }) }
+}
+
+test("the simulator's task, order and call webhooks are verified and applied", async () => {
+  const { simulator, rig } = await simulated({})
+  expect((await rig.service.callbackUrls('account-1'))?.orderCallbackUrl).toMatch(
+    /^http:\/\/127\.0\.0\.1:\d+\/cb\/token-of-account-1\/order$/,
+  )
+  expect(await rig.service.callbackUrls('account-1', 'https://way.in.example/x/')).toMatchObject({
+    taskCallbackUrl: 'https://way.in.example/x/cb/token-of-account-1/task',
+  })
+  await launchAt(rig, simulator, 2)
   const sent = simulator.records.webhooks()
   expect(sent.every(webhook => webhook.status === 200)).toBe(true)
   const rows = await rig.list()
   expect(rows).toHaveLength(sent.length)
-  expect(new Set(rows.map(row => row.standing))).toEqual(new Set(['verified']))
+  expect(rows.every(row => ['verified', 'older'].includes(row.standing))).toBe(true)
   for (const orderID of ['o1', 'o2'])
     expect(rig.orders.detail('account-1', orderID)?.row).toMatchObject({ finish: true, source: 'webhook' })
   expect(rig.tasks.get('account-1', 'task-1')).toMatchObject({ taskStatus: 3, freshSource: 'webhook' })
-}, 40_000)
+}, 60_000)
+
+test.each([1, 2, 3])(
+  'webhooks that the simulator doubles, holds back and lets overtake each other leave its own truth, seed %i',
+  async seed => {
+    const { simulator, rig } = await simulated({ seed: `any order ${seed}` })
+    simulator.setFaults({ duplicateWebhook: 0.3, reorderWebhooks: 0.5, badWebhookSignature: 0 })
+    await launchAt(rig, simulator, 40)
+    const rows = await rig.list()
+    expect(rows.some(row => row.standing === 'duplicate')).toBe(true)
+    const seen = simulator.records.orders().map(order => {
+      const row = rig.orders.detail('account-1', order.orderID)?.row
+      return { orderID: order.orderID, callStatus: row?.callStatus, finish: row?.finish, callCount: row?.calls }
+    })
+    expect(seen).toEqual(
+      simulator.records.orders().map(({ orderID, callStatus, finish, callCount }) => ({ orderID, callStatus, finish, callCount })),
+    )
+    const [task] = simulator.records.tasks()
+    expect(rig.tasks.get('account-1', 'task-1')).toMatchObject({
+      taskStatus: task?.taskStatus,
+      stat: { finishOrderCount: 40, totalCall: seen.reduce((sum, order) => sum + (order.callCount ?? 0), 0) },
+    })
+  },
+  60_000,
+)
 
 test('wrong, unsigned and foreign deliveries are answered with a no, kept apart with their verdict, and never applied', async () => {
   const rig = rigOf()
@@ -237,7 +274,6 @@ test('a removed cache is made again from what the inbox holds, to the same rows'
   })
   const before = seen(rig)
   await rig.close()
-  const { rmSync } = await import('node:fs')
   for (const end of ['', '-wal', '-shm']) rmSync(join(rig.dataDir, `cache.db${end}`), { force: true })
   const again = rigOf({ dataDir: rig.dataDir })
   await again.service.settle()

@@ -60,7 +60,7 @@ export const setupIssuesEn = {
   list_missing: 'choose one.',
   list_not_ready: 'not read to its end. Load the file again.',
   list_empty: 'none of its {{rows, number}} rows is ready.',
-  listener_off: 'the webhook listener of this computer is off.',
+  listener_off: 'no webhook reaches this computer now. Set up the tunnel, or poll only.',
   starts_by_itself: 'dialling starts by itself once the orders are there.',
   no_schedule_field: 'NXLink has no field for the start time.',
   no_task_id: 'NXLink answers no task id; results are found by order.',

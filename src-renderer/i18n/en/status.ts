@@ -26,6 +26,16 @@ export const statusEn = {
     none: 'No status yet',
     withCode: '{{words}}, {{code}}',
   },
+  sms: {
+    none: 'No SMS',
+    untold: 'State not told',
+    s0: 'Not sent',
+    s1: 'Sent',
+    s2: 'Delivered',
+    s3: 'Failed',
+    s4: 'Link opened',
+    unlisted: 'State {{code}}, unlisted',
+  },
   task: {
     c1: 'Waiting',
     c2: 'Running',

@@ -103,16 +103,6 @@ export const tasksEn = {
     halfHourOpens_one: 'Opens {{orders}} order last called in it',
     halfHourOpens_other: 'Opens {{orders}} orders last called in it',
   },
-  sms: {
-    none: 'No SMS',
-    untold: 'Sent, state not told',
-    s0: 'Not sent',
-    s1: 'Sent',
-    s2: 'Delivered',
-    s3: 'Failed',
-    s4: 'Link opened',
-    unlisted: 'State {{code}}, unlisted',
-  },
   rate: {
     title: 'Rates, ours and the platform’s',
     ours: 'Our count',

@@ -46,6 +46,7 @@ export const tunnelEn = {
     down: 'Tasks are polled every {{every}} until webhooks come through again. What was missed is pulled then.',
     quota: 'Tasks are polled every {{every}}, because 90 % of the plan are used. Webhooks that still come are taken.',
     nobody: 'Webhooks carry the tasks; nothing is polled for want of them.',
+    deaf: 'Webhooks carry the tasks, except the deaf ones below, which are polled every {{every}}.',
     label: 'Polling',
   },
   hostKey: {
@@ -203,7 +204,7 @@ export const tunnelEn = {
       secret: 'goes to the keychain, never comes back',
     },
     auth: { key: 'Key', agent: 'Agent', password: 'Password' },
-    mode: { quick: 'Quick, changes', named: 'Own tunnel, stays' },
+    mode: { quick: 'Quick', named: 'Own tunnel' },
     issue: {
       needed: 'Needed',
       tooLong: 'Too long',

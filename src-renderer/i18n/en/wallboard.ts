@@ -24,8 +24,8 @@ export const wallboardEn = {
   finishes: 'finishes',
   noTasks: 'No task is running or paused.',
   held: 'held',
-  deaf: 'deaf, {{finish}}',
-  polled: 'polled, {{finish}}',
+  deaf: 'deaf',
+  polled: 'polled',
   needs: {
     title: 'Needs someone',
     none: 'Nothing at the moment.',

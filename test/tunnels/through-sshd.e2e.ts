@@ -111,6 +111,7 @@ test('a server that is killed and comes back: down at once, live again within 5 
   const down = await untilTunnel(ask, view => view.state.state === 'down')
   expect(down).toMatchObject({ polling: 'down', state: { problem: { code: expect.stringMatching(/^tunnel_/) } } })
   expect(Date.now() - cutAt).toBeLessThan(2_000)
+  await untilTunnel(ask, view => view.gaps[0]?.state === 'open')
   expect(await ask('tunnel.gapsOf', { accountId, userTaskID })).toMatchObject([{ state: 'open', to: null }])
   // Orders come to their end while nobody can tell us.
   await simulator.settled()
@@ -191,4 +192,11 @@ test('without a tunnel a task is polled and that is said; with a plan that is us
   const spent = await untilTunnel(ask, view => view.quota.pollingTookOver)
   expect(spent).toMatchObject({ state: { state: 'live' }, polling: 'quota', quota: { limit: 10 } })
   expect(spent.quota.used).toBeGreaterThanOrEqual(9)
+  // A launch whose webhooks do not fit into what is left says so, with the numbers.
+  const { warnings } = await launch(25, 'Too many for the plan')
+  expect(warnings).toContainEqual({
+    field: 'callbacks.mode',
+    code: 'tunnel_quota',
+    params: { forecast: expect.any(Number), used: expect.any(Number), limit: 10, left: 0 },
+  })
 })
