@@ -134,7 +134,7 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
     if (now - lastLook > Math.max(SLEPT_MS, 2 * tickMs)) tasks.sleptUntil(now)
     lastLook = now
     const rules = deps.rules()
-    const ended = tasks.ended()
+    const ended = tasks.ended(now)
     const judged = [...(await judgeTasks(rules, now)), ...judgeTunnel(rules, now), ...judgeSubmissions(rules)]
     if (!closed && settle(judged, rules.taskEnded.on ? ended : [], now)) bus.emit('alerts')
   }
@@ -160,7 +160,7 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
 
   return {
     start() {
-      tasks.ended()
+      tasks.ended(clock.now())
       unhear = bus.on(({ name }) => {
         if (HEARD.has(name)) lookSoon()
       })

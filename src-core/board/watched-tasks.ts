@@ -21,8 +21,8 @@ export interface WatchedTasksDeps {
 export interface TaskLooks {
   /** Running tasks by account. A task without a status (NXLink) runs while its calls are recent. */
   running(now: number): Map<string, Omit<WatchedTask, 'pulse'>[]>
-  /** Tasks that came to their end since this was asked last; the first time none. */
-  ended(): Finding[]
+  /** Tasks that came to their end since this was asked last, also those launched from here and over since then; the first time none. */
+  ended(now: number): Finding[]
   /** The computer slept: nothing that should have come meanwhile is missed. */
   sleptUntil(now: number): void
 }
@@ -36,6 +36,8 @@ export function createWatchedTasks(deps: WatchedTasksDeps): TaskLooks {
   /** Since when a task has been seen running, by account and task. */
   const runsSince = new Map<string, number>()
   let goesOn: ReadonlySet<string> | null = null
+  let watchedFrom = Number.POSITIVE_INFINITY
+  let known: ReadonlySet<string> = new Set()
   const keyOf = ({ accountId, userTaskID }: Pick<CachedTask, 'accountId' | 'userTaskID'>) => `${accountId} ${userTaskID}`
   const all = () => deps.accountIds().map(accountId => [accountId, tasks.list(accountId)] as const)
 
@@ -60,6 +62,8 @@ export function createWatchedTasks(deps: WatchedTasksDeps): TaskLooks {
       expectsDeliveries: meant || sign.lastDeliveryAt !== null,
     }
   }
+  const launchedAfter = ({ accountId, userTaskID }: CachedTask, at: number) =>
+    (deps.launchedWith(accountId, userTaskID)?.launch?.at ?? Number.NEGATIVE_INFINITY) > at
   return {
     running(now) {
       const byAccount = new Map<string, Omit<WatchedTask, 'pulse'>[]>()
@@ -75,21 +79,26 @@ export function createWatchedTasks(deps: WatchedTasksDeps): TaskLooks {
       for (const key of runsSince.keys()) if (!seen.has(key)) runsSince.delete(key)
       return byAccount
     },
-    ended() {
+    ended(at) {
       const before = goesOn
+      if (before === null) watchedFrom = at
       const now = new Set<string>()
+      const seenNow = new Set<string>()
       const findings: Finding[] = []
       for (const [accountId, list] of all()) {
         const ended: CachedTask[] = []
         for (const task of list) {
-          if (!hasEnded(task.taskStatus)) now.add(keyOf(task))
-          else if (before?.has(keyOf(task))) ended.push(task)
+          const key = keyOf(task)
+          seenNow.add(key)
+          if (!hasEnded(task.taskStatus)) now.add(key)
+          else if (before?.has(key) || (!known.has(key) && launchedAfter(task, watchedFrom))) ended.push(task)
         }
         if (ended.length === 0) continue
         const counts = orders.taskCounts(accountId)
         findings.push(...ended.map(task => endOf(task, counts.get(task.userTaskID))))
       }
       goesOn = now
+      known = seenNow
       return findings
     },
     sleptUntil(now) {

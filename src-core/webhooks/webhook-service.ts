@@ -64,8 +64,6 @@ const CHUNK = 200
 const PREFERRED_PORT = 17_180
 /** After a failure of the disk what waits is tried again. */
 const RETRY_MS = 2_000
-/** Deliveries a second that are a burst. */
-const BURST = 1_000
 const MOST_TIMES = 200_000
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
@@ -149,7 +147,6 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const setVerdicts = (verdicts: readonly { id: number; verdict: Verdict; marks: number }[]) => link.call<void>('setVerdicts', { verdicts })
   const replay = createReplay({ inbox, log, settle, cache, judge, setVerdicts, isClosed: () => closed })
 
-  /** `gently`: during a burst the answers come first, so most of the time is left to the listener. */
   const drain = async (gently = false) => {
     while (!closed) {
       const chunk = inbox.after(log.position(), CHUNK)
@@ -160,8 +157,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
       const tookMs = performance.now() - from
       for (const { id } of chunk) answerMs.delete(id)
       for (const accountId of new Set(chunk.map(delivery => delivery.accountId))) bus.emit('webhooks', { accountId })
-      await pause(0)
-      if (gently && (arrived * 1_000) / tookMs > BURST) await pause(3 * tookMs)
+      await pause(gently ? restMs(tookMs, arrived) : 0)
     }
   }
   /** Deliveries that came while the secret could not be read. */
@@ -302,6 +298,9 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     },
   }
 }
+
+/** During a burst the answers come first: the more arrives each second, the longer the rest between two chunks; up to nine tenths of the time. */
+const restMs = (tookMs: number, arrived: number): number => tookMs * Math.min(9, Math.floor((arrived * 2) / Math.max(1, tookMs)))
 
 const pick = ({ verdict, marks }: { verdict: Verdict; marks: number }) => ({ verdict, marks })
 
