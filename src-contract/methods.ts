@@ -6,7 +6,7 @@ import { ExportJob, OrderColumn, OrderDetail, OrderFacets, OrderFilter, OrderRow
 import { Difference, DifferenceKind, Reconciliation } from './model/reconciliation.ts'
 import { Batch, JournalEntry, RefusedOrder, Submission } from './model/submission.ts'
 import { SettingKey, SettingValue, SyncJob, SystemInfo } from './model/system.ts'
-import { Preflight, TaskDraft, TaskForm, TaskOptions, TaskRow } from './model/task.ts'
+import { Preflight, TaskDetail, TaskDraft, TaskForm, TaskOptions, TaskRow } from './model/task.ts'
 import { Gap, TunnelDraft, TunnelView } from './model/tunnel.ts'
 import {
   CallbackAddresses,
@@ -80,7 +80,7 @@ export const methods = {
   'drafts.preflight': method(byId, Preflight),
 
   'tasks.list': method(ofAccount, z.array(TaskRow)),
-  'tasks.get': method(ofTask, TaskRow),
+  'tasks.get': method(ofTask, TaskDetail),
   'tasks.options': method(z.strictObject({ accountId: AccountId, sceneID: z.string().max(128) }), TaskOptions),
   'submissions.list': method(ofAccount, z.array(Submission)),
   'submissions.get': method(byId, Submission),
@@ -202,7 +202,7 @@ export const methods = {
   'webhooks.summary': method(z.strictObject({ accountId: AccountId, since: z.number().int() }), DeliverySummary),
   'webhooks.rules': method(ofAccount, ReceivingRules),
   'webhooks.setRules': method(z.strictObject({ accountId: AccountId, rules: ReceivingRules }), ReceivingRules),
-  /** Null while nothing listens. */
+  /** Null while nothing listens, and while no way leads here from the account's platform: its tasks are created without addresses then. */
   'webhooks.addresses': method(ofAccount, CallbackAddresses.nullable()),
   /** Applies deliveries to a copy of the rows they are about and says what would change; nothing is changed. */
   'webhooks.previewReplay': method(z.strictObject({ range: ReplayRange }), ReplayPreview),

@@ -140,6 +140,7 @@ export function openSending(deps: OpenSendingDeps) {
       submission,
       api: apis,
       clock,
+      bus,
       settled: id => submissions.service.settled(id),
     }),
   }

@@ -14,6 +14,7 @@ import { useShortcuts } from './shell/use-shortcuts.ts'
 import { useAccountsFeed, useActiveAccount } from './store/account-store.ts'
 import { useScreen } from './store/screen-store.ts'
 import { useSettings, useSettingsFeed } from './store/settings-store.ts'
+import { UnfinishedNotice } from './submissions/unfinished-notice.tsx'
 
 /** Decides what the page is: a start problem, the first start, or the console with its screens. */
 export function Console() {
@@ -73,6 +74,7 @@ function OpenConsole({ system }: { system: ReturnType<typeof useQuery<'system.in
                   accounts.refresh()
                 }}
               />
+              <UnfinishedNotice key={account.id} accountId={account.id} />
               <ShownScreen info={info} />
             </main>
           </div>

@@ -72,6 +72,23 @@ export type NxlinkForm = z.infer<typeof NxlinkForm>
 export const TaskForm = z.discriminatedUnion('kind', [CallbotForm, NxlinkForm])
 export type TaskForm = z.infer<typeof TaskForm>
 
+/** Of a form what the board tells of a task in one line; `tasks.get` has all of it. */
+const BoardForm = z.discriminatedUnion('kind', [
+  CallbotForm.pick({
+    kind: true,
+    startupType: true,
+    startupAt: true,
+    timeZone: true,
+    weekdays: true,
+    halfHours: true,
+    maxCall: true,
+  }).extend({
+    callbacks: CallbotForm.shape.callbacks.pick({ mode: true }),
+  }),
+  NxlinkForm.pick({ kind: true }),
+])
+export type BoardForm = z.infer<typeof BoardForm>
+
 export const TaskDraft = z.object({
   id: z.string(),
   accountId: z.string(),
@@ -97,6 +114,9 @@ export type TaskStat = z.infer<typeof TaskStat>
 export const Source = z.enum(['pulled', 'webhook', 'submission', 'record'])
 export type Source = z.infer<typeof Source>
 
+const TaskCounts = z.object({ total: z.number(), finished: z.number(), answered: z.number(), inProgress: z.number() })
+
+/** A task in one line, as lists of hundreds carry it; `TaskDetail` has the rest. */
 export const TaskRow = z.object({
   accountId: z.string(),
   userTaskID: z.string(),
@@ -107,18 +127,10 @@ export const TaskRow = z.object({
   /** callbot-v3.md 5.2; null for NXLink, which tells no status. Unknown numbers are kept. */
   taskStatus: z.number().nullable(),
   createdAt: z.number().nullable(),
-  /** The platform's own counters, when it sent them. */
-  stat: TaskStat.nullable(),
   /** Counted from our cached orders. */
-  counts: z.object({
-    total: z.number(),
-    finished: z.number(),
-    answered: z.number(),
-    inProgress: z.number(),
-    byStatus: z.array(z.object({ callStatus: z.number().nullable(), count: z.number() })),
-  }),
-  /** The form it was launched with, when it was launched here. */
-  form: TaskForm.nullable(),
+  counts: TaskCounts,
+  /** Of the form it was launched with, when it was launched here. */
+  form: BoardForm.nullable(),
   /** The offset it was sent with, seconds east of UTC: the platform keeps it, also when the clocks of the zone change. */
   zoneSecond: z.number().nullable(),
   /** Last submission of this task made here. */
@@ -135,6 +147,16 @@ export const TaskRow = z.object({
   lastDeliveryAt: z.number().nullable(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
+
+/** A task with everything that is known of it. */
+export const TaskDetail = TaskRow.extend({
+  /** The platform's own counters, when it sent them. */
+  stat: TaskStat.nullable(),
+  counts: TaskCounts.extend({ byStatus: z.array(z.object({ callStatus: z.number().nullable(), count: z.number() })) }),
+  /** The whole form it was launched with, when it was launched here. */
+  form: TaskForm.nullable(),
+})
+export type TaskDetail = z.infer<typeof TaskDetail>
 
 /** Names for the ids the API takes bare, as the platform lists them (callbot-v3.md 3.14). */
 export const TaskOptions = z.object({

@@ -96,8 +96,12 @@ export const TunnelView = z.object({
   /** Fingerprint of the trusted server key (SSH). */
   pinned: z.string().nullable(),
   state: TunnelState,
-  /** The last 120 probes, oldest first. */
+  /** The last 180 probes, oldest first: an hour of them without a plan. */
   probes: z.array(Probe),
+  /** How often a live tunnel is probed now. */
+  probeEveryMs: z.number(),
+  /** Without a sign for longer than this a live tunnel is late: two probes, each with all the time it may take. */
+  lateAfterMs: z.number(),
   /** The last 50, newest first. */
   gaps: z.array(Gap),
   deaf: z.array(DeafTask),

@@ -32,6 +32,25 @@ export const ReceivingRules = z.strictObject({
 })
 export type ReceivingRules = z.infer<typeof ReceivingRules>
 
+/** Why a request did not become a delivery. */
+export const TurnedAway = z.enum([
+  'path',
+  'method',
+  'webPage',
+  'contentType',
+  'encoding',
+  'tooLarge',
+  'brokenCompression',
+  'notJson',
+  'tooDeep',
+  'tooManyValues',
+  'tooSlow',
+  'notHttp',
+  // A question about our own reachability that we did not ask.
+  'probe',
+])
+export type TurnedAway = z.infer<typeof TurnedAway>
+
 export const ListenerStatus = z.object({
   state: z.enum(['off', 'listening', 'failed']),
   url: z.string().nullable(),
@@ -45,7 +64,7 @@ export const ListenerStatus = z.object({
   answerMs: z.object({ median: z.number(), p99: z.number() }).nullable(),
   connections: z.number(),
   /** Requests that were refused before they counted as deliveries, by reason, since the start. */
-  turnedAway: z.array(z.object({ reason: z.string(), count: z.number() })),
+  turnedAway: z.array(z.object({ reason: TurnedAway, count: z.number() })),
   /** Wrong or unsigned ones that were refused and not even kept, because too many came. */
   notKept: z.number(),
   problem: WireError.nullable(),

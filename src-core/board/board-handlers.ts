@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { Handlers } from '../dispatch.ts'
@@ -12,7 +12,7 @@ export type BoardHandlers = Pick<Handlers, 'tasks.breakdown' | 'tasks.forecast' 
 export interface BoardDeps {
   readonly readers: Pick<OrderReaders, 'board'>
   /** `not_found` for a task the cache does not know. */
-  readonly task: (accountId: string, userTaskID: string) => TaskRow | Promise<TaskRow>
+  readonly task: (accountId: string, userTaskID: string) => TaskDetail | Promise<TaskDetail>
   readonly kind: (accountId: string) => 'callbot' | 'nxlink'
   readonly clock: Pick<Clock, 'now'>
 }

@@ -1,5 +1,5 @@
 import type { TaskForecast } from '../../src-contract/model/board.ts'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import { hasEnded } from '../tasks/task-state.ts'
 import type { CallMinute } from './board-reader.ts'
 import { dialPace } from './dial-pace.ts'
@@ -8,7 +8,7 @@ import { afterOpenMinutes, openMinutesToday } from './open-window.ts'
 /** What a forecast is made of; `minutes` newest first. */
 export interface ForecastFacts {
   readonly kind: 'callbot' | 'nxlink'
-  readonly task: Pick<TaskRow, 'taskStatus' | 'counts' | 'stat' | 'form' | 'zoneSecond'>
+  readonly task: Pick<TaskDetail, 'taskStatus' | 'counts' | 'stat' | 'form' | 'zoneSecond'>
   readonly minutes: readonly CallMinute[]
   readonly now: number
 }
@@ -51,7 +51,7 @@ export function forecastTask({ kind, task, minutes, now }: ForecastFacts): TaskF
 }
 
 /** Orders not finished, by whoever knows more: our cache may not have every order yet, the platform's counters may be older. */
-function ordersLeft({ counts, stat }: Pick<TaskRow, 'counts' | 'stat'>): number {
+function ordersLeft({ counts, stat }: Pick<TaskDetail, 'counts' | 'stat'>): number {
   const total = Math.max(counts.total, stat?.totalOrderCount ?? 0)
   return Math.max(0, total - Math.max(counts.finished, stat?.finishOrderCount ?? 0))
 }

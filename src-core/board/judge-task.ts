@@ -1,6 +1,6 @@
 import type { AlertKind, AlertRules } from '../../src-contract/model/board.ts'
 import type { OrderFilter } from '../../src-contract/model/order.ts'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import type { Finding } from './alert-store.ts'
 import type { TaskPulse } from './board-reader.ts'
 import { openSince } from './open-window.ts'
@@ -8,7 +8,7 @@ import { openSince } from './open-window.ts'
 /** A task that is watched, and what its calls were like lately. */
 export interface WatchedTask {
   readonly row: Pick<
-    TaskRow,
+    TaskDetail,
     'accountId' | 'userTaskID' | 'taskName' | 'taskStatus' | 'counts' | 'form' | 'zoneSecond' | 'lastCallAt' | 'lastDeliveryAt'
   >
   readonly pulse: TaskPulse | null

@@ -1,6 +1,6 @@
 import type { TaskBreakdown } from '../../src-contract/model/board.ts'
 import type { OrderFilter } from '../../src-contract/model/order.ts'
-import type { TaskRow, TaskStat } from '../../src-contract/model/task.ts'
+import type { TaskDetail, TaskStat } from '../../src-contract/model/task.ts'
 import type { TaskOutcome } from './board-reader.ts'
 
 const HALF_HOUR_MS = 1_800_000
@@ -10,7 +10,7 @@ const HALF_HOUR_MS = 1_800_000
  * tag and name of an intent, or '' for none; `none`, `untold` or the state of the SMS; the agent's name or ''. Labels are the platform's
  * own words, where there are some; the catalogue has the others by key.
  */
-export function toBreakdown(task: Pick<TaskRow, 'accountId' | 'userTaskID' | 'stat'>, outcome: TaskOutcome): TaskBreakdown {
+export function toBreakdown(task: Pick<TaskDetail, 'accountId' | 'userTaskID' | 'stat'>, outcome: TaskOutcome): TaskBreakdown {
   const { stat } = task
   const within = (more: Partial<OrderFilter>): OrderFilter => ({ accountId: task.accountId, userTaskIDs: [task.userTaskID], ...more })
   return {

@@ -1,5 +1,5 @@
 import type { OrderDetail } from '../../src-contract/model/order.ts'
-import type { Source, TaskRow } from '../../src-contract/model/task.ts'
+import type { Source, TaskDetail } from '../../src-contract/model/task.ts'
 import type { Db } from '../db/open.ts'
 import { createGoneOrders, tellsNoCall } from './gone-orders.ts'
 import { callKey, createEarlierCalls } from './order-calls.ts'
@@ -33,7 +33,7 @@ export interface OrderStore {
   /** Adds calls of one known order; `complete` when these are all the platform knows (listOrderDetail, cdr/queryByOrderId). */
   upsertCalls(accountId: string, orderID: string, calls: readonly CallRecord[], source: Source, at: number, complete?: boolean): void
   /** Exact counts of every task of the account, from kept totals. */
-  taskCounts(accountId: string): Map<string, TaskRow['counts']>
+  taskCounts(accountId: string): Map<string, TaskDetail['counts']>
   /** Null when the cache does not know the order. What we sent for it is not the cache's to say. */
   detail(accountId: string, orderID: string): Omit<OrderDetail, 'sentParams'> | null
   /** Which of these orders the cache knows. */

@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import type { Db } from '../db/open.ts'
 import type { OrderColumns } from './order-columns.ts'
 
@@ -11,7 +11,7 @@ export interface OrderTotals {
   flush(): void
   /** Forgets what was added; the transaction failed. */
   forget(): void
-  taskCounts(accountNo: number): Map<string, TaskRow['counts']>
+  taskCounts(accountNo: number): Map<string, TaskDetail['counts']>
 }
 
 /** Creates the totals of one `cache.db`. */
@@ -45,7 +45,7 @@ export function createOrderTotals(db: Db): OrderTotals {
     },
     forget: () => open.clear(),
     taskCounts(accountNo) {
-      const counts = new Map<string, TaskRow['counts']>()
+      const counts = new Map<string, TaskDetail['counts']>()
       for (const row of read.iterate(accountNo) as Iterable<{
         userTaskID: string
         callStatus: number

@@ -1,6 +1,7 @@
 import type { FormIssue } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
+import type { EventBus } from '../event-bus.ts'
 import type { BatchRecord, BatchStore } from '../submissions/batch-store.ts'
 import type { ApiSource } from '../submissions/deps.ts'
 import type { SubmissionRecord, SubmissionStore } from '../submissions/submission-store.ts'
@@ -21,6 +22,7 @@ export interface SettlePlannerDeps extends SettleDifferencesDeps {
   readonly submission: (id: string) => SubmissionRecord
   readonly api: Pick<ApiSource, 'callbot'>
   readonly clock: Clock
+  readonly bus: EventBus
   /** The ledger was brought to what the platform has: shows it, and lets the submission go on. */
   readonly settled: (submissionId: string) => void
 }
@@ -131,5 +133,6 @@ async function commit(
     return made
   })
   deps.settled(id)
+  deps.bus.emit('reconciliations', { accountId: planned.accountId, id })
   return result
 }

@@ -38,6 +38,8 @@ export interface Journal {
   add(submissionId: string, batch: number | null, event: JournalEvent, params?: JournalEntry['params']): void
   /** How often it happened. */
   times(submissionId: string, event: JournalEvent): number
+  /** Whether the newest of these events has this name; false when none of them happened. */
+  isNewest(submissionId: string, event: JournalEvent, among: readonly JournalEvent[]): boolean
   /** Of one batch, or of the submission as a whole (`batch` null: every entry). Oldest first, the newest 1,000. */
   read(submissionId: string, batch: number | null): JournalEntry[]
 }
@@ -51,7 +53,13 @@ export function createJournal(db: Db, clock: Clock): Journal {
     'SELECT at, event, params FROM journal_entry WHERE submission_id = ? AND batch_number = ? ORDER BY id DESC LIMIT 1000',
   )
   const times = db.prepare<[string, string], number>('SELECT count(*) FROM journal_entry WHERE submission_id = ? AND event = ?').pluck()
+  const newest = db
+    .prepare<[string, string], string>(
+      'SELECT event FROM journal_entry WHERE submission_id = ? AND event IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1',
+    )
+    .pluck()
   return {
+    isNewest: (submissionId, event, among) => newest.get(submissionId, JSON.stringify(among)) === event,
     times: (submissionId, event) => times.get(submissionId, event) ?? 0,
     add: (submissionId, batch, event, params = {}) => void add.run(submissionId, batch, clock.now(), event, JSON.stringify(params)),
     read: (submissionId, batch) =>

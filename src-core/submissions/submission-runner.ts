@@ -248,7 +248,9 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
       try {
         const task = await findTask(await deps.api.callbot(accountId), userTaskID, cut.signal)
         if (task) submissions.setTask(id, task.taskID || null)
-        journal.add(id, null, task ? 'task_found' : 'task_missing', {})
+        // Asked before every half while nothing opens the task; the same answer again is no news.
+        const heard = task ? 'task_found' : 'task_missing'
+        if (!journal.isNewest(id, heard, ['task_found', 'task_missing'])) journal.add(id, null, heard, {})
       } catch {
         // The request that follows meets the same trouble and is journalled with it.
       }

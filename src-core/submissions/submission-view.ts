@@ -80,9 +80,14 @@ function problemOf(id: string, batches: Pick<BatchStore, 'get'>, waiting: readon
   return first ? (batches.get(id, first.number)?.problem ?? null) : null
 }
 
-/** Orders a second over the last twenty answered batches. */
+/** Longer without a request than any pace makes it (0.1 a second): it was paused, stuck or done between the two. */
+const REST_MS = 60_000
+
+/** Orders a second over the last twenty answered batches, of those sent since it last rested. */
 function speedOf(latest: readonly BatchRecord[]): number | null {
-  const answered = latest.filter(batch => batch.answeredAt !== null && batch.accepted + batch.refused > 0).slice(-SPEED_OVER)
+  const recent = latest.filter(batch => batch.answeredAt !== null && batch.accepted + batch.refused > 0).slice(-SPEED_OVER)
+  const rested = recent.findLastIndex((batch, at) => batch.sentAt - (recent[at - 1]?.answeredAt ?? batch.sentAt) > REST_MS)
+  const answered = recent.slice(Math.max(0, rested))
   const first = answered[0]
   if (!first) return null
   const lastAt = Math.max(...answered.map(batch => batch.answeredAt ?? 0))

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../src-contract/model/account.ts'
-import type { FormIssue, TaskRow } from '../../src-contract/model/task.ts'
+import type { FormIssue, TaskDetail } from '../../src-contract/model/task.ts'
 import type { WriteAction } from '../../src-contract/model/write.ts'
 import { AppError } from '../app-error.ts'
 import type { EventBus } from '../event-bus.ts'
@@ -91,7 +91,7 @@ export function createOperatePlanner(deps: OperateDeps): WritePlanner<'operate'>
   }
 }
 
-const nothing: TaskRow['counts'] = { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
+const nothing: TaskDetail['counts'] = { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
 const fact = (code: string, params: FormIssue['params'] = {}): FormIssue => ({ field: '', code, params })
 
 function factsOf({ taskOperate, delCall }: OperateAction, taskStatus: number | null, count: number, inProgress: number): FormIssue[] {

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../src-contract/model/account.ts'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { BoardForm, TaskDetail, TaskForm, TaskRow } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import type { BoardHandlers } from '../board/board-handlers.ts'
 import type { AreaHandlers } from '../dispatch.ts'
@@ -24,9 +24,9 @@ export interface TaskDeps {
 /** Answers `tasks.*` but for the board's: lists from the cache, changes through the platform. */
 export function createTaskHandlers(deps: TaskDeps): Omit<AreaHandlers<'tasks'>, keyof BoardHandlers> {
   const { tasks, orders, api } = deps
-  const nothing: TaskRow['counts'] = { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
+  const nothing: TaskDetail['counts'] = { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] }
 
-  const asRow = (task: CachedTask, counts: Map<string, TaskRow['counts']>): TaskRow => {
+  const asDetail = (task: CachedTask, counts: Map<string, TaskDetail['counts']>): TaskDetail => {
     const launched = deps.launchedWith(task.accountId, task.userTaskID)
     return {
       ...task,
@@ -37,18 +37,29 @@ export function createTaskHandlers(deps: TaskDeps): Omit<AreaHandlers<'tasks'>, 
       submissionId: launched?.id ?? null,
     }
   }
-  const known = (accountId: string, userTaskID: string): TaskRow => {
+  const known = (accountId: string, userTaskID: string): TaskDetail => {
     const task = tasks.get(accountId, userTaskID)
     if (!task) throw new AppError('not_found', { what: 'task', id: userTaskID })
-    return asRow(task, orders.taskCounts(accountId))
+    return asDetail(task, orders.taskCounts(accountId))
   }
 
   return {
     'tasks.list': ({ accountId }) => {
       const counts = orders.taskCounts(accountId)
-      return tasks.list(accountId).map(task => asRow(task, counts))
+      return tasks.list(accountId).map(task => asRow(asDetail(task, counts)))
     },
     'tasks.get': ({ accountId, userTaskID }) => known(accountId, userTaskID),
     'tasks.options': ({ accountId, sceneID }) => readTaskOptions(api, { id: accountId, kind: deps.account(accountId).kind }, sceneID),
   }
+}
+
+/** What lists show of a task: hundreds of them are asked for with every change. */
+function asRow({ stat: _stat, counts: { byStatus: _byStatus, ...counts }, form, ...task }: TaskDetail): TaskRow {
+  return { ...task, counts, form: form && boardForm(form) }
+}
+
+function boardForm(form: TaskForm): BoardForm {
+  if (form.kind === 'nxlink') return { kind: form.kind }
+  const { kind, startupType, startupAt, timeZone, weekdays, halfHours, maxCall, callbacks } = form
+  return { kind, startupType, startupAt, timeZone, weekdays, halfHours, maxCall, callbacks: { mode: callbacks.mode } }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ReceivingRules } from '../../src-contract/model/webhook.ts'
+import type { ReceivingRules, TurnedAway } from '../../src-contract/model/webhook.ts'
 import { AppError, asSystemError, toWireError } from '../app-error.ts'
 import { openOurs } from '../db/open-ours.ts'
 import { createAnswerTimes } from '../webhooks/answer-times.ts'
@@ -30,7 +30,7 @@ function runListenerThread(): void {
     )
   const totals = { ...store.totals() }
   const times = createAnswerTimes()
-  const turnedAway = new Map<string, number>()
+  const turnedAway = new Map<TurnedAway, number>()
   let facts: Pick<ListenerFacts, 'state' | 'port' | 'problem'> = { state: 'failed', port: null, problem: null }
   let trying: NodeJS.Timeout | null = null
 

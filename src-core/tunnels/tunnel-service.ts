@@ -67,7 +67,8 @@ export interface TunnelService {
 
 /** The one item of the keychain that is no account's. */
 const KEYCHAIN_ITEM = 'tunnel'
-const PROBES_KEPT = 120
+/** An hour of them where they cost nothing. */
+const PROBES_KEPT = 180
 
 /** The way from the internet to the listener: kept up, proved, and what was missed pulled afterwards. */
 export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
@@ -135,6 +136,8 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     changed()
   }
   const isMetered = () => meter.read().limit !== null
+  const { probeEveryMs: freeMs, probeIdleMs, probeDeadlineMs } = deps.timings.tunnel
+  const probeEveryMs = () => (isMetered() && !ways.isAwaited() ? probeIdleMs : freeMs)
   const runner = createTunnelRunner({
     settings: () => store.get().settings,
     pinned: () => store.get().pinned,
@@ -148,7 +151,7 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
       return port
     },
     probe: (url, deadlineMs, signal) => sendProbe(url, probeSecret, deadlineMs, signal),
-    probeEveryMs: () => (isMetered() && !ways.isAwaited() ? deps.timings.tunnel.probeIdleMs : deps.timings.tunnel.probeEveryMs),
+    probeEveryMs,
     async cameThrough(since) {
       const verifiedAt = await count().catch(() => null)
       return isMetered() && verifiedAt !== null && verifiedAt >= since
@@ -174,6 +177,9 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
       pinned,
       state: runner.state(),
       probes: [...probes],
+      probeEveryMs: probeEveryMs(),
+      // The longest rhythm of the plan: a shorter one begins only with the next probe.
+      lateAfterMs: 2 * ((isMetered() ? probeIdleMs : freeMs) + probeDeadlineMs),
       gaps: gaps.list(),
       deaf: ways.deaf(),
       quota: meter.read(),

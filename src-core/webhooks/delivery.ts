@@ -1,4 +1,4 @@
-import type { DeliveryKind, ReceivingRules } from '../../src-contract/model/webhook.ts'
+import type { DeliveryKind, ReceivingRules, TurnedAway } from '../../src-contract/model/webhook.ts'
 import type { WireError } from '../../src-contract/result.ts'
 
 /** What the signature check says; the rest of a delivery's standing is added when it is applied. */
@@ -72,7 +72,7 @@ export interface ListenerFacts {
   readonly lastAt: number | null
   readonly answerMs: { readonly median: number; readonly p99: number } | null
   readonly connections: number
-  readonly turnedAway: readonly { readonly reason: string; readonly count: number }[]
+  readonly turnedAway: readonly { readonly reason: TurnedAway; readonly count: number }[]
   readonly notKept: number
   /** Why nothing listens, or why deliveries cannot be stored right now. */
   readonly problem: WireError | null

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { TurnedAway } from '../../src-contract/model/webhook.ts'
 import { newId } from '../ids.ts'
 import { jsonProblem } from './check-json.ts'
 import { decodeBody, MAX_BODY_BYTES } from './decode-body.ts'
 import type { Incoming, Judgement } from './delivery.ts'
 import type { ToStore } from './delivery-store.ts'
-import { addressOf, headProblem } from './request-head.ts'
+import { addressOf, headProblem, type Refusal } from './request-head.ts'
 import type { TunnelDoor } from './tunnel-door.ts'
 
 export interface ReceiverDeps {
@@ -22,7 +23,7 @@ export interface ReceiverDeps {
   /** Called after the answers of one commit, with how long each took. */
   answered(firstId: number, answerMs: readonly number[]): void
   /** A request that did not become a delivery. */
-  turnedAway(reason: string): void
+  turnedAway(reason: TurnedAway): void
   /** Probes of our own tunnel are answered there and stored nowhere. */
   tunnel?: Pick<TunnelDoor, 'arrived' | 'probeAt'>
   now(): number
@@ -114,7 +115,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
       failed()
     }
   }
-  const refuse = (request: IncomingMessage, response: ServerResponse, status: number, reason: string) => {
+  const refuse = (request: IncomingMessage, response: ServerResponse, status: number, reason: TurnedAway) => {
     if (response.headersSent) return
     deps.turnedAway(reason)
     // Says no without reading the rest, and lets go of the connection.
@@ -130,12 +131,12 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
     const probe = deps.tunnel?.probeAt(request.url ?? '') ?? null
     const address = addressOf(request.url ?? '', deps.accountOf)
     const problem = headProblem(request, probe ?? address)
-    if (problem || (!address && !probe)) return refuse(request, response, problem?.status ?? 404, problem?.reason ?? 'not found')
+    if (problem || (!address && !probe)) return refuse(request, response, problem?.status ?? 404, problem?.reason ?? 'path')
     const chunks: Buffer[] = []
     let size = 0
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > MAX_BODY_BYTES) return refuse(request, response, 413, 'too large')
+      if (size > MAX_BODY_BYTES) return refuse(request, response, 413, 'tooLarge')
       chunks.push(chunk)
     })
     request.on('end', () => {
@@ -145,7 +146,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
       if (address) return received({ receivedAt: deps.now(), ...address, headers: plainHeaders(request), body }, request, response, since)
       const proof = probe?.(body)
       if (proof) response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(proof) }).end(proof)
-      else refuse(request, response, 401, 'probe not signed')
+      else refuse(request, response, 401, 'probe')
     })
     request.on('error', () => response.destroy())
   }
@@ -173,13 +174,13 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
     if (fresh.size <= MAX_UNFINISHED) return
     const [oldest] = fresh
     if (oldest && connectedAt - oldest[1] > UNFINISHED_MS) {
-      deps.turnedAway('too slow')
+      deps.turnedAway('tooSlow')
       oldest[0].destroy()
     }
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-    deps.turnedAway(slow ? 'too slow' : 'no HTTP')
+    deps.turnedAway(slow ? 'tooSlow' : 'notHttp')
     const status = slow
       ? '408 Request Timeout'
       : error.code === 'HPE_HEADER_OVERFLOW'
@@ -214,14 +215,14 @@ export const responseIdOf = (nonce: string, id: number): string => nonce + id.to
 /** The body of an answer, as the platform asks for it (callbot-v3.md 4). */
 export const answerBody = (retCode: number, retMsg: string, responseID: string): string => JSON.stringify({ retCode, retMsg, responseID })
 
-function bodyProblem(incoming: Incoming): { status: number; reason: string } | null {
+function bodyProblem(incoming: Incoming): Refusal | null {
   let decoded: Uint8Array | null
   try {
     decoded = decodeBody(incoming.headers, incoming.body)
   } catch {
-    return { status: 400, reason: 'broken compression' }
+    return { status: 400, reason: 'brokenCompression' }
   }
-  if (!decoded) return { status: 413, reason: 'too large' }
+  if (!decoded) return { status: 413, reason: 'tooLarge' }
   const reason = jsonProblem(decoded)
   return reason && { status: 400, reason }
 }

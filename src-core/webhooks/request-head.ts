@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { DeliveryKind } from '../../src-contract/model/webhook.ts'
+import { DeliveryKind, type TurnedAway } from '../../src-contract/model/webhook.ts'
 import { knowsEncoding, MAX_BODY_BYTES } from './decode-body.ts'
 
 export interface Address {
@@ -16,15 +16,20 @@ export function addressOf(url: string, accountOf: (token: string) => string | un
   return kind && accountId !== undefined ? { accountId, kind } : null
 }
 
+export interface Refusal {
+  readonly status: number
+  readonly reason: TurnedAway
+}
+
 /** Why a request is refused by its head alone, before a byte of its body is looked at. `goal`: what its path leads to. */
-export function headProblem({ method, headers }: IncomingMessage, goal: object | null): { status: number; reason: string } | null {
-  if (!goal) return { status: 404, reason: 'not found' }
-  if (method !== 'POST') return { status: 405, reason: 'POST only' }
+export function headProblem({ method, headers }: IncomingMessage, goal: object | null): Refusal | null {
+  if (!goal) return { status: 404, reason: 'path' }
+  if (method !== 'POST') return { status: 405, reason: 'method' }
   // Browsers name the page a request comes from; the platform has none. A page that guessed the path is kept out all the same.
-  if (headers.origin !== undefined) return { status: 403, reason: 'sent by a web page' }
-  if (!isJsonType(headers['content-type'])) return { status: 415, reason: 'JSON only' }
-  if (!knowsEncoding(headers['content-encoding'] ?? '')) return { status: 415, reason: 'unknown content encoding' }
-  if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { status: 413, reason: 'too large' }
+  if (headers.origin !== undefined) return { status: 403, reason: 'webPage' }
+  if (!isJsonType(headers['content-type'])) return { status: 415, reason: 'contentType' }
+  if (!knowsEncoding(headers['content-encoding'] ?? '')) return { status: 415, reason: 'encoding' }
+  if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { status: 413, reason: 'tooLarge' }
   return null
 }
 

@@ -23,6 +23,7 @@ export function createWebhookHandlers(
     },
     'webhooks.addresses': ({ accountId }) => {
       const way = wayIn(accountId)
+      if (way.via === 'none') return null
       return service.callbackUrls(accountId, way.via === 'tunnel' ? way.url : undefined)
     },
     'webhooks.previewReplay': ({ range }) => service.previewReplay(range),

@@ -1,16 +1,17 @@
 import type { Output, Parsed } from '../../src-contract/methods.ts'
 import type { CallbackAddresses, DeliveryRow, ListenerStatus, ReceivingRules } from '../../src-contract/model/webhook.ts'
 import type { AccountService } from '../accounts/account-service.ts'
-import { AppError, asSystemError, toWireError } from '../app-error.ts'
+import { AppError, toWireError } from '../app-error.ts'
 import type { Db } from '../db/open.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { Log } from '../log.ts'
 import type { ApplyToCache } from './apply-to-cache.ts'
 import { createCacheWatermark } from './cache-watermark.ts'
-import type { StoredDelivery, StoredNotice, Verdict } from './delivery.ts'
+import type { StoredDelivery, Verdict } from './delivery.ts'
 import { readDelivery } from './delivery-detail.ts'
 import type { DeliveryFact } from './delivery-facts.ts'
 import { createDeliveryLog } from './delivery-log.ts'
+import { createDeliveryQueue } from './delivery-queue.ts'
 import { createInboxReader } from './inbox-reader.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 import { createListenerLink } from './listener-link.ts'
@@ -60,13 +61,9 @@ export interface WebhookService {
   close(): Promise<void>
 }
 
+/** Deliveries that are checked again in one commit. */
 const CHUNK = 200
 const PREFERRED_PORT = 17_180
-/** After a failure of the disk what waits is tried again. */
-const RETRY_MS = 2_000
-const MOST_TIMES = 200_000
-
-const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
 /** Runs the listener thread, applies what it stored and verified, and answers everything that is asked about deliveries. */
 export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
@@ -74,46 +71,12 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const log = createDeliveryLog(cache)
   const inbox = createInboxReader(deps.dataDir)
   const search = createDeliverySearch({ db: cache, inbox })
-  const answerMs = new Map<number, number>()
-  let closed = false
-  let retry: NodeJS.Timeout | null = null
-  let work: Promise<void> = Promise.resolve()
-  let inLine = false
-  /** Deliveries stored since the last look. */
-  let arrived = 0
-
-  const queue = (job: () => Promise<void>) => {
-    work = work
-      .then(async () => {
-        if (!closed) await job()
-      })
-      .catch((error: unknown) => {
-        if (closed) return
-        errors.write(asSystemError(error) ? 'warn' : 'error', 'deliveries could not be applied', { error })
-        retry ??= setTimeout(() => {
-          retry = null
-          void queue(() => drain(true))
-        }, RETRY_MS)
-      })
-    return work
-  }
-  const onStored = ({ firstId, answerMs: times }: StoredNotice) => {
-    arrived += times.length
-    if (answerMs.size > MOST_TIMES) answerMs.clear()
-    times.forEach((ms, place) => void answerMs.set(firstId + place, ms))
-    // One drain takes everything there is, so however many deliveries come meanwhile, one more in line is enough.
-    if (inLine) return
-    inLine = true
-    void queue(() => {
-      inLine = false
-      return drain(true)
-    })
-  }
+  const queue = createDeliveryQueue({ inbox, log, settle: chunk => settle.next(chunk), bus, errors })
   const link = createListenerLink({
     ...deps,
     preferredPort: deps.preferredPort ?? PREFERRED_PORT,
     log: errors,
-    onStored,
+    onStored: queue.stored,
     onStatus: () => bus.emit('webhooks'),
   })
   const record = (accountId: string) => accounts.records().find(one => one.id === accountId)
@@ -124,7 +87,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     inTransaction: run => cache.transaction(run).immediate(),
     rolledBack: deps.rolledBack,
     isAccount: accountId => record(accountId) !== undefined,
-    answerMs: id => answerMs.get(id) ?? null,
+    answerMs: queue.answerMs,
     errors,
   })
   const secretOf = (accountId: string) =>
@@ -145,24 +108,11 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     })
   }
   const setVerdicts = (verdicts: readonly { id: number; verdict: Verdict; marks: number }[]) => link.call<void>('setVerdicts', { verdicts })
-  const replay = createReplay({ inbox, log, settle, cache, judge, setVerdicts, isClosed: () => closed })
+  const replay = createReplay({ inbox, log, settle, cache, judge, setVerdicts, isClosed: queue.isClosed })
 
-  const drain = async (gently = false) => {
-    while (!closed) {
-      const chunk = inbox.after(log.position(), CHUNK)
-      if (chunk.length === 0) return
-      const from = performance.now()
-      arrived = 0
-      settle.next(chunk)
-      const tookMs = performance.now() - from
-      for (const { id } of chunk) answerMs.delete(id)
-      for (const accountId of new Set(chunk.map(delivery => delivery.accountId))) bus.emit('webhooks', { accountId })
-      await pause(gently ? restMs(tookMs, arrived) : 0)
-    }
-  }
   /** Deliveries that came while the secret could not be read. */
   const recheck = async (accountId: string) => {
-    for (let after = 0; !closed; ) {
+    for (let after = 0; !queue.isClosed(); ) {
       const chunk = inbox.unchecked(accountId, after, CHUNK)
       const last = chunk.at(-1)
       if (!last) return
@@ -177,17 +127,17 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     }
   }
   accounts.onChange(accountId => {
-    void queue(async () => {
+    void queue.add(async () => {
       await link.sendAccounts()
       if (!record(accountId)) return log.forgetAccount(accountId)
-      await drain()
+      await queue.drain()
       await recheck(accountId)
     })
   })
-  const started = queue(async () => {
+  const started = queue.add(async () => {
     // The thread has made the file when it answers for the first time.
     await link.facts()
-    await drain()
+    await queue.drain()
   })
   const toRow = (fact: DeliveryFact): DeliveryRow => {
     const { repeatKey: _key, sameAs, ...row } = fact
@@ -214,7 +164,8 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   return {
     async status() {
       const facts = await link.facts()
-      if (!facts) return noListener(closed ? null : toWireError(new AppError('listener_failed', { detail: link.death()?.message ?? '' })))
+      if (!facts)
+        return noListener(queue.isClosed() ? null : toWireError(new AppError('listener_failed', { detail: link.death()?.message ?? '' })))
       const { port, received, ...rest } = facts
       const url = port === null ? null : `http://127.0.0.1:${port}`
       return { ...rest, port, url, received, waiting: Math.max(0, received - log.position()), turnedAway: [...facts.turnedAway] }
@@ -274,11 +225,11 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
       const { responseID, ...answer } = await postTest(url, testDelivery(event, secret, Date.now())).catch((error: unknown) => {
         throw new AppError('listener_failed', { detail: error instanceof Error ? error.message : '' })
       })
-      await queue(() => drain())
+      await queue.add(queue.drain)
       return { ...answer, deliveryId: responseID.startsWith(nonce) ? Number.parseInt(responseID.slice(nonce.length), 16) : null }
     },
     async removeTests(accountId) {
-      await queue(() => drain())
+      await queue.add(queue.drain)
       await link.call('removeTests', { accountId })
       const removed = log.removeTests(accountId)
       bus.emit('webhooks', { accountId })
@@ -288,19 +239,15 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     port: async () => (await link.facts())?.port ?? null,
     setProbe: probe => link.call('setProbe', probe),
     throughTunnel: () => link.call('throughTunnel'),
-    settle: () => queue(() => drain()),
+    settle: () => queue.add(queue.drain),
     async close() {
-      closed = true
-      if (retry) clearTimeout(retry)
+      queue.close()
       await link.close()
-      await work
+      await queue.add(async () => undefined)
       inbox.close()
     },
   }
 }
-
-/** During a burst the answers come first: the more arrives each second, the longer the rest between two chunks; up to nine tenths of the time. */
-const restMs = (tookMs: number, arrived: number): number => tookMs * Math.min(9, Math.floor((arrived * 2) / Math.max(1, tookMs)))
 
 const pick = ({ verdict, marks }: { verdict: Verdict; marks: number }) => ({ verdict, marks })
 

@@ -32,6 +32,8 @@ export type StopRequest =
 
 /** Our own words where the platform gives none; the screen has sentences for them. */
 export const NOT_STOPPED = 'counts_do_not_add_up'
+/** The same for an order that was over before; null: the platform told no status, or does not list it in this task. */
+export const endedReason = (callStatus: number | null) => `callStatus ${callStatus ?? ''}`.trim()
 
 /**
  * Sends one stopOrder for orders of one task. `inDoubt`: they stood in a request before whose answer was lost. Stopping an order twice
@@ -75,6 +77,5 @@ export async function sendStopOrder(
 function outcomeOf(seq: number, reason: string | undefined, stopped: Stopped | undefined): StopOutcome {
   if (stopped?.is === 'withdrawn' || (stopped === undefined && reason === undefined)) return { seq, state: 'withdrawn', reason: '' }
   if (reason !== undefined) return { seq, state: 'refused', reason }
-  const ended = stopped?.is === 'ended' ? stopped.callStatus : null
-  return { seq, state: 'refused', reason: ended === null ? NOT_STOPPED : `callStatus ${ended}` }
+  return { seq, state: 'refused', reason: stopped?.is === 'ended' ? endedReason(stopped.callStatus) : NOT_STOPPED }
 }

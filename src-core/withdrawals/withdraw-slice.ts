@@ -7,7 +7,7 @@ import type { TasksToSweep } from '../orders/tasks-to-sweep.ts'
 import type { Timings } from '../ports.ts'
 import { backOffMs } from '../submissions/back-off.ts'
 import { askStopped } from './ask-stopped.ts'
-import { type StopRequest, sendStopOrder } from './send-stop-order.ts'
+import { endedReason, type StopRequest, sendStopOrder } from './send-stop-order.ts'
 import type { OrderToWithdraw, WithdrawalRecord, WithdrawalStore } from './withdrawal-store.ts'
 
 export interface SliceDeps {
@@ -168,7 +168,7 @@ export function createSliceWithdrawer({ store, callbot, taskName, deletions, aud
         const asked = await askStopped(await callbot(accountId), orders, delCall, signal)
         store.transaction(() => {
           for (const [seq, stopped] of asked) {
-            const reason = stopped.is === 'ended' ? `callStatus ${stopped.callStatus ?? ''}`.trim() : ''
+            const reason = stopped.is === 'ended' ? endedReason(stopped.callStatus) : ''
             store.setOrder(id, seq, stopped.is === 'waiting' ? 'planned' : stopped.is === 'ended' ? 'refused' : 'withdrawn', reason)
           }
         })

@@ -51,12 +51,17 @@ export function AlertList({ alerts, error, onOpen, onSeeAll, onClose }: Props) {
         </div>
       ) : (
         <ul className="alert-list">
-          {alerts.map(alert => {
+          {alerts.map((alert, at) => {
             const { title, text } = alertWords(t, alert)
             const account = several ? accounts.find(one => one.id === alert.accountId)?.label : undefined
             return (
               <li key={alert.id}>
-                <button type="button" data-unseen={alert.seenAt === null || undefined} onClick={() => onOpen(alert)}>
+                <button
+                  type="button"
+                  data-unseen={alert.seenAt === null || undefined}
+                  onClick={() => onOpen(alert)}
+                  data-autofocus={at === 0 || undefined}
+                >
                   <StatusGlyph {...alertLook(alert)} title={alert.seenAt === null ? t('alerts.unseen') : t('alerts.seen')} />
                   <span>
                     <b>{title}</b>

@@ -2,11 +2,9 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBridge } from '../bridge/bridge-context.tsx'
 import { useQuery } from '../bridge/use-query.ts'
-import { chooseAccount } from '../store/account-store.ts'
-import { go } from '../store/screen-store.ts'
-import { alertTarget } from './alert-target.ts'
 import { alertWords } from './alert-words.ts'
 import { newlyNotified } from './newly-notified.ts'
+import { showAlert } from './show-alert.ts'
 
 /** Shows alerts as notifications of the browser, once allowed; the core decides when (quiet hours), the desktop program shows its own. */
 export function useBrowserNotices(): void {
@@ -27,9 +25,7 @@ export function useBrowserNotices(): void {
       notice.onclick = () => {
         window.focus()
         notice.close()
-        if (alert.accountId !== null) chooseAccount(bridge, alert.accountId)
-        void bridge.call('alerts.seen', { ids: [alert.id] })
-        go(alertTarget(alert))
+        showAlert(bridge, alert)
       }
     }
   }, [alerts, bridge, t])

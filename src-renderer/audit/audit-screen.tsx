@@ -116,7 +116,7 @@ export function AuditScreen({ verifyNow = false }: { verifyNow?: boolean }) {
               </Button>
             }
           >
-            {t('audit.fromLine', { line: formatCount(below) })}
+            {t('audit.fromLine', { line: formatCount(jumpTo + ABOVE - 1) })}
           </Notice>
         )}
         {lines.fresh > 0 && jumpTo === null ? (

@@ -138,7 +138,9 @@ function Compared({
             <b>{t(`reconciliation.kind.${one}`)}</b>
             <span className="difference-count">{formatCount(found.counts[one])}</span>
             <span className="cb-second">
-              {t(`reconciliation.sentence.${one === 'missing' && found.toSend === 0 && found.settledAt === null ? 'missingStays' : one}`)}
+              {t(
+                `reconciliation.sentence.${one === 'missing' && found.counts.missing > 0 && found.toSend === 0 && found.settledAt === null ? 'missingStays' : one}`,
+              )}
             </span>
           </button>
         ))}

@@ -34,6 +34,11 @@ export function SetupHead({ draftId, work, hand, list, checking, onReview }: Pro
     const answer = await run({ id: draftId })
     if (answer.ok) replaceScreen(work.listId === null ? { name: 'contacts' } : { name: 'contacts', listId: work.listId })
   }
+  // Not `disabled`: a disabled button loses the focus, and the dialog could not give it back.
+  const resting = { 'aria-disabled': checking, ...(checking ? { 'data-disabled': true } : {}) }
+  const review = (what: 'launch' | 'tryOne') => {
+    if (!checking) onReview(what)
+  }
   const state =
     hand.state === 'failed' ? (
       <StatusLine coloured look={{ glyph: 'cross', hue: 'red' }}>
@@ -55,10 +60,10 @@ export function SetupHead({ draftId, work, hand, list, checking, onReview }: Pro
           <IconButton label={t('setup.remove')} bordered onClick={() => setDiscarding(true)}>
             <IconTrash size={15} />
           </IconButton>
-          <Button variant="default" disabled={checking} onClick={() => onReview('tryOne')}>
+          <Button variant="default" {...resting} onClick={() => review('tryOne')}>
             {t('setup.tryOne')}
           </Button>
-          <Button loading={checking} onClick={() => onReview('launch')}>
+          <Button {...resting} onClick={() => review('launch')}>
             {t('setup.review')}
           </Button>
           <ConfirmDialog

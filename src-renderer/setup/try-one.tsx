@@ -8,6 +8,7 @@ import { maskDigits } from '../contacts/shown-columns.ts'
 import { useSetting } from '../store/settings-store.ts'
 import { DialogFrame } from '../ui/dialog-frame.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { useFocusReturn } from '../ui/use-focus-return.ts'
 import { CommitDialog } from '../writes/commit-dialog.tsx'
 import css from '../writes/writes.module.css'
 
@@ -45,6 +46,7 @@ export function TryOne(props: Props) {
   }
   return (
     <>
+      {props.opened ? <FocusBack /> : null}
       <DialogFrame opened={props.opened && !agreeing} title={t('setup.trial.title')} onClose={props.onClose}>
         <form
           onSubmit={event => {
@@ -96,6 +98,12 @@ export function TryOne(props: Props) {
       />
     </>
   )
+}
+
+/** There are two dialogs, one after the other, and the second opens from the first: what had the focus before both gets it back. */
+function FocusBack() {
+  useFocusReturn()
+  return null
 }
 
 /** What the script would say: the mapped cells of the row. */

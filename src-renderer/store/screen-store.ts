@@ -37,6 +37,9 @@ const useScreenStore = create<ScreenState>()(() => ({ screen: { name: 'tasks' },
 /** The present screen. */
 export const useScreen = (): Screen => useScreenStore(state => state.screen)
 
+/** The present screen, for code outside of components. */
+export const shownScreen = (): Screen => useScreenStore.getState().screen
+
 /** Opens a screen and remembers the one before for `goBack`. */
 export function go(screen: Screen): void {
   useScreenStore.setState(state => ({ screen, past: [...state.past, state.screen].slice(-HISTORY), future: [] }))

@@ -3,7 +3,7 @@ import type { Batch, Submission } from '../../src-contract/model/submission.ts'
 import { batchStatusLooks } from '../ui/batch-status.tsx'
 import { shortId } from '../ui/copy-text.tsx'
 import { type DataColumn, DataTable } from '../ui/data-table.tsx'
-import { formatCount, formatDecimal } from '../ui/number-format.ts'
+import { formatCount, formatFixed } from '../ui/number-format.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { shownStates } from './batch-facts.ts'
@@ -61,7 +61,7 @@ export function BatchTable({
       header: t('submissions.column.answer'),
       width: 72,
       align: 'right',
-      render: batch => (batch.answeredAt === null ? '' : `${formatDecimal((batch.answeredAt - batch.sentAt) / 1000, 2)} s`),
+      render: batch => (batch.answeredAt === null ? '' : `${formatFixed((batch.answeredAt - batch.sentAt) / 1000, 2)} s`),
     },
     {
       id: 'code',

@@ -14,7 +14,7 @@ export function BatchSentence({ batch, shown }: { batch: Batch; shown: ShownBatc
   if (batch.state === 'unknown')
     return (
       <Trans
-        i18nKey="submissions.batchSentence.unknown"
+        i18nKey={`submissions.batchSentence.${batch.decidable ? 'decidable' : 'unknown'}`}
         values={{ count: batch.orders, time: formatTimeSeconds(batch.sentAt) }}
         components={bold}
       />
@@ -32,7 +32,8 @@ export function BatchSentence({ batch, shown }: { batch: Batch; shown: ShownBatc
 
 /** The last column of the table of batches: what happened, and what comes next with its countdown. */
 export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' | 'problem'>, batch: Batch, now: number): string {
-  const title = batch.problem ? errorWords(t, batch.problem).title : ''
+  // A request that a crash cut off left no answer to have a problem with.
+  const title = batch.problem ? errorWords(t, batch.problem).title : batch.state === 'unknown' ? t('submissions.interrupted') : ''
   const time = formatSeconds(Math.max(0, Math.ceil(((batch.nextAt ?? now) - now) / 1000)))
   const isGoing = submission.state === 'sending' || submission.state === 'waiting'
   if (batch.state === 'backoff' && !isGoing) return t('submissions.tryLater', { what: title })
@@ -46,7 +47,7 @@ export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' 
       : t('submissions.decidedNotTaken', { by: batch.decidedBy })
   const half = batch.parent === null ? null : t('submissions.halfOf', { number: batch.parent })
   const what =
-    batch.problem && batch.state === 'accepted'
+    batch.state === 'accepted' && (batch.problem !== null || batch.rounds > 0)
       ? t('submissions.settledByCheck')
       : batch.problem
         ? batch.state === 'refused' && batch.retMsg

@@ -4,12 +4,12 @@ import type { TaskRow } from '../../src-contract/model/task.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
+import { isDirect } from '../tunnel/uses-tunnel.ts'
 import { formatCount, formatDecimal, formatPercent, shareOf } from '../ui/number-format.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { formatTime } from '../ui/time-format.ts'
 import { useNow } from '../ui/use-now.ts'
 import { isAnswered, isOutcome } from './call-outcome.ts'
-import { isLocal } from './freshness.ts'
 import { groupOf } from './task-groups.ts'
 
 const WINDOW_MS = 1_800_000
@@ -76,26 +76,34 @@ export function BoardStrip({ account, tasks, tunnel, narrow }: Props) {
 /** Why numbers are polled: the tunnel, the quota, or tasks that call back to an old address. */
 function Deafness({ account, tunnel, live }: { account: AccountView; tunnel: TunnelView | null; live: boolean }) {
   const { t } = useTranslation()
-  if (tunnel === null || !live || isLocal(account)) return null
+  if (tunnel === null || !live) return null
   const deaf = tunnel.deaf.filter(task => task.accountId === account.id)
-  if (tunnel.polling === 'down') {
+  const isAffected = !isDirect(account, tunnel)
+  const { state } = tunnel.state
+  // As the title bar says it: what was opened and is not proved yet is no failure.
+  if (isAffected && tunnel.polling === 'down' && (state === 'connecting' || state === 'unproven' || state === 'hostKeyNew'))
+    return (
+      <button type="button" className="tasks-deaf" onClick={() => go({ name: 'tunnel' })}>
+        <StatusGlyph glyph="warning" hue="amber" /> {t('tasks.strip.notProved')}
+      </button>
+    )
+  if (isAffected && tunnel.polling === 'down') {
     const since = tunnel.state.state === 'down' ? formatTime(tunnel.state.since) : null
     return (
-      <button type="button" className="tasks-deaf" data-hue="red" onClick={() => go({ name: 'webhooks' })}>
+      <button type="button" className="tasks-deaf" data-hue="red" onClick={() => go({ name: 'tunnel' })}>
         <StatusGlyph glyph="cross" hue="red" /> {since ? t('tasks.strip.downSince', { time: since }) : t('tasks.strip.down')}
       </button>
     )
   }
-  if (tunnel.polling === 'quota')
+  if (isAffected && tunnel.polling === 'quota')
     return (
-      <button type="button" className="tasks-deaf" onClick={() => go({ name: 'webhooks' })}>
+      <button type="button" className="tasks-deaf" onClick={() => go({ name: 'tunnel' })}>
         <StatusGlyph glyph="warning" hue="amber" /> {t('tasks.strip.quota')}
       </button>
     )
-  const [first] = deaf
-  if (!first) return null
+  if (deaf.length === 0) return null
   return (
-    <button type="button" className="tasks-deaf" onClick={() => go({ name: 'tasks', userTaskID: first.userTaskID })}>
+    <button type="button" className="tasks-deaf" onClick={() => go({ name: 'tunnel' })}>
       <StatusGlyph glyph="warning" hue="amber" /> {t('tasks.strip.deaf', { count: deaf.length })}
     </button>
   )

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CallbotForm, TaskRow } from '../../src-contract/model/task.ts'
+import type { CallbotForm, TaskForm, TaskRow } from '../../src-contract/model/task.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { CopyText } from '../ui/copy-text.tsx'
@@ -8,14 +8,21 @@ import { Notice } from '../ui/notice.tsx'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { type Carrier, isPolled } from './freshness.ts'
 
+interface Props {
+  readonly task: TaskRow
+  /** What it was launched with; null when it was not launched here, and until that is known. */
+  readonly form: TaskForm | null
+  readonly carrier: Carrier | null
+  readonly tunnel: TunnelView | null
+}
+
 /** Which address the task calls back, and whether that still leads here; if not, why it is polled instead. */
-export function CallbackSection({ task, carrier, tunnel }: { task: TaskRow; carrier: Carrier | null; tunnel: TunnelView | null }) {
+export function CallbackSection({ task, form, carrier, tunnel }: Props) {
   const { t } = useTranslation()
   const { accountId } = task
-  const form = task.form?.kind === 'callbot' ? task.form : null
-  const mode = form?.callbacks.mode ?? null
+  const mode = form?.kind === 'callbot' ? form.callbacks.mode : null
   const present = useQuery('webhooks.addresses', mode === 'listener' ? { accountId } : null, { on: ['webhooks', 'tunnel'] }).data
-  if (form === null) return null
+  if (form?.kind !== 'callbot') return null
   const deaf = tunnel?.deaf.find(one => one.accountId === accountId && one.userTaskID === task.userTaskID) ?? null
   const address = deaf?.callbackUrl ?? (mode === 'listener' ? present?.orderCallbackUrl : mode === 'own' ? ownAddress(form) : null) ?? null
   return (

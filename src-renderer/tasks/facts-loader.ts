@@ -45,7 +45,9 @@ export function createFactsLoader({ ask, onFacts, timers, now }: Deps): FactsLoa
     timers.clear(timer)
     timer = undefined
     let soonest = Infinity
-    for (const { userTaskID, version } of wanted) {
+    // One never asked about comes before one that is due again: under load the first rows would keep the others waiting for ever.
+    const unknown = wanted.filter(task => !known.has(task.userTaskID))
+    for (const { userTaskID, version } of [...unknown, ...wanted.filter(task => known.has(task.userTaskID))]) {
       if (asking.size >= LANES) return
       const held = known.get(userTaskID)
       if (asking.has(userTaskID) || held?.version === version) continue

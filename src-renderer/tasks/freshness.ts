@@ -1,6 +1,7 @@
 import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TaskRow } from '../../src-contract/model/task.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
+import { isDirect } from '../tunnel/uses-tunnel.ts'
 import { groupOf } from './task-groups.ts'
 
 /** How a task's numbers come in now: called back, or asked for, and why. */
@@ -11,22 +12,14 @@ export const RUNNING_EVERY_MS = 15_000
 
 /**
  * How the numbers of a live task reach us; null for one that has ended or whose callbacks go elsewhere.
- * `tunnel` null: not known yet, nothing is claimed. `local`: the platform is on this computer and needs no tunnel.
+ * `tunnel` null: not known yet, nothing is claimed.
  */
-export function carrierOf(task: TaskRow, tunnel: TunnelView | null, local: boolean): Carrier | null {
+export function carrierOf(task: TaskRow, tunnel: TunnelView | null, account: Pick<AccountView, 'simulator' | 'baseUrl'>): Carrier | null {
   if (groupOf(task) === 'ended' || tunnel === null) return null
   if (task.form?.kind === 'callbot' && task.form.callbacks.mode !== 'listener') return 'noCallbacks'
   if (tunnel.deaf.some(deaf => deaf.accountId === task.accountId && deaf.userTaskID === task.userTaskID)) return 'deaf'
-  if (local) return 'webhook'
-  return tunnel.polling ?? 'webhook'
+  return isDirect(account, tunnel) ? 'webhook' : (tunnel.polling ?? 'webhook')
 }
 
 /** True while the numbers are asked for because they cannot be called back. */
 export const isPolled = (carrier: Carrier | null): boolean => carrier !== null && carrier !== 'webhook'
-
-/** True for a platform on this computer, as the simulator is: it reaches the listener without a tunnel. */
-export function isLocal(account: Pick<AccountView, 'simulator' | 'baseUrl'>): boolean {
-  if (account.simulator) return true
-  const host = URL.parse(account.baseUrl)?.hostname ?? ''
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
-}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskBreakdown } from '../../src-contract/model/board.ts'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import { go } from '../store/screen-store.ts'
 import { callStatusLook, callStatusName } from '../ui/call-status-look.ts'
 import type { Hue } from '../ui/glyph.ts'
@@ -23,7 +23,7 @@ const SHOWN = 8
 const NO_OUTCOME: ReadonlySet<number | null | undefined> = new Set([null, 1, 2])
 
 /** What became of a task's orders, cut five ways; every slice opens the orders it counts. Until the breakdown came, the kept counts by status. */
-export function OutcomeSection({ task, breakdown }: { task: TaskRow; breakdown: TaskBreakdown | null }) {
+export function OutcomeSection({ task, breakdown }: { task: TaskDetail; breakdown: TaskBreakdown | null }) {
   const { t } = useTranslation()
   const [cut, setCut] = useState<Cut>('status')
   const timeZone = task.form?.kind === 'callbot' ? task.form.timeZone : undefined

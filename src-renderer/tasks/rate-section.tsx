@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { TaskBreakdown } from '../../src-contract/model/board.ts'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import { formatCount, formatPercent, shareOf } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 
 /** Our rates, counted order by order, beside the platform's rounded ones, and why the two differ. */
-export function RateSection({ task, rates }: { task: TaskRow; rates: TaskBreakdown['rates'] | null }) {
+export function RateSection({ task, rates }: { task: TaskDetail; rates: TaskBreakdown['rates'] | null }) {
   const { t } = useTranslation()
   const answered = rates?.answered ?? task.counts.answered
   const finished = rates?.finished ?? task.counts.finished

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import { go } from '../store/screen-store.ts'
 import { callStatusLook, callStatusName } from '../ui/call-status-look.ts'
 import { formatCount, formatPercent, shareOf } from '../ui/number-format.ts'
@@ -10,7 +10,7 @@ import { StatusLine } from '../ui/status-glyph.tsx'
 const NO_OUTCOME: ReadonlySet<number | null> = new Set([1, 2])
 
 /** Orders of a task by the status of their last call, most first; each line opens the orders it counts. */
-export function TaskOutcomes({ task }: { task: TaskRow }) {
+export function TaskOutcomes({ task }: { task: TaskDetail }) {
   const { t } = useTranslation()
   if (task.form?.kind === 'nxlink') return <RecordOutcomes task={task} />
   const lines = task.counts.byStatus.filter(({ callStatus }) => !NO_OUTCOME.has(callStatus)).sort((a, b) => b.count - a.count)
@@ -42,7 +42,7 @@ export function TaskOutcomes({ task }: { task: TaskRow }) {
 }
 
 /** NXLink's records name states in words only; what is certain of each is whether somebody answered. */
-function RecordOutcomes({ task }: { task: TaskRow }) {
+function RecordOutcomes({ task }: { task: TaskDetail }) {
   const { t } = useTranslation()
   const { total, finished, answered } = task.counts
   if (finished === 0) return <p className="cb-quiet">{t('tasks.panel.noRecord')}</p>

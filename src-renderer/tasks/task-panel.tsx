@@ -51,6 +51,8 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
   const breakdown = useQuery('tasks.breakdown', about, { on: ['orders', 'tasks'], accountId }).data
   const forecast = useQuery('tasks.forecast', about, { on: ['orders', 'tasks'], accountId }).data
   const form = task.form?.kind === 'callbot' ? task.form : null
+  const detail = useQuery('tasks.get', about, { on: ['tasks', 'orders', 'submissions'], accountId }).data
+  const launchedWith = detail?.form ?? null
   const callbot = task.form?.kind !== 'nxlink'
   const canStart = callbot && (task.taskStatus === 1 || task.taskStatus === 5)
   const canPause = callbot && task.taskStatus === 2
@@ -143,15 +145,19 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
         {sync.error ? <ErrorPanel error={sync.error} compact /> : null}
         {callbot ? null : <Notice tone="blue">{t('tasks.nxlink')}</Notice>}
       </PanelSection>
-      <WhySection task={task} carrier={carrier} now={now} />
-      <OutcomeSection task={task} breakdown={breakdown} />
+      {detail ? (
+        <>
+          <WhySection task={detail} carrier={carrier} now={now} />
+          <OutcomeSection task={detail} breakdown={breakdown} />
+        </>
+      ) : null}
       {breakdown ? <TimelineSection task={task} halfHours={breakdown.halfHours} now={now} /> : null}
-      <RateSection task={task} rates={breakdown?.rates ?? null} />
-      <CallbackSection task={task} carrier={carrier} tunnel={tunnel} />
+      {detail ? <RateSection task={detail} rates={breakdown?.rates ?? null} /> : null}
+      <CallbackSection task={task} form={launchedWith} carrier={carrier} tunnel={tunnel} />
       <BestHoursSection task={task} />
-      {task.form ? (
+      {launchedWith ? (
         <PanelSection title={t('tasks.panel.settings')}>
-          <TaskSettings form={task.form} />
+          <TaskSettings form={launchedWith} />
         </PanelSection>
       ) : null}
       <PanelSection

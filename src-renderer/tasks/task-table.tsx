@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TaskRow } from '../../src-contract/model/task.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import type { DataColumn, DataSort } from '../ui/data-table.tsx'
@@ -22,9 +23,7 @@ import { useTaskFacts } from './use-task-facts.ts'
 type Line = { readonly kind: 'head'; readonly group: BoardGroup } | { readonly kind: 'task'; readonly task: TaskRow }
 
 interface Props {
-  readonly accountId: string
-  /** The platform is on this computer. */
-  readonly local: boolean
+  readonly account: AccountView
   readonly tunnel: TunnelView | null
   readonly groups: readonly BoardGroup[]
   readonly selected: string | null
@@ -42,7 +41,7 @@ const isGroupName = (name: string): name is TaskGroup => ['running', 'paused', '
 
 /** One line per task in its group: progress, our answer rate, half-hours, finish, window, and the age of the numbers. */
 export function TaskTable(props: Props) {
-  const { accountId, local, tunnel, groups, width } = props
+  const { account, tunnel, groups, width } = props
   const { t } = useTranslation()
   const now = useNow(10_000)
   const [range, setRange] = useState({ start: 0, end: 40 })
@@ -52,7 +51,7 @@ export function TaskTable(props: Props) {
     ...group.tasks.map(task => ({ kind: 'task' as const, task })),
   ])
   const inView = lines.slice(range.start, range.end).flatMap(line => (line.kind === 'task' ? [line.task] : []))
-  const facts = useTaskFacts(accountId, inView, now)
+  const facts = useTaskFacts(account.id, inView, now)
   const of = (render: (task: TaskRow) => ReactNode) => (line: Line) => (line.kind === 'task' ? render(line.task) : null)
   const zoneOf = (task: TaskRow) => (task.form?.kind === 'callbot' ? task.form.timeZone : undefined)
   const columns: (DataColumn<Line> & { from?: number })[] = [
@@ -139,7 +138,7 @@ export function TaskTable(props: Props) {
       width: 108,
       align: 'right',
       sortable: true,
-      render: of(task => <FreshCell task={task} carrier={carrierOf(task, tunnel, local)} due={isDue(task, now)} />),
+      render: of(task => <FreshCell task={task} carrier={carrierOf(task, tunnel, account)} due={isDue(task, now)} />),
     },
   ]
   return (

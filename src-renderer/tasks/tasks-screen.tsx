@@ -18,7 +18,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import { hereZone } from '../ui/time-format.ts'
 import { BoardStrip } from './board-strip.tsx'
 import { DraftList } from './draft-list.tsx'
-import { carrierOf, isLocal } from './freshness.ts'
+import { carrierOf } from './freshness.ts'
 import { GroupMenu } from './group-menu.tsx'
 import { HeadButton } from './head-button.tsx'
 import { NoTasks } from './no-tasks.tsx'
@@ -147,8 +147,7 @@ function TasksOf({ account }: { account: AccountView }) {
         ) : (
           <div className="tasks-table" onPointerMove={onPointerMove} onPointerLeave={onPointerLeave}>
             <TaskTable
-              accountId={account.id}
-              local={isLocal(account)}
+              account={account}
               tunnel={tunnel}
               width={width}
               groups={groups}
@@ -184,7 +183,7 @@ function TasksOf({ account }: { account: AccountView }) {
         <TaskPanel
           key={selected.userTaskID}
           task={selected}
-          carrier={carrierOf(selected, tunnel, isLocal(account))}
+          carrier={carrierOf(selected, tunnel, account)}
           tunnel={tunnel}
           operation={operation}
           onOperation={setOperation}

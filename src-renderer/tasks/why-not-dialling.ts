@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import { instantOfWall } from '../setup/task-clock.ts'
 import { dialWindow } from './dial-window.ts'
 
@@ -32,7 +32,7 @@ export const SILENT_AFTER_MS = 300_000
 const DISPATCHED: ReadonlySet<number | null> = new Set([2, 3, 4, 5])
 
 /** Looks at everything that can keep a task from dialling, from what the console knows. */
-export function diagnose(task: TaskRow, now: number): Diagnosis {
+export function diagnose(task: TaskDetail, now: number): Diagnosis {
   const { counts, form } = task
   const callbot = form?.kind === 'callbot' ? form : null
   const left = Math.max(0, counts.total - counts.finished)

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import { clockOfHalfHour, weekdayNames } from '../setup/window-words.ts'
 import type { Glyph, Hue } from '../ui/glyph.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -20,7 +20,7 @@ const looks: Record<WhyCheck['state'], { glyph: Glyph; hue: Hue }> = {
 }
 
 /** The one cause why a task is silent, and everything that was looked at to find it. Nothing while it dials. */
-export function WhySection({ task, carrier, now }: { task: TaskRow; carrier: Carrier | null; now: number }) {
+export function WhySection({ task, carrier, now }: { task: TaskDetail; carrier: Carrier | null; now: number }) {
   const { t } = useTranslation()
   const diagnosis = diagnose(task, now)
   const { silence } = diagnosis
@@ -71,7 +71,7 @@ function causeWords(t: TFunction, silence: Silence, { left }: Diagnosis, now: nu
   }
 }
 
-function factWords(t: TFunction, { what }: WhyCheck, task: TaskRow, { here, left }: Diagnosis, carrier: Carrier | null): string {
+function factWords(t: TFunction, { what }: WhyCheck, task: TaskDetail, { here, left }: Diagnosis, carrier: Carrier | null): string {
   const form = task.form?.kind === 'callbot' ? task.form : null
   switch (what) {
     case 'status':

@@ -2,10 +2,10 @@ import type { TFunction } from 'i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import type { ListenerStatus } from '../../src-contract/model/webhook.ts'
-import { isLocal } from '../tasks/freshness.ts'
 import { agoWords } from '../ui/age.tsx'
 import type { Glyph, Hue } from '../ui/glyph.ts'
 import { formatSpan, formatTime } from '../ui/time-format.ts'
+import { isDirect } from './uses-tunnel.ts'
 
 /** The listener in one line: "Listener **live** · probe 4 s ago". */
 export interface ListenerLine {
@@ -18,28 +18,12 @@ export interface ListenerLine {
   readonly rest: string
 }
 
-/** A live tunnel shows a sign every 20 s; where every request counts against a plan, every 5 minutes. */
-const LATE_MS = { free: 60_000, metered: 600_000 } as const
-
 const looks = {
   live: { glyph: 'dot-in-ring', hue: 'green' },
   late: { glyph: 'triangle-up', hue: 'amber' },
   dead: { glyph: 'cross', hue: 'red' },
   off: { glyph: 'ring', hue: 'grey' },
 } as const
-
-/** Whether an account's webhooks come through the tunnel: a platform on this computer uses it only where it leads there too. */
-export function usesTunnel(account: Pick<AccountView, 'simulator' | 'baseUrl'>, { settings }: Pick<TunnelView, 'settings'>): boolean {
-  if (settings.provider === 'none') return false
-  if (!isLocal(account)) return true
-  const address =
-    settings.provider === 'own' || settings.provider === 'cloudflared'
-      ? settings.publicUrl
-      : settings.provider === 'ssh'
-        ? settings.publicUrl || `http://${settings.host}`
-        : ''
-  return isLocal({ simulator: false, baseUrl: address.replaceAll('{port}', '1') })
-}
 
 /**
  * What is true of an account's webhooks now, `now` in UTC milliseconds. `tunnel` null: it is not known, so only the listener is told.
@@ -61,15 +45,15 @@ export function listenerLine(
   const lead = t('tunnel.line.listener')
   if (listener.state === 'failed') return { ...looks.dead, lead, strong: t('status.listener.failed'), rest: '' }
   if (listener.state === 'off') return { ...looks.off, lead, strong: t('status.listener.off'), rest: '' }
-  if (tunnel === null || (isLocal(account) && !usesTunnel(account, tunnel))) return hereLine(t, tunnel, listener, now)
+  if (tunnel === null || isDirect(account, tunnel)) return hereLine(t, tunnel, listener, now)
   const polling = tunnel.polling === null ? '' : `, ${t('tunnel.line.polling', { every: formatSpan(tunnel.pollMs) })}`
   const { state } = tunnel
   switch (state.state) {
     case 'live': {
       if (tunnel.polling === 'quota') return { ...looks.late, lead, strong: t('tunnel.line.quota'), rest: polling }
-      const metered = tunnel.quota.limit !== null
-      const sign = metered ? Math.max(state.probedAt, listener.lastAt ?? 0) : state.probedAt
-      const isLate = now - sign > LATE_MS[metered ? 'metered' : 'free']
+      // Where every request counts against a plan, webhooks stand for probes.
+      const sign = tunnel.quota.limit === null ? state.probedAt : Math.max(state.probedAt, listener.lastAt ?? 0)
+      const isLate = now - sign > tunnel.lateAfterMs
       const rest = ` · ${t('tunnel.line.probe', { ago: agoWords(t, now - state.probedAt) })}`
       return { ...(isLate ? looks.late : looks.live), lead, strong: t(isLate ? 'tunnel.line.late' : 'status.listener.listening'), rest }
     }

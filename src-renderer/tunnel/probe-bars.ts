@@ -1,9 +1,7 @@
 import type { Gap, Probe } from '../../src-contract/model/tunnel.ts'
 
 /** Bars that fit the strip. */
-export const BARS = 120
-/** Without a plan a live tunnel is probed every 20 s; with one, at least every 5 minutes unless webhooks prove it. */
-const SILENCE_MS = { free: 60_000, metered: 360_000 } as const
+export const BARS = 180
 /** A gap ends when its probe is noted, a moment after that came back. */
 const NOTING_MS = 500
 
@@ -15,16 +13,16 @@ export type ProbeBar =
   | { readonly kind: 'silence'; readonly at: number; readonly to: number }
 
 /**
- * The last probes as bars, oldest first, at most 120. Where a gap lies between two probes, or nothing was probed for long, a bar says so:
+ * The last probes as bars, oldest first, at most 180. Where a gap lies between two probes, or nothing was probed for longer than `lateAfterMs`, a bar says so:
  * a row of good probes would claim what nobody proved. `now` in UTC milliseconds.
  */
 export function probeBars(
   probes: readonly Probe[],
-  { gaps, metered, now }: { gaps: readonly Gap[]; metered: boolean; now: number },
+  { gaps, lateAfterMs, now }: { gaps: readonly Gap[]; lateAfterMs: number; now: number },
 ): ProbeBar[] {
   const bars: ProbeBar[] = []
   const between = (from: number, to: number, next: Probe | null, before: Probe) => {
-    const isLong = to - from > SILENCE_MS[metered ? 'metered' : 'free']
+    const isLong = to - from > lateAfterMs
     // Lost probes tell of their gap themselves.
     const isUntold = isLong || (before.cameBack && (next?.cameBack ?? true))
     const isCut = isUntold && gaps.some(gap => Math.min(gap.to ?? now, to) - Math.max(gap.from, from) > NOTING_MS)

@@ -13,8 +13,8 @@ import { BARS, medianMs, type ProbeBar, probeBars } from './probe-bars.ts'
 export function ProbeStrip({ view, now }: { view: TunnelView; now: number }) {
   const { t } = useTranslation()
   const [at, setAt] = useState<number | null>(null)
-  const { probes, gaps, quota } = view
-  const bars = probeBars(probes, { gaps, metered: quota.limit !== null, now })
+  const { probes, gaps, lateAfterMs } = view
+  const bars = probeBars(probes, { gaps, lateAfterMs, now })
   const slowest = Math.max(1, ...probes.map(probe => probe.tookMs ?? 0))
   const back = probes.filter(probe => probe.cameBack).length
   const median = medianMs(probes)

@@ -34,21 +34,22 @@ export function TunnelScreen() {
           title={t('tunnel.title')}
           actions={
             isOn ? (
+              // Busy, not disabled: a button that is disabled for a moment loses the focus of the keyboard.
               <>
                 <Button
                   variant="default"
                   leftSection={<IconActivity size={14} />}
                   disabled={data.state.state === 'hostKeyNew' || data.state.state === 'hostKeyChanged'}
-                  loading={probe.running}
-                  onClick={() => void probe.run({})}
+                  aria-busy={probe.running}
+                  onClick={() => probe.running || void probe.run({})}
                 >
                   {t('tunnel.probeNow')}
                 </Button>
                 <Button
                   variant="default"
                   leftSection={<IconRotateClockwise size={14} />}
-                  loading={restart.running}
-                  onClick={() => void restart.run({})}
+                  aria-busy={restart.running}
+                  onClick={() => restart.running || void restart.run({})}
                 >
                   {t('tunnel.startAgain')}
                 </Button>

@@ -2,21 +2,18 @@ import { Button, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { Trans } from 'react-i18next'
-import type { AccountView } from '../../src-contract/model/account.ts'
+import { type AccountView, defaultRules } from '../../src-contract/model/account.ts'
 import { useActiveAccount } from '../store/account-store.ts'
 import { DialogFrame } from './dialog-frame.tsx'
 import { LiveTag } from './tag.tsx'
 import { useFocusReturn } from './use-focus-return.ts'
-
-/** Above this many orders the count is typed. */
-const TYPED_ABOVE = 20
 
 interface Props {
   readonly opened: boolean
   /** "Stop 5,780 orders for good?" */
   readonly title: ReactNode
   readonly children?: ReactNode
-  /** Number of orders it is about; typed when above 20. */
+  /** Number of orders it is about; typed by the rules of the account, as for a write to the platform. */
   readonly count?: number
   /** What is typed instead, exactly: the label of an account, a count the core asked for. Null: a click is enough. */
   readonly typed?: string | null
@@ -63,7 +60,7 @@ function ConfirmBody({
   const active = useActiveAccount()
   useFocusReturn()
   const account = of ?? active
-  const wanted = typed ?? (count !== undefined && count > TYPED_ABOVE ? String(count) : null)
+  const wanted = typed ?? (count !== undefined && count > typedAbove(account) ? String(count) : null)
   const [text, setText] = useState('')
   const ready = wanted === null || text.trim() === wanted
   // biome-ignore lint/correctness/useExhaustiveDependencies: the change itself is the reason
@@ -159,4 +156,10 @@ function TypedField({
       }
     />
   )
+}
+
+/** How many orders may be acted on with a click: none with `strict`, any with `open`. */
+function typedAbove(account: AccountView | null | undefined): number {
+  const { protection, typedAbove } = account?.rules ?? defaultRules
+  return protection === 'strict' ? 0 : protection === 'open' ? Number.POSITIVE_INFINITY : typedAbove
 }

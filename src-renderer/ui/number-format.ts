@@ -6,9 +6,14 @@ export function formatCount(value: number | null | undefined): string {
   return value === null || value === undefined ? UNKNOWN : new Intl.NumberFormat().format(value)
 }
 
+/** Always with its decimals, so that a column lines up: "0.00", "1.50". */
+export function formatFixed(value: number, digits: number): string {
+  return new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+}
+
 /** A share of 0 to 1 in percent, always with its decimals, so that a column lines up: "41.2", "25.0". */
 export function formatShare(share: number, digits = 1): string {
-  return new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)
+  return formatFixed(share * 100, digits)
 }
 
 /** A share of 0 to 1 as "41.2 %"; the blank is a no-break space. */

@@ -3,7 +3,6 @@ import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TaskRow } from '../../src-contract/model/task.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { zoneSecondAt } from '../setup/task-clock.ts'
-import { isLocal } from '../tasks/freshness.ts'
 import { groupOf } from '../tasks/task-groups.ts'
 import { useTaskFacts } from '../tasks/use-task-facts.ts'
 import { hereZone } from '../ui/time-format.ts'
@@ -42,14 +41,15 @@ export function useWallData(account: AccountView, now: number) {
     facets: facets.data,
     tunnel,
     day: wallDay({ bars, map, zoneSecond, now }),
+    /** Every task with calls today has told its half-hours; before that the sums of the day are too small. */
+    dayIsWhole: facets.data !== null && [...live, ...others].every(task => facts.has(task.userTaskID)),
     historyFrom: map?.from ?? null,
     needs: needsSomeone({
-      accountId,
+      account,
       submissions: submissions ?? [],
       tunnel,
       summary,
       alerts: alerts ?? [],
-      local: isLocal(account),
     }),
     newestAt: (tasks.data ?? []).reduce<number | null>(
       (latest, { countsFreshAt: at }) => (at !== null && at > (latest ?? 0) ? at : latest),

@@ -2,6 +2,7 @@ import { useElementSize, useViewportSize } from '@mantine/hooks'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TaskRow } from '../../src-contract/model/task.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { dialWindow } from '../tasks/dial-window.ts'
@@ -26,14 +27,13 @@ interface Props {
   readonly tasks: readonly TaskRow[]
   readonly facts: ReadonlyMap<string, TaskFacts>
   readonly tunnel: TunnelView | null
-  /** The platform needs no tunnel. */
-  readonly local: boolean
+  readonly account: AccountView
   readonly now: number
   readonly timeZone: string
 }
 
 /** Running and paused tasks, a line each; more than fit take turns. */
-export function WallTasks({ tasks, facts, tunnel, local, now, timeZone }: Props) {
+export function WallTasks({ tasks, facts, tunnel, account, now, timeZone }: Props) {
   const { t } = useTranslation()
   const { ref, height } = useElementSize<HTMLDivElement>()
   const viewport = useViewportSize()
@@ -84,7 +84,7 @@ export function WallTasks({ tasks, facts, tunnel, local, now, timeZone }: Props)
   function end(t: TFunction, task: TaskRow, closed: number | null): ReactNode {
     if (groupOf(task) === 'paused') return <span className="wall-held">{t('wallboard.held')}</span>
     if (closed !== null) return <span className="wall-held">{t('tasks.window.opens', { time: nearTime(closed, now, timeZone) })}</span>
-    const carrier = carrierOf(task, tunnel, local)
+    const carrier = carrierOf(task, tunnel, account)
     const forecast = facts.get(task.userTaskID)?.forecast
     const finish = forecast?.state === 'known' ? nearTime(forecast.likely, now, timeZone) : null
     if (!isPolled(carrier)) return <span>{finish ?? '—'}</span>

@@ -5,7 +5,6 @@ import { AccountSquare } from '../shell/account-square.tsx'
 import { ListenerState } from '../shell/listener-state.tsx'
 import { useActiveAccount } from '../store/account-store.ts'
 import { go } from '../store/screen-store.ts'
-import { isLocal } from '../tasks/freshness.ts'
 import { groupOf } from '../tasks/task-groups.ts'
 import { agoWords } from '../ui/age.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -42,12 +41,12 @@ function WallOf({ account }: { account: AccountView }) {
   const { t } = useTranslation()
   const now = useNow(1000)
   const zone = hereZone()
-  const { live, facts, facets, tunnel, day, historyFrom, needs, newestAt, loading, error } = useWallData(account, now)
+  const { live, facts, facets, tunnel, day, dayIsWhole, historyFrom, needs, newestAt, loading, error } = useWallData(account, now)
   const running = live.filter(task => groupOf(task) === 'running')
   const onTheLine = live.reduce((sum, { counts }) => sum + counts.inProgress, 0)
   const left = running.reduce((sum, { counts }) => sum + Math.max(0, counts.total - counts.finished), 0)
   // Calls under way are no answer yet, neither yes nor no.
-  const share = shareOf(day.answered, Math.max(0, day.calls - onTheLine))
+  const share = dayIsWhole ? shareOf(day.answered, Math.max(0, day.calls - onTheLine)) : null
   const ends = running.flatMap(task => {
     const forecast = facts.get(task.userTaskID)?.forecast
     return forecast?.state === 'known' && formatDate(forecast.likely, zone) === formatDate(now, zone) ? [forecast.likely] : []
@@ -87,12 +86,12 @@ function WallOf({ account }: { account: AccountView }) {
                 )}
               </span>
             </div>
-            <Figure value={formatCount(day.calls)} label={t('wallboard.calls')} />
+            <Figure value={formatCount(dayIsWhole ? day.calls : null)} label={t('wallboard.calls')} />
             <Figure value={formatCount(onTheLine)} label={t('wallboard.onTheLine')} />
             <Figure value={formatCount(left)} label={t('wallboard.left')} />
             <Figure value={ends.length === 0 ? '—' : formatTime(Math.max(...ends))} label={t('wallboard.lastEnds')} />
           </div>
-          <WallChart day={day} clock={formatTime(now)} />
+          <WallChart day={day} isWhole={dayIsWhole} clock={formatTime(now)} />
           <div className="wall-legend">
             <span data-part="answered">{t('wallboard.legend.answered')}</span>
             <span data-part="other">{t('wallboard.legend.other')}</span>
@@ -102,7 +101,7 @@ function WallOf({ account }: { account: AccountView }) {
             <span className="cb-spacer" />
             <span>{t('wallboard.legend.by')}</span>
           </div>
-          <WallTasks tasks={live} facts={facts} tunnel={tunnel} local={isLocal(account)} now={now} timeZone={zone} />
+          <WallTasks tasks={live} facts={facts} tunnel={tunnel} account={account} now={now} timeZone={zone} />
         </div>
         <aside className="wall-side">
           <WallNeeds needs={needs} />

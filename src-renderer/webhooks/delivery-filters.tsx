@@ -57,7 +57,7 @@ export function DeliveryFilters({
     <search className="cb-filter-row webhook-filters">
       <TextInput
         ref={search}
-        w={224}
+        w={196}
         leftSection={<IconSearch size={14} />}
         aria-label={t('webhooks.search')}
         placeholder={t('webhooks.search')}
@@ -67,7 +67,7 @@ export function DeliveryFilters({
         onChange={event => onText(event.currentTarget.value)}
       />
       <Select
-        w={112}
+        w={96}
         clearable
         aria-label={t('webhooks.filter.kind')}
         placeholder={t('webhooks.filter.anyKind')}
@@ -76,7 +76,7 @@ export function DeliveryFilters({
         onChange={kind => set({ kind: DeliveryKind.options.find(one => one === kind), status: undefined })}
       />
       <Select
-        w={152}
+        w={136}
         clearable
         searchable
         aria-label={t('webhooks.filter.status')}
@@ -89,7 +89,7 @@ export function DeliveryFilters({
         onChange={status => set({ status: status === null ? undefined : Number(status) })}
       />
       <Select
-        w={172}
+        w={160}
         clearable
         aria-label={t('webhooks.filter.standing')}
         placeholder={t('webhooks.filter.anyStanding')}
@@ -98,7 +98,7 @@ export function DeliveryFilters({
         onChange={standing => set({ standing: standing === null ? undefined : Standing.options.filter(one => one === standing) })}
       />
       <Select
-        w={118}
+        w={104}
         clearable
         aria-label={t('webhooks.filter.time')}
         placeholder={t('webhooks.filter.anyTime')}

@@ -1,12 +1,15 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import type { ListenerStatus } from '../../src-contract/model/webhook.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { listenerLooks } from '../shell/listener-state.tsx'
+import { go } from '../store/screen-store.ts'
 import { agoWords } from '../ui/age.tsx'
 import { CopyText } from '../ui/copy-text.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { formatCount, formatDecimal, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
@@ -18,7 +21,10 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
   const { t } = useTranslation()
   const now = useNow()
   const addresses = useQuery('webhooks.addresses', { accountId: account.id }, { on: ['webhooks', 'accounts', 'tunnel'] })
+  const tunnel = useQuery('tunnel.get', {}, { on: ['tunnel'] }).data
   const urls = addresses.data
+  const isMissing = addresses.answeredAt !== null && urls === null && status?.state === 'listening' && tunnel !== null
+  const why = tunnel?.settings.provider === 'none' ? 'noTunnel' : 'noAddress'
   const rows: readonly (readonly [string, string])[] = urls
     ? account.kind === 'nxlink'
       ? [[t('webhooks.kind.nxlink'), urls.nxlinkUrl]]
@@ -60,8 +66,26 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
         ) : null}
       </PanelSection>
       <PanelSection title={t('webhooks.listener.addresses', { account: account.label })}>
-        <p className="cb-second">{t(account.kind === 'nxlink' ? 'webhooks.listener.addressNxlink' : 'webhooks.listener.addressText')}</p>
-        <Facts labelWidth={100} rows={rows.map(([label, url]) => [label, <CopyText key={url} text={url} what={label} />])} />
+        {addresses.error ? <ErrorPanel compact error={addresses.error} /> : null}
+        {isMissing ? (
+          <Notice
+            title={t(`webhooks.listener.${why}`)}
+            actions={
+              <Button size="xs" variant="default" onClick={() => go({ name: 'tunnel' })}>
+                {t(why === 'noTunnel' ? 'webhooks.listener.setUpTunnel' : 'webhooks.listener.openTunnel')}
+              </Button>
+            }
+          >
+            {t(account.kind === 'nxlink' ? `webhooks.listener.${why}Nxlink` : `webhooks.listener.${why}Text`)}
+          </Notice>
+        ) : (
+          <>
+            <p className="cb-second">
+              {t(account.kind === 'nxlink' ? 'webhooks.listener.addressNxlink' : 'webhooks.listener.addressText')}
+            </p>
+            <Facts labelWidth={100} rows={rows.map(([label, url]) => [label, <CopyText key={url} text={url} what={label} />])} />
+          </>
+        )}
       </PanelSection>
       <PanelSection title={t('webhooks.listener.turnedAway')}>
         <p className="cb-second">{t('webhooks.listener.turnedAwayText')}</p>
@@ -69,7 +93,7 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
           <Facts
             labelWidth={190}
             rows={[
-              ...status.turnedAway.map(({ reason, count }) => [reason, formatCount(count)] as const),
+              ...status.turnedAway.map(({ reason, count }) => [t(`webhooks.turnedAway.${reason}`), formatCount(count)] as const),
               ...(status.notKept > 0 ? [[t('webhooks.listener.notKept'), formatCount(status.notKept)] as const] : []),
             ]}
           />

@@ -5,6 +5,7 @@ import { CopyText, shortId } from '../ui/copy-text.tsx'
 import { type DataColumn, DataTable } from '../ui/data-table.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { MaskedPhone } from '../ui/masked-phone.tsx'
+import { withdrawalReason } from './withdrawal-reason.ts'
 
 /** The orders of a withdrawal in one state, with the platform's words to each. */
 export function WithdrawalOrders({ withdrawal, state }: { withdrawal: Withdrawal; state: WithdrawalOrder['state'] }) {
@@ -26,11 +27,14 @@ export function WithdrawalOrders({ withdrawal, state }: { withdrawal: Withdrawal
       header: t('withdrawals.column.reason'),
       width: 200,
       grow: 1,
-      render: row => (
-        <span className="cb-ellipsis" title={row.reason}>
-          {row.reason}
-        </span>
-      ),
+      render: row => {
+        const words = row.state === 'refused' ? withdrawalReason(t, row.reason) : row.reason
+        return (
+          <span className="cb-ellipsis" title={words}>
+            {words}
+          </span>
+        )
+      },
     },
     {
       id: 'order',

@@ -5,6 +5,7 @@ import type { ContactList } from '../../src-contract/model/contact.ts'
 import type { CallbotForm } from '../../src-contract/model/task.ts'
 import { createCallbotApi } from '../../src-core/api/callbot.ts'
 import { createTransport } from '../../src-core/api/transport.ts'
+import { createAudit } from '../../src-core/audit/audit-log.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
 import { ledgerMigrations } from '../../src-core/db/ledger-migrations.ts'
@@ -64,7 +65,7 @@ export async function submitOurs({
     clock: systemClock,
     timings: defaultTimings,
     log: createLog(folder),
-    audit: { add: () => undefined, who: () => 'Noor' },
+    audit: createAudit({ db: ledger, clock: systemClock, bus }),
     callbackUrls: () => null,
     rules: () => rules,
     account: () => ({ kind: 'callbot', simulator: true, tenantId: null }),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import type { OrderFilter } from '../../src-contract/model/order.ts'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDetail } from '../../src-contract/model/task.ts'
 import type { BoardQuestion } from '../../src-core/board/board-reader.ts'
 import { toBreakdown } from '../../src-core/board/task-breakdown.ts'
 import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
@@ -153,8 +153,8 @@ test('our own rate stands beside the platform’s rounded one, as a fraction, wi
   const on = opened()
   on.store.upsertOrders('acc', [record('a'), record('b', {}, { callStatus: 22 })], 'pulled', 1)
   const outcome = await on.readers.board({ about: 'outcome', accountId: 'acc', userTaskID: 'task-1', zoneSecond: 0 })
-  const rates = (stat: Partial<NonNullable<TaskRow['stat']>> | null) =>
-    toBreakdown({ accountId: 'acc', userTaskID: 'task-1', stat: stat as TaskRow['stat'] }, outcome).rates
+  const rates = (stat: Partial<NonNullable<TaskDetail['stat']>> | null) =>
+    toBreakdown({ accountId: 'acc', userTaskID: 'task-1', stat: stat as TaskDetail['stat'] }, outcome).rates
   const counted = { answered: 1, finished: 2, total: 2, calls: 2, answeredCalls: 1 }
   const told = { answerOrderCount: 420, finishOrderCount: 3000, totalOrderCount: 3700, totalAnswerCall: 425, totalCall: 3100 }
   expect(rates({ ...told, finishRate: 0.81, answerRate: 0.14 })).toEqual({

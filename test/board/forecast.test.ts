@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isOpenAt } from '../../src-contract/dial-hours.ts'
 import type { TaskForecast } from '../../src-contract/model/board.ts'
-import type { CallbotForm, TaskRow } from '../../src-contract/model/task.ts'
+import type { CallbotForm, TaskDetail } from '../../src-contract/model/task.ts'
 import type { CallMinute } from '../../src-core/board/board-reader.ts'
 import { forecastTask } from '../../src-core/board/forecast-task.ts'
 
@@ -13,7 +13,7 @@ const SANTIAGO = -3 * 3600
 const officeHours = { weekdays: [1, 2, 3, 4, 5], halfHours: [18, 19, 20, 21, 22, 23, 24, 25, 30, 31, 32, 33, 34, 35] }
 
 type Hours = Pick<CallbotForm, 'weekdays' | 'halfHours'>
-function task(left: number, hours: Hours = officeHours, over: Partial<TaskRow> = {}): TaskRow {
+function task(left: number, hours: Hours = officeHours, over: Partial<TaskDetail> = {}): TaskDetail {
   return {
     taskStatus: 2,
     counts: { total: 10_000 + left, finished: 10_000, answered: 0, inProgress: 0, byStatus: [] },
@@ -21,7 +21,7 @@ function task(left: number, hours: Hours = officeHours, over: Partial<TaskRow> =
     form: { kind: 'callbot', maxCall: 40, ...hours } as CallbotForm,
     zoneSecond: SANTIAGO,
     ...over,
-  } as TaskRow
+  } as TaskDetail
 }
 const minute = (start: number, finished: number): CallMinute => ({ at: start, calls: finished, ended: finished, answered: 0, finished })
 /** An hour of dialling that ends now, newest first. */
@@ -123,7 +123,7 @@ test('an uneven pace has a wider range than an even one, and neither is narrower
 test('where nothing can be said it says why', () => {
   const now = at('2026-03-03T15:30:00Z')
   const minutes = hourOf(10, now)
-  const why = (kind: 'callbot' | 'nxlink', row: TaskRow, of = minutes) => {
+  const why = (kind: 'callbot' | 'nxlink', row: TaskDetail, of = minutes) => {
     const forecast = forecastTask({ kind, task: row, minutes: of, now })
     return forecast.state === 'none' ? forecast.why : forecast.state
   }
@@ -132,7 +132,7 @@ test('where nothing can be said it says why', () => {
     nobodyLeft: why('callbot', task(0)),
     platformKnowsMore: why(
       'callbot',
-      task(0, officeHours, { stat: { totalOrderCount: 12_000, finishOrderCount: 9_000 } as TaskRow['stat'] }),
+      task(0, officeHours, { stat: { totalOrderCount: 12_000, finishOrderCount: 9_000 } as TaskDetail['stat'] }),
     ),
     nxlink: why('nxlink', task(100)),
     notStarted: why('callbot', task(100, officeHours, { taskStatus: 1 }), []),

@@ -99,6 +99,9 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await take('launch')
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
+    // The keyboard stays where it was: the button that opened the dialog has the focus again.
+    const opener = page.getByRole('button', { name: 'Review and launch' })
+    await eventually(async () => expect(await opener.evaluate(button => button === document.activeElement)).toBe(true), 5_000)
     expect(asked('createTask')).toBe(0)
     await page.getByRole('button', { name: 'Review and launch' }).click()
     await dialog.getByText('Create the task first, then add orders').click()

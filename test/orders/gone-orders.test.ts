@@ -161,7 +161,10 @@ test('withdrawn with deletion an order leaves the list, withdrawn without it it 
   const { ask, call } = await openTestCore(undefined, { startSimulator })
   const { accountId } = await ask('simulator.explore', {})
   simulator.loadTask({ taskName: 'Loaded', orders: 12, userTaskID: 'u1', maxCall: 5 })
-  const counted = async () => (await ask('tasks.list', { accountId })).find(task => task.userTaskID === 'u1')?.counts ?? null
+  const counted = async () => {
+    const isKnown = (await ask('tasks.list', { accountId })).some(task => task.userTaskID === 'u1')
+    return isKnown ? (await ask('tasks.get', { accountId, userTaskID: 'u1' })).counts : null
+  }
   await ask('sync.start', { accountId, kind: 'orders', userTaskID: 'u1' })
   await untilSeen(async () => ((await counted())?.total === 12 ? true : null))
   const ids = simulator.records.orders().flatMap(order => (order.userTaskID === 'u1' ? order.orderID : []))

@@ -134,6 +134,21 @@ test('a settlement needs a fresh comparison of a submission that rests, and sett
   expect(platformTruth(sim)).toEqual({ orders: 20, doubled: 0 })
 })
 
+test('whoever looks at the comparison hears that it was settled', async () => {
+  const { sim, rig, compare, plan, sent, orderIDs } = await withComparing({ rows: 20 })
+  const id = await sent()
+  sim.forgetOrders(orderIDs(id).slice(0, 1))
+  await compare(id)
+  const planned = await plan(id)
+  await new Promise(resolve => setTimeout(resolve, 300))
+  const heard: unknown[] = []
+  rig.bus.on(event => {
+    if (event.name === 'reconciliations') heard.push(event.id)
+  })
+  await planned.commit()
+  expect(heard).toEqual([id])
+})
+
 test('what this console withdrew with deletion, or deleted with the task, is never sent again', async () => {
   const { sim, rig, service, compare, plan, sent, orderIDs, bendLedger } = await withComparing({ rows: 20 })
   const id = await sent()

@@ -35,6 +35,7 @@ export async function withComparing(given: Omit<RigOptions, 'url' | 'callbot' | 
     submission,
     api: rig.api,
     clock,
+    bus: rig.bus,
     settled: id => rig.service.settled(id),
   })
   const compare = async (id: string): Promise<Reconciliation> => {

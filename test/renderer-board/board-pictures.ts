@@ -63,6 +63,8 @@ const dead = (deafTasks: readonly string[]): TunnelView => ({
     },
   },
   probes: [],
+  probeEveryMs: 20_000,
+  lateAfterMs: 60_000,
   gaps: [],
   deaf: deafTasks.map(userTaskID => ({
     accountId: SEED_ACCOUNT,

@@ -32,7 +32,7 @@ test('every alert leads to what it is about', () => {
     rate: { name: 'orders', filter: alert.filter },
     silence: { name: 'tasks', userTaskID: 't1' },
     ended: { name: 'tasks', userTaskID: 't1' },
-    tunnel: { name: 'webhooks' },
+    tunnel: { name: 'tunnel' },
     stuck: { name: 'submission', id: 'sub' },
   })
 })
@@ -43,6 +43,9 @@ test('an alert says its numbers', () => {
     title: 'Reminder: answer rate down to 21.5 %',
     text: 'It was 40.2 % before the last 20 minutes (120 calls).',
   })
+  expect(alertWords(t, { ...alert, kind: 'taskEnded', params: { status: 3, finished: 1980, total: 2000 } }).text).toBe(
+    '1,980 of 2,000 orders finished.',
+  )
   expect(alertWords(t, { ...alert, kind: 'taskEnded', params: { status: 4 } }).title).toBe('Reminder ended as failed')
 })
 

@@ -1,4 +1,4 @@
-import type { CallbotForm, TaskRow } from '../../src-contract/model/task.ts'
+import type { CallbotForm, TaskDetail } from '../../src-contract/model/task.ts'
 import { newDraftForm } from '../../src-core/tasks/new-draft.ts'
 
 /** A form of Callbot with every half-hour of every day, in UTC. */
@@ -15,7 +15,7 @@ export function formOf(over: Partial<CallbotForm> = {}): CallbotForm {
 }
 
 /** A running task of ten orders, four finished, two of them answered, one on the line. */
-export function taskOf(over: Partial<TaskRow> = {}): TaskRow {
+export function taskOf(over: Partial<TaskDetail> = {}): TaskDetail {
   return {
     accountId: 'a',
     userTaskID: 't1',

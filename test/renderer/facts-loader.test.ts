@@ -58,3 +58,16 @@ test('a task whose numbers go on changing is asked about again after ten seconds
   expect(asked).toEqual(['a', 'a'])
   loader.stop()
 })
+
+test('while answers are slow, a task never asked about comes before one that is due again', async () => {
+  const { loader, asked, answer, pass } = rig()
+  const tasks = (version: string) => ['a', 'b', 'c'].map(userTaskID => ({ userTaskID, version }))
+  loader.want(tasks('1'))
+  pass(12_000)
+  loader.want(tasks('2'))
+  await answer()
+  expect(asked).toEqual(['a', 'b', 'c'])
+  await answer()
+  expect(asked).toEqual(['a', 'b', 'c', 'a'])
+  loader.stop()
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { maskPhone } from '../../src-renderer/ui/mask-phone.ts'
-import { formatBytes, formatCount, formatPercent, formatSeconds, shareOf } from '../../src-renderer/ui/number-format.ts'
+import { formatBytes, formatCount, formatFixed, formatPercent, formatSeconds, shareOf } from '../../src-renderer/ui/number-format.ts'
 import { formatDate, formatMoment, formatOffset, formatRange, formatSpan, formatTime, zoneCity } from '../../src-renderer/ui/time-format.ts'
 
 const santiago = 'America/Santiago'
@@ -15,6 +15,10 @@ test('an unknown number is a dash, never a zero', () => {
     '—',
   ])
   expect([formatCount(0), formatPercent(shareOf(0, 10))]).toEqual(['0', '0.0\u00a0%'])
+})
+
+test('a column of decimals keeps them, so that nothing reads as a bare 0', () => {
+  expect([formatFixed(0, 2), formatFixed(0.004, 2), formatFixed(1.5, 2)]).toEqual(['0.00', '0.00', '1.50'])
 })
 
 test('numbers read as on the pictures', () => {

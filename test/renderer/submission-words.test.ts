@@ -138,3 +138,13 @@ test('a comparison shows the kinds its platform can have', () => {
   expect(kindsOf('callbot')).toEqual(['missing', 'found', 'twice', 'stranger', 'tooNew'])
   expect(kindsOf('nxlink')).toEqual(['found', 'twice', 'stranger', 'noRecord'])
 })
+
+test('a batch that a crash cut off says so, and one that was found by asking says that too', () => {
+  const words = (over: Partial<Batch>, state: 'waiting' | 'stuck' = 'waiting') =>
+    whatHappened(t, { state, problem: state === 'stuck' ? problem('secret_missing') : null }, batch(over), 0)
+  const cutOff = { state: 'unknown', accepted: 0, unknownSince: 0 } as const
+  expect(words({ ...cutOff, nextAt: 5_000 })).toBe('Callboard ended in the middle of it; asking again in 0:05')
+  expect(words(cutOff, 'stuck')).toBe('Callboard ended in the middle of it; asked again when it goes on')
+  expect(words({ rounds: 1 })).toBe('No answer came; the platform was asked and has them.')
+  expect(words({})).toBe('')
+})

@@ -17,7 +17,7 @@ const gap = (from: number, to: number | null): Gap => ({
   problem: null,
 })
 const kinds = (probes: readonly Probe[], gaps: readonly Gap[], now: number, metered = false) =>
-  probeBars(probes, { gaps, metered, now: T + now * 1000 })
+  probeBars(probes, { gaps, lateAfterMs: metered ? 620_000 : 60_000, now: T + now * 1000 })
     .map(bar => bar.kind)
     .join(' ')
 
@@ -36,15 +36,16 @@ test('a time in which nothing was connected stands between two good probes, and 
 test('silence is shown as silence, where every request counts only after minutes', () => {
   expect(kinds([back(0), back(3600)], [], 3610)).toBe('probe silence probe')
   expect(kinds([back(0), back(300)], [], 310, true)).toBe('probe probe')
+  expect(kinds([back(0), back(700)], [], 710, true)).toBe('probe silence probe')
   expect(kinds([back(0)], [], 90)).toBe('probe silence')
 })
 
-test('never more than 120 bars, the newest ones', () => {
+test('never more than 180 bars, an hour of probes, the newest ones', () => {
   const bars = probeBars(
     Array.from({ length: 200 }, (_, at) => back(at * 20)),
-    { gaps: [], metered: false, now: T + 4_100_000 },
+    { gaps: [], lateAfterMs: 60_000, now: T + 4_100_000 },
   )
-  expect([bars.length, bars.at(-1)?.kind, bars.at(-2)?.at]).toEqual([120, 'silence', T + 199 * 20_000])
+  expect([bars.length, bars.at(-1)?.kind, bars.at(-2)?.at]).toEqual([180, 'silence', T + 199 * 20_000])
 })
 
 test('the median is of the probes that came back, and nothing without one', () => {

@@ -33,6 +33,8 @@ const view = (state: TunnelState, more: Partial<TunnelView> = {}): TunnelView =>
   pinned: null,
   state,
   probes: [],
+  probeEveryMs: 20_000,
+  lateAfterMs: 60_000,
   gaps: [],
   deaf: [],
   quota: { used: 0, limit: null, since: 0, pollingTookOver: false },
@@ -65,7 +67,7 @@ test('the title bar says live only with a probe, and otherwise since when, why a
 })
 
 test('where requests count against a plan, webhooks stand for probes before it is called late', () => {
-  const metered = { quota: { used: 1, limit: 20_000, since: 0, pollingTookOver: false } }
+  const metered = { lateAfterMs: 620_000, quota: { used: 1, limit: 20_000, since: 0, pollingTookOver: false } }
   expect(line(view(live(700_000), metered))).toContain('live')
   expect(line(view(live(700_000), metered), real, { ...listening, lastAt: now - 700_000 })).toContain('late')
 })

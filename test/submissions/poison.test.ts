@@ -56,6 +56,8 @@ test('a setting the platform refuses is no fault of the rows: after two of them 
   const tried = endpoints(sim.records.requests())
   // 100, 50, 25, 13, 7, 4, 2, 1 and 1; before every second one the platform is asked whether the task is there.
   expect([tried.filter(each => each === 'createAndCall').length, tried.filter(each => each === 'listTask').length]).toEqual([9, 8])
+  // Eight times the same answer is one line of the journal.
+  expect(rig.service.journal(id, null).filter(entry => entry.event === 'task_missing')).toHaveLength(1)
   expect(rig.orderStates(id)).toEqual({ planned: 100 })
   // Going on all the same takes one more row before it is given up again: two bad rows at the head of a list hold nobody up for good.
   rig.service.resume(id)

@@ -39,7 +39,12 @@ function openCache() {
       accountId,
       kind: told.kind,
       receivedAt,
-      headers: { requestid: told.requestID, createts: String(told.signedAt), uuid: 'u', sign: `${accountId}-${told.requestID}`.padStart(32, '0') },
+      headers: {
+        requestid: told.requestID,
+        createts: String(told.signedAt),
+        uuid: 'u',
+        sign: `${accountId}-${told.requestID}`.padStart(32, '0'),
+      },
       body: Buffer.from(told.body),
       verdict: 'verified',
       marks: 0,

@@ -78,6 +78,8 @@ export function createSender({ port, connections, next, answered }: SenderOption
     socket.on('connect', free)
     socket.on('drain-idle', free)
     socket.on('data', chunk => {
+      // A connection that never carried anything is told that it was too slow.
+      if (!job) return
       got += chunk.toString('latin1')
       const end = got.indexOf('\r\n\r\n')
       if (end === -1) return

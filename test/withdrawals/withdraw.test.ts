@@ -258,19 +258,23 @@ test('a list that is too long is halved, a row the platform cannot read is found
 test('an answer whose numbers contradict each other is held against the platform’s own list', async () => {
   const sim = await platform()
   sim.loadTask({ taskName: 'Wave 1', orders: 10, userTaskID: 'u1' })
-  const first = sim.records.orders()[0]?.orderID ?? ''
+  const [first = '', second = ''] = sim.records.orders().map(order => order.orderID)
   const rig = openConsole(sim, {
     bend: api => ({
       ...api,
-      // One order is quietly not stopped.
+      // One order is quietly not stopped, and another is not there any more.
       stopOrder: async (body, options) => {
         const answer = await api.stopOrder({ ...body, orderIDs: body.orderIDs.filter(id => id !== first) }, options)
-        return { ...answer, value: { ...answer.value, totalCount: 10, successCount: 9 } }
+        sim.forgetOrders([second])
+        return { ...answer, value: { ...answer.value, totalCount: 10, successCount: 8 } }
       },
     }),
   })
   await rig.pull('u1')
   const id = await rig.withdraw(allOf('u1'))
-  expect(await rig.until(id, withdrawal => withdrawal.state === 'done')).toMatchObject({ totals: { withdrawn: 9, refused: 1 } })
-  expect(rig.service.orders(id, 'refused', 0, 10).rows).toMatchObject([{ orderID: first, reason: 'counts_do_not_add_up' }])
+  expect(await rig.until(id, withdrawal => withdrawal.state === 'done')).toMatchObject({ totals: { withdrawn: 8, refused: 2 } })
+  expect(rig.service.orders(id, 'refused', 0, 10).rows).toMatchObject([
+    { orderID: first, reason: 'counts_do_not_add_up' },
+    { orderID: second, reason: 'callStatus' },
+  ])
 })

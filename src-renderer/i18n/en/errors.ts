@@ -57,7 +57,7 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
   account_read_only: {
     title: 'This account is read only',
     what: 'Its rules refuse everything that changes something at the platform.',
-    calls: 'Nothing was sent. Tasks that are there go on as they were.',
+    calls: 'This request was not sent. What the platform has already goes on and rings as before.',
     next: 'Change the protection of the account under Accounts, if that is meant.',
   },
   preview_expired: {

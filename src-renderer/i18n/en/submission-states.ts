@@ -39,7 +39,7 @@ export const submissionStatesEn = {
     refused: 'Refused',
     unknown: 'Unknown, checked',
     backoff: 'Back-off',
-    withdrawn: 'Sent in others',
+    withdrawn: 'Moved to others',
     halved: 'Halved',
   },
   batchSentence: {
@@ -51,6 +51,8 @@ export const submissionStatesEn = {
     refused: '<1>None of it rings.</1> The platform said no, in its own words below.',
     unknown:
       '{{count, number}} orders were sent at {{time}} and no clear answer came. They may be ringing. <1>They are not sent again until the platform says which ones it has.</1>',
+    decidable:
+      '{{count, number}} orders were sent at {{time}} and no clear answer came. They may be ringing. <1>They are not sent again unless you say so.</1>',
     backoff: '<1>None of it rings.</1> The platform provably did nothing with it, so it is tried again after a pause.',
     halved: '<1>None of it rings under this batch.</1> The platform refused the list as a whole, so its halves are sent on their own.',
     withdrawn: '<1>None of it rings under this batch.</1> Its orders go into other batches, or went already.',

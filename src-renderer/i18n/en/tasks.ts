@@ -41,6 +41,7 @@ export const tasksEn = {
     none: 'No running task.',
     deaf_one: '{{count, number}} task is deaf, polled instead',
     deaf_other: '{{count, number}} tasks are deaf, polled instead',
+    notProved: 'Tunnel not proved yet, polled instead',
     down: 'Tunnel down, polled instead',
     downSince: 'Tunnel down since {{time}}, polled instead',
     quota: 'Tunnel quota nearly used, polled instead',

@@ -1,7 +1,7 @@
 /** Words of the wallboard. */
 export const wallboardEn = {
   title: 'Wallboard',
-  answered: 'answered today',
+  answered: 'of calls answered today',
   above: '{{points}} points above a usual {{day}}',
   below: '{{points}} points below a usual {{day}}',
   calls: 'calls today',
@@ -11,6 +11,7 @@ export const wallboardEn = {
   chart: '{{calls}} calls today, {{answered}} answered',
   soFar: '{{calls}} so far',
   noCalls: 'No call today yet.',
+  addingUp: 'adding up the day …',
   legend: {
     answered: 'answered',
     other: 'other calls',
@@ -20,7 +21,7 @@ export const wallboardEn = {
   tasks: 'Running and paused tasks',
   page: '· {{page}} of {{pages}}, {{tasks}} in all',
   finished: 'orders finished',
-  answeredShort: 'ans. %',
+  answeredShort: 'ans. of finished',
   finishes: 'finishes',
   noTasks: 'No task is running or paused.',
   held: 'held',

@@ -24,6 +24,12 @@ export const withdrawalsEn = {
     done: 'Withdrawn orders do not ring any more. Refused ones were dialled already, or the platform says why not.',
   },
   orders: { label: 'Orders', withdrawn: 'Withdrawn', refused: 'Refused', planned: 'Left', sending: 'Under way' },
+  reason: {
+    none: 'no reason given',
+    notStopped: 'Still waiting after the request, so it may ring. Withdraw it again.',
+    gone: 'The platform has it no more among the orders of this task',
+    ended: 'Over before it could be stopped: {{status}}',
+  },
   column: {
     phone: 'Phone',
     order: 'orderID',

@@ -15,7 +15,7 @@ export const writesEn = {
     text_one: 'POST {{endpoint}}, {{count, number}} request.',
     text_other: 'POST {{endpoint}}, the first of {{count, number}} requests.',
     sample: 'At most two of its orders are shown.',
-    none: 'Nothing is sent by this itself.',
+    none: 'This step has no request to show.',
     json: 'JSON',
   },
   readOnly: {

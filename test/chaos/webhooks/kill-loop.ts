@@ -35,6 +35,8 @@ export interface KillReport extends KillLoop {
   /** Calls in the cache beside those that were stored. */
   readonly callsMissing: number
   readonly duplicatesMarked: number
+  /** Stored and not taken for what they are; those sent again after five minutes count as stale and are applied all the same. */
+  readonly unverified: number
   readonly complaints: string[]
   /** Milliseconds from the start of the process until it listened, the slowest. */
   readonly slowestStartMs: number
@@ -170,20 +172,21 @@ function compare(dataDir: string, acknowledged: ReadonlySet<number>, attempts: R
   const calls = cache.prepare('SELECT coalesce(sum(calls), 0) FROM orders').pluck().get() as number
   const duplicatesMarked = cache.prepare("SELECT count(*) FROM delivery_fact WHERE standing = 'duplicate'").pluck().get() as number
   const unverified = cache
-    .prepare("SELECT count(*) FROM delivery_fact WHERE account_id = ? AND standing NOT IN ('verified', 'duplicate', 'older')")
+    .prepare("SELECT count(*) FROM delivery_fact WHERE account_id = ? AND standing NOT IN ('verified', 'duplicate', 'older', 'stale')")
     .pluck()
     .get(accountId) as number
   cache.close()
   const stored = [...counts.values()].reduce((sum, count) => sum + count, 0)
   return {
     stored,
-    lost: [...acknowledged].filter(id => !counts.has(id)).length + unverified,
+    lost: [...acknowledged].filter(id => !counts.has(id)).length,
     doubled:
       [...counts].filter(([id, count]) => count > (attempts.get(id) ?? 0)).length +
       Math.max(0, calls - counts.size) +
       Math.abs(stored - counts.size - duplicatesMarked),
     callsMissing: Math.max(0, counts.size - calls),
     duplicatesMarked,
+    unverified,
   }
 }
 
@@ -198,7 +201,7 @@ async function main(): Promise<void> {
     seed: number(values.seed, 1),
   })
   process.stdout.write(`${JSON.stringify(report)}\n`)
-  if (report.lost + report.doubled + report.callsMissing + report.complaints.length > 0) process.exitCode = 1
+  if (report.lost + report.doubled + report.callsMissing + report.unverified + report.complaints.length > 0) process.exitCode = 1
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
