@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const both = ['test/e2e/**/*.e2e.ts', 'test/security/page.e2e.ts', 'test/security/xss.e2e.ts']
+/** What they show is the page and the core, the same in both drivers. */
+const once = ['test/e2e/tunnel.e2e.ts']
 
 /** What each run of `npm run e2e` holds; a scenario that knows no driver runs once. */
 const scenarios: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +16,7 @@ const scenarios: Readonly<Record<string, readonly string[]>> = {
 export default defineConfig({
   test: {
     include: [...(scenarios[process.env.CALLBOARD_DRIVER ?? 'chromium'] ?? [])],
+    exclude: process.env.CALLBOARD_DRIVER === 'electron' ? once : [],
     testTimeout: 120_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -10,11 +10,14 @@ const MANY_ROWS = 20
 
 /** So many rows alone in a row are no fault of theirs; one more after each time the operator said to go on all the same. */
 const NOT_THE_ROWS = 2
+/** Where the platform took orders of this task before, its settings are right, and bad rows are the likelier cause. */
+const NOT_THE_ROWS_OF_A_GOOD_TASK = 4
 
 /**
  * Settles a request that was refused as a whole although one row may be why: it is split into two halves, until one row stands alone
- * and keeps the refusal. When two rows alone meet the same code, and nothing was accepted between them nor since the first of the
- * halvings, it is not the rows: they are given back, and the submission is stuck with the platform's words.
+ * and keeps the refusal. When two rows alone (four, where orders were accepted before) meet the same code, and nothing was accepted
+ * between them nor since the first of the halvings, it is not the rows: they are given back, and the submission is stuck with the
+ * platform's words.
  */
 export function createSettleRefusal(
   { submissions, batches, journal, clock }: Pick<SendingDeps, 'submissions' | 'batches' | 'journal' | 'clock'>,
@@ -34,7 +37,8 @@ export function createSettleRefusal(
   /** The rows alone before this one, when together they say that it is not the rows. */
   const othersInARow = (batch: BatchRecord, retCode: number): number[] => {
     const others = batches.refusedInARow(batch.submissionId, retCode)
-    const wanted = NOT_THE_ROWS + journal.times(batch.submissionId, 'not_the_row')
+    const enough = batches.acceptedSince(batch.submissionId, 0) ? NOT_THE_ROWS_OF_A_GOOD_TASK : NOT_THE_ROWS
+    const wanted = enough + journal.times(batch.submissionId, 'not_the_row')
     return others.length + 1 < wanted || batches.acceptedSince(batch.submissionId, beganAt(batch)) ? [] : others
   }
 

@@ -39,6 +39,10 @@ test('in the whole console a task is broken down while it runs, its end is told,
   await ask('alerts.seen', { ids: [ended.id] })
   expect((await ask('alerts.list', {})).find(alert => alert.id === ended.id)?.seenAt).not.toBeNull()
 
+  // What the ended task did not take is still to be sent, and an account that is sending stays.
+  for (const { id, finishedAt } of await ask('submissions.list', { accountId }))
+    if (finishedAt === null) await ask('submissions.stop', { id })
+  await until(async () => ((await ask('submissions.list', { accountId })).every(each => each.finishedAt !== null) ? true : null))
   const [account] = await ask('accounts.list', {})
   await ask('accounts.remove', { id: accountId, confirmLabel: account?.label ?? '' })
   expect(await ask('alerts.list', {})).toEqual([])

@@ -80,6 +80,14 @@ test('two bad rows at the head of a list look like a wrong setting; going on all
   expect(platformTruth(sim)).toEqual({ orders: 98, doubled: 0 })
 })
 
+test('two bad rows at the end of a list that went well are two bad rows: nobody has to say so', async () => {
+  const { sim, rig } = await withSending({ rows: 100, rules: { startSize: 97, inFlight: 1 } })
+  sim.setFaults({ poison: { rows: [98, 99].map(phoneOfRow), code: 4 } })
+  const { id } = rig.launch()
+  expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 98, refused: 2, notSent: 0 } })
+  expect(platformTruth(sim)).toEqual({ orders: 98, doubled: 0 })
+})
+
 test('a task that has ended takes no more orders: that is asked before anything is split', async () => {
   const { sim, rig } = await withSending({ rows: 1_500, rules: { inFlight: 1 } }, { latencyMs: { min: 30, max: 40 } })
   const { id } = rig.launch()
