@@ -35,6 +35,10 @@ test('an operator connects an account, imports 5,000 contacts, launches them onc
     await page.getByText('No tasks in this account yet').waitFor()
     await screens.take(page, 'tasks-empty')
 
+    await operator.rail('Settings')
+    await page.getByLabel('Profile name').fill('M. Rojas')
+    await page.getByRole('button', { name: 'Save the name' }).click()
+
     await operator.rail('Orders')
     await page.getByText('No orders in this account yet').waitFor()
     await screens.take(page, 'orders-empty')
@@ -55,6 +59,7 @@ test('an operator connects an account, imports 5,000 contacts, launches them onc
     await page.keyboard.press('Escape')
     await operator.launch(ready)
     await eventually(async () => expect(await page.getByTestId('total-accepted').innerText()).toBe(ready.toLocaleString('en-US')), 60_000)
+    await page.getByText(/by M\. Rojas/).waitFor()
     await screens.take(page, 'submission')
 
     const sent = simulator.records.orders()
