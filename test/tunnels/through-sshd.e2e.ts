@@ -124,7 +124,8 @@ test('a server that is killed and comes back: down at once, live again within 5 
   const repaired = await untilTunnel(ask, view => view.gaps[0]?.state === 'repaired')
   const [gap] = repaired.gaps
   expect(gap).toMatchObject({ tasks: 1, problem: null })
-  expect(gap?.from).toBeLessThanOrEqual(cutAt)
+  // The last delivery may still be on its way inside this computer when the server is gone.
+  expect(gap?.from).toBeLessThan(cutAt + 500)
   expect(gap?.to).toBeGreaterThan(backAt)
   expect(gap?.ordersPulled).toBeGreaterThan(0)
   expect(missingOrders(simulator, dataDir)).toEqual([])
