@@ -8,6 +8,7 @@ import { planOrders, type RowSource } from './plan-orders.ts'
 import { canStillAsk } from './read-failure.ts'
 import { createUnknownResolver } from './resolve-unknown.ts'
 import { createBatchSender, type Flight } from './send-batch.ts'
+import { createLines, type Line } from './submission-lines.ts'
 import type { SubmissionRecord } from './submission-store.ts'
 import type { Room, Turns } from './turns.ts'
 
@@ -34,19 +35,6 @@ export interface SubmissionRunner {
   close(graceMs: number): Promise<void>
 }
 
-/** What this run knows of a submission beside the ledger. */
-interface Line {
-  /** A look is due in this turn of the event loop. */
-  isDue: boolean
-  isPlanning: boolean
-  /** The one request before the task is known to exist is being prepared. */
-  isOpening: boolean
-  readonly asking: Set<number>
-  /** Batches whose outcome could not be written down. */
-  readonly untold: Set<number>
-  sleep: AbortController | null
-}
-
 const LOOK_AGAIN_MS = 2_000
 
 export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
@@ -55,20 +43,12 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
   const sender = createBatchSender(engine)
   const resolver = createUnknownResolver(engine)
   const interrupted = createInterrupted(deps)
-  const lines = new Map<string, Line>()
+  const lines = createLines()
   /** Submissions that wait for a place of their account. */
   const queues = new Map<string, Set<string>>()
   const running = new Set<Promise<void>>()
   const cut = new AbortController()
   let closed = false
-
-  const lineOf = (id: string): Line => {
-    const known = lines.get(id)
-    if (known) return known
-    const line = { isDue: false, isPlanning: false, isOpening: false, asking: new Set<number>(), untold: new Set<number>(), sleep: null }
-    lines.set(id, line)
-    return line
-  }
 
   const tell = ({ accountId, id }: SubmissionRecord) => bus.emit('submissions', { accountId, id })
 
@@ -81,7 +61,7 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
   }
 
   const wake = (id: string) => {
-    const line = lineOf(id)
+    const line = lines.of(id)
     if (closed || line.isDue) return
     line.isDue = true
     setImmediate(() => {
@@ -100,7 +80,7 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
         if (!submission) return
         const step = stepOf(submission, line)
         if (!perform(submission, line, step)) {
-          if ((step.do === 'finish' || step.do === 'rest') && isIdle(id, line)) lines.delete(id)
+          if ((step.do === 'finish' || step.do === 'rest') && isIdle(id, line)) lines.drop(id)
           return tell(submission)
         }
       }
@@ -220,7 +200,7 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
     const { id, accountId } = flight.submission
     turns.start(accountId, 'write', 1)
     const send = sender.send(flight, cut.signal).catch(error => {
-      lineOf(id).untold.add(flight.batch.number)
+      lines.of(id).untold.add(flight.batch.number)
       throw error
     })
     track(id, send, () => ended(id, accountId, 'write'))
@@ -308,7 +288,7 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
     heldUntil: accountId => turns.heldUntil(accountId),
     async close(graceMs) {
       closed = true
-      for (const line of lines.values()) line.sleep?.abort()
+      for (const line of lines.all()) line.sleep?.abort()
       const late = setTimeout(() => cut.abort(), graceMs)
       while (running.size > 0) await Promise.all(running)
       clearTimeout(late)

@@ -1,3 +1,5 @@
+import { addOrdersEn } from './add-orders.ts'
+
 /** Words of the Tasks screen. */
 export const tasksEn = {
   title: 'Tasks',
@@ -284,21 +286,7 @@ export const tasksEn = {
     deleteThem: 'Delete them at the platform',
     deleteMeaning: 'They are gone for good; whoever should still be called has to be sent again.',
   },
-  add: {
-    title: 'Add orders to {{name}}',
-    mapping: 'What fills each variable of the task',
-    columnFor: 'Column for {{name}}',
-    choose: 'Choose a column',
-    noVariables: 'The task was launched without variables.',
-    way: 'What becomes of the orders that wait',
-    add: 'Add to them',
-    addMeaning: 'Phones the task has already are left out; the others are added by addBatchCall.',
-    replace: 'Replace what is not dialled yet',
-    replaceMeaning:
-      'importBatchCall deletes every order the task has not dialled yet, then takes this list in their place. That cannot be undone.',
-    cancel: 'Cancel',
-    review: 'Review',
-  },
+  add: addOrdersEn,
   nxlink:
     'NXLink tells neither status nor task id, so a task cannot be started, paused or given more orders from here: every request makes a task of its own. Its call records come back with “Pull records”.',
   pullRecords: 'Pull records',
