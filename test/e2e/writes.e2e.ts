@@ -124,6 +124,8 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
 
     // Added: what the task has already is left out.
     await page.getByRole('button', { name: 'Open task' }).click()
+    // A status that becomes known between preview and commit is a change, and would be shown anew first.
+    await page.getByText('waiting (1)').first().waitFor()
     await page.getByRole('button', { name: 'Add orders…' }).click()
     await chooseList('more')
     await take('add')
