@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkout } from './build-if-needed.ts'
@@ -32,6 +32,7 @@ export async function runScenarios({ name, config, needsDisplay, env = {}, vites
     ...vitestArgs,
   ]
   const home = mkdtempSync(join(tmpdir(), 'callboard-keys-'))
+  keepBusFromStartingNotifications(join(home, 'data'))
   try {
     return await run(onLinux ? inSession(needsDisplay, vitest) : vitest, {
       ...process.env,
@@ -41,6 +42,14 @@ export async function runScenarios({ name, config, needsDisplay, env = {}, vites
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
+}
+
+/** The bus would start an installed notification server without a display, again and again; a scenario that wants one starts it. */
+function keepBusFromStartingNotifications(dataHome: string): void {
+  const services = join(dataHome, 'dbus-1', 'services')
+  mkdirSync(services, { recursive: true })
+  const service = '[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/false\n'
+  writeFileSync(join(services, 'org.freedesktop.Notifications.service'), service)
 }
 
 function inSession(needsDisplay: boolean, command: readonly string[]): string[] {

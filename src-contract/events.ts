@@ -18,7 +18,7 @@ export const eventNames = [
   'alerts',
   'tunnel',
   'system',
-  /** Says nothing changed: the operator clicked a notification; `id` is its alert, which the page shows. Without one nothing is shown. */
+  /** Says nothing changed: the operator clicked a notification; `id` is its alert, which the page shows; without one it was about several, and their list is shown. */
   'open',
 ] as const
 export type EventName = (typeof eventNames)[number]

@@ -1,12 +1,12 @@
 import { AccountDraft, AccountId, AccountRules, AccountView, ConnectionReport } from './model/account.ts'
 import { AuditEntry, AuditFilter, AuditVerdict } from './model/audit.ts'
-import { Alert, AlertRules, HeatMap, TaskBreakdown, TaskForecast } from './model/board.ts'
+import { Alert, AlertRules, DayOfCalls, HeatMap, TaskBreakdown, TaskForecast } from './model/board.ts'
 import { ContactGroup, ContactList, ContactMapping, ContactPreview, ContactRow, FileReading } from './model/contact.ts'
 import { ExportJob, OrderColumn, OrderDetail, OrderFacets, OrderFilter, OrderRow, OrderSort } from './model/order.ts'
 import { Difference, DifferenceKind, Reconciliation } from './model/reconciliation.ts'
-import { Batch, JournalEntry, RefusedOrder, Submission } from './model/submission.ts'
+import { Batch, BatchOverview, JournalEntry, RefusedOrder, Submission } from './model/submission.ts'
 import { SettingKey, SettingValue, SyncJob, SystemInfo } from './model/system.ts'
-import { Preflight, TaskDetail, TaskDraft, TaskForm, TaskOptions, TaskRow } from './model/task.ts'
+import { Preflight, TaskChanges, TaskDetail, TaskDraft, TaskForm, TaskOptions, TaskRow } from './model/task.ts'
 import { Gap, TunnelDraft, TunnelView } from './model/tunnel.ts'
 import {
   CallbackAddresses,
@@ -80,11 +80,16 @@ export const methods = {
   'drafts.preflight': method(byId, Preflight),
 
   'tasks.list': method(ofAccount, z.array(TaskRow)),
+  /** The same rows in their changes: `since` is the `version` of an earlier answer, null for all. */
+  'tasks.changes': method(z.strictObject({ accountId: AccountId, since: z.number().int().nullable() }), TaskChanges),
   'tasks.get': method(ofTask, TaskDetail),
   'tasks.options': method(z.strictObject({ accountId: AccountId, sceneID: z.string().max(128) }), TaskOptions),
   'submissions.list': method(ofAccount, z.array(Submission)),
   'submissions.get': method(byId, Submission),
-  'submissions.batches': method(byId, z.array(Batch)),
+  'submissions.overview': method(byId, BatchOverview),
+  /** Newest first. */
+  'submissions.batches': method(z.strictObject({ id: z.string(), start, count }), z.object({ total: z.number(), rows: z.array(Batch) })),
+  'submissions.batch': method(z.strictObject({ id: z.string(), number: z.number().int() }), Batch),
   'submissions.journal': method(z.strictObject({ id: z.string(), batch: z.number().int().nullable() }), z.array(JournalEntry)),
   'submissions.refused': method(
     z.strictObject({ id: z.string(), start, count }),
@@ -111,6 +116,8 @@ export const methods = {
     z.strictObject({ accountId: AccountId, sceneID: z.string().max(128).nullable(), timeZone: z.string().max(64) }),
     HeatMap,
   ),
+  /** The calls of all tasks on the day of the zone in which `at` lies, UTC milliseconds. */
+  'tasks.day': method(z.strictObject({ accountId: AccountId, timeZone: z.string().max(64), at: z.number().int() }), DayOfCalls),
   'alerts.rules': method(nothing, AlertRules),
   'alerts.setRules': method(AlertRules, done),
   /** Newest first, at most 200. */

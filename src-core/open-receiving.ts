@@ -47,6 +47,7 @@ export function openReceiving({ ports, ledger, cache, keychain, accounts, apis, 
     taskName: (accountId, userTaskID) => tasks.get(accountId, userTaskID)?.taskName ?? null,
   })
   const tunnels = createTunnelService({
+    dataDir,
     ledger,
     keychain,
     webhooks,

@@ -68,7 +68,7 @@ export function openSending(deps: OpenSendingDeps) {
     tasks,
     callbackUrls: id => deps.callbackUrls.of(id),
     sentWith: (id, urls) => tunnels.ways.sentWith(id, urls),
-    quotaShortfall: (accountId, count) => tunnels.shortfall(accountId, count),
+    webhooksOf: (accountId, count) => tunnels.webhooksOf(accountId, count),
     clock,
     timings,
     log,

@@ -63,6 +63,16 @@ export const HeatMap = z.object({
 })
 export type HeatMap = z.infer<typeof HeatMap>
 
+/** The calls of an account that began on one day of a zone, by half-hour of the clock on the wall; half-hours without a call are left out. */
+export const DayOfCalls = z.object({
+  /** First instant of the day, and the first one after it: 23 or 25 hours later where the clocks change. */
+  from: z.number(),
+  to: z.number(),
+  /** 0 to 47. What the clock shows twice adds up; `calls` less `ended` are under way. */
+  halfHours: z.array(z.object({ halfHour: z.number(), calls: z.number(), ended: z.number(), answered: z.number() })),
+})
+export type DayOfCalls = z.infer<typeof DayOfCalls>
+
 export const AlertKind = z.enum(['answerRateFalls', 'statusSpike', 'silence', 'taskEnded', 'tunnelDown', 'submissionStuck'])
 export type AlertKind = z.infer<typeof AlertKind>
 

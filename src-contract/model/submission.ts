@@ -70,6 +70,8 @@ export const Submission = z.object({
   /** When the next try or the next question to the platform is due. */
   nextAt: z.number().nullable(),
   problem: WireError.nullable(),
+  /** Stuck with something that concerns every request: nothing is tried, and the platform is not asked about unknown batches either. */
+  isResting: z.boolean(),
   ordersPerSecond: z.number().nullable(),
   /** At the present speed, waits left out; null while nothing was measured or nothing is left. */
   secondsLeft: z.number().nullable(),
@@ -116,8 +118,41 @@ export const Batch = z.object({
   /** Who settled it by hand, when nobody else could. */
   decidedBy: z.string().nullable(),
   problem: WireError.nullable(),
+  /** Numbers of the batches that carry on what this one was refused with as a whole. */
+  halves: z.array(z.number()),
 })
 export type Batch = z.infer<typeof Batch>
+
+/** What a batch shows as: its state, `waiting` when it is not written down yet, `halved` when it was refused as a whole and its halves went on. */
+export const ShownBatchState = z.enum([...BatchState.options, 'waiting', 'halved'])
+export type ShownBatchState = z.infer<typeof ShownBatchState>
+
+/** One place of the row of batches; beyond 120 batches it stands for several, and shows the worst of them. */
+export const BatchCell = z.object({
+  /** Of the first batch that is in this state. */
+  number: z.number(),
+  state: ShownBatchState,
+  isHalf: z.boolean(),
+})
+export type BatchCell = z.infer<typeof BatchCell>
+
+/** All batches of a submission at a glance: as much for 80,000 of them as for two. */
+export const BatchOverview = z.object({
+  /** Written down so far; the last one has this number. */
+  written: z.number(),
+  /** With those still to come. */
+  total: z.number(),
+  /** How many show as what; a state nobody is in is left out. */
+  states: z.partialRecord(ShownBatchState, z.number()),
+  cells: z.array(BatchCell),
+  /** Whose outcome was in doubt at any time. */
+  doubted: z.number(),
+  /** The first that waits in back-off. */
+  held: Batch.nullable(),
+  /** The unknown one the operator has to look at first: one to decide, or the oldest that is asked about. */
+  inDoubt: Batch.nullable(),
+})
+export type BatchOverview = z.infer<typeof BatchOverview>
 
 export const JournalEntry = z.object({ at: z.number(), event: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
 export type JournalEntry = z.infer<typeof JournalEntry>

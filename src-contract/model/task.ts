@@ -148,6 +148,10 @@ export const TaskRow = z.object({
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
+/** The rows of an account's tasks that changed since a version; all of them, in their order, when `isWhole`. */
+export const TaskChanges = z.object({ version: z.number(), isWhole: z.boolean(), rows: z.array(TaskRow) })
+export type TaskChanges = z.infer<typeof TaskChanges>
+
 /** A task with everything that is known of it. */
 export const TaskDetail = TaskRow.extend({
   /** The platform's own counters, when it sent them. */
@@ -183,6 +187,8 @@ export const Preflight = z.object({
   firstCallAt: z.number().nullable(),
   /** The next clock change of the task's zone within 60 days, because the platform keeps a fixed offset. */
   clockChange: z.object({ at: z.number(), fromZoneSecond: z.number(), toZoneSecond: z.number() }).nullable(),
+  /** Webhooks that will come back through the tunnel, and what this month's plan leaves for them; null where none come that way. */
+  webhooks: z.object({ forecast: z.number(), used: z.number(), limit: z.number().nullable(), left: z.number().nullable() }).nullable(),
   batchSize: z.number(),
   batchCount: z.number(),
   /** The exact first request, pretty-printed, with at most two orders in it. */

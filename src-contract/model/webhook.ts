@@ -138,6 +138,8 @@ export const DeliveryProof = z.object({
     'bodyRewritten',
     /** It would match with this account's own uuid or accessKey. */
     'identityChanged',
+    /** It matches by the other algorithm than its `algorithm` header names. */
+    'algorithmNamed',
     /** It is signed with the secret of another account here. */
     'otherAccount',
     /** It would match with the time in the other unit. */
@@ -197,6 +199,7 @@ export type RowChange = z.infer<typeof RowChange>
 
 export const DeliveryDetail = z.object({
   row: DeliveryRow,
+  /** As received; the value of one that carries a login (`token` of NXLink, `authorization`, cookies) is hidden. */
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   /** The body as text; `bytesBase64` when it is no UTF-8 or was compressed. */
   body: z.string(),

@@ -12,6 +12,10 @@ export interface AlertStore {
   list(count: number): Alert[]
   /** Alerts that have not ended, by cause. */
   open(): Map<string, Alert>
+  /** Those of the ids that are still kept, oldest first. */
+  some(ids: readonly number[]): Alert[]
+  /** When the operating system was last told of one of this kind, UTC milliseconds; null when it never was. */
+  toldAt(kind: Alert['kind']): number | null
   /**
    * Writes an alert down and answers it. `moment`: it is over as it comes, like the end of a task. One of the same cause that ended since
    * `endedSince` goes on instead, and null is answered: what flickers rings once.
@@ -45,6 +49,8 @@ const KEPT = 2000
 export function createAlertStore(db: Db): AlertStore {
   const newest = db.prepare<[number], Row>('SELECT * FROM alert ORDER BY id DESC LIMIT ?')
   const open = db.prepare<[], Row>('SELECT * FROM alert WHERE ended_at IS NULL ORDER BY id')
+  const some = db.prepare<[string], Row>('SELECT * FROM alert WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id')
+  const toldAt = db.prepare<[string], number | null>('SELECT max(notified_at) FROM alert WHERE kind = ?').pluck()
   const goesOn = db.prepare(
     'UPDATE alert SET ended_at = NULL WHERE id = (SELECT max(id) FROM alert WHERE cause = ?) AND ended_at >= ? RETURNING id',
   )
@@ -72,6 +78,8 @@ export function createAlertStore(db: Db): AlertStore {
   return {
     list: count => newest.all(count).map(toAlert),
     open: () => new Map(open.all().map(row => [row.cause, toAlert(row)])),
+    some: ids => (ids.length === 0 ? [] : some.all(JSON.stringify(ids)).map(toAlert)),
+    toldAt: kind => toldAt.get(kind) ?? null,
     raise: (finding, at, how) => raise.immediate(finding, at, how),
     end: (id, at) => void end.run(at, id),
     notified: (id, at) => void notified.run(at, id),

@@ -1,4 +1,4 @@
-import type { Alert, AlertRules } from '../../src-contract/model/board.ts'
+import type { AlertRules } from '../../src-contract/model/board.ts'
 import type { TunnelState } from '../../src-contract/model/tunnel.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../event-bus.ts'
@@ -6,8 +6,9 @@ import type { Log } from '../log.ts'
 import type { OrderReaders } from '../orders/order-reader-pool.ts'
 import { isQuietAt } from './alert-rules.ts'
 import type { AlertStore, Finding } from './alert-store.ts'
+import { createAlertTeller } from './alert-teller.ts'
 import { causeOf, type Judgement, judgeTask, recentSpan, SAMPLE } from './judge-task.ts'
-import { type Notice, noticeOf, noticeOfMany } from './notice-words.ts'
+import type { Notice } from './notice-words.ts'
 import type { StuckSubmission } from './stuck-submissions.ts'
 import type { TaskLooks } from './watched-tasks.ts'
 
@@ -19,7 +20,7 @@ export interface AlertWatchDeps {
   readonly stuck: () => readonly StuckSubmission[]
   /** Null while there is no tunnel service. */
   readonly tunnel: () => TunnelState | null
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Clock
   readonly bus: Pick<EventBus, 'emit' | 'on'>
   readonly notify: (notice: Notice) => void
   readonly log: Log
@@ -40,8 +41,6 @@ export interface AlertWatch {
 const BLINK_MS = 15_000
 /** The same cause again this soon goes on as the old alert. */
 const SAME_MS = 10 * 60_000
-/** More at a time are told in one notification. */
-const MOST_NOTICES = 3
 /** A look this late means that the computer slept. */
 const SLEPT_MS = 120_000
 const HEARD = new Set(['tasks', 'orders', 'submissions', 'tunnel', 'webhooks', 'accounts'])
@@ -51,10 +50,12 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
   const { store, tasks, readers, clock, bus, log, gapMs = 5_000, tickMs = 30_000 } = deps
   let timer: NodeJS.Timeout | null = null
   let tick: NodeJS.Timeout | null = null
+  let held = new AbortController()
   let unhear: () => void = () => undefined
   let lastLook = Number.NEGATIVE_INFINITY
   let work: Promise<void> = Promise.resolve()
   let closed = false
+  const teller = createAlertTeller({ store, isQuiet: now => isQuietAt(deps.rules(), now), notify: deps.notify })
 
   const judgeTasks = async (rules: AlertRules, now: number): Promise<Judgement[]> => {
     const judged: Judgement[] = []
@@ -116,17 +117,10 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
       changed = true
     }
     const rung = moments.flatMap(finding => store.raise(finding, now, { moment: true }) ?? [])
-    tell([...store.open().values(), ...rung], now)
-    return changed || rung.length > 0
-  }
-
-  /** What quiet hours held back is told when they end, if it still lasts and nobody has seen it. */
-  const tell = (alerts: readonly Alert[], now: number) => {
-    const due = alerts.filter(alert => alert.notifiedAt === null && alert.seenAt === null)
-    if (due.length === 0 || isQuietAt(deps.rules(), now)) return
-    for (const { id } of due) store.notified(id, now)
-    if (due.length > MOST_NOTICES) deps.notify(noticeOfMany(due))
-    else for (const alert of due) deps.notify(noticeOf(alert))
+    const told = teller.tell([...store.open().values()], rung, now)
+    if (told.nextAt !== null) lookAgainIn(told.nextAt - now)
+    // The page of a browser shows what was told, so it has to hear of that as well.
+    return changed || rung.length > 0 || told.count > 0
   }
 
   const lookOnce = async () => {
@@ -157,6 +151,12 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
       Math.max(0, lastLook + gapMs - clock.now()),
     )
   }
+  const lookAgainIn = (ms: number) => {
+    held.abort()
+    held = new AbortController()
+    const { signal } = held
+    void clock.sleep(ms, signal).then(() => (signal.aborted ? undefined : lookSoon()))
+  }
 
   return {
     start() {
@@ -174,6 +174,7 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
       if (timer) clearTimeout(timer)
       if (tick) clearInterval(tick)
       await work.catch(() => undefined)
+      held.abort()
     },
   }
 }

@@ -7,7 +7,7 @@ import { zoneExists, zoneOfComputer, zoneSecondAt } from '../tasks/zone-time.ts'
 import { FORECAST_MINUTES, forecastTask } from './forecast-task.ts'
 import { toBreakdown } from './task-breakdown.ts'
 
-export type BoardHandlers = Pick<Handlers, 'tasks.breakdown' | 'tasks.forecast' | 'tasks.heatMap'>
+export type BoardHandlers = Pick<Handlers, 'tasks.breakdown' | 'tasks.forecast' | 'tasks.heatMap' | 'tasks.day'>
 
 export interface BoardDeps {
   readonly readers: Pick<OrderReaders, 'board'>
@@ -34,6 +34,10 @@ export function createBoardHandlers({ readers, task, kind, clock }: BoardDeps): 
     'tasks.heatMap': async ({ accountId, sceneID, timeZone }) => {
       if (!zoneExists(timeZone)) throw new AppError('invalid_input', { field: 'timeZone', problem: 'unknown zone' })
       return readers.board({ about: 'heatMap', accountId, sceneID, timeZone })
+    },
+    'tasks.day': async ({ accountId, timeZone, at }) => {
+      if (!zoneExists(timeZone)) throw new AppError('invalid_input', { field: 'timeZone', problem: 'unknown zone' })
+      return readers.board({ about: 'day', accountId, timeZone, at })
     },
   }
 }

@@ -1,5 +1,7 @@
-import type { HeatMap } from '../../src-contract/model/board.ts'
+import type { DayOfCalls, HeatMap } from '../../src-contract/model/board.ts'
 import type { Db } from '../db/open.ts'
+import { dayOf } from '../tasks/zone-time.ts'
+import { toDayOfCalls } from './day-of-calls.ts'
 import { toHeatMap } from './heat-map.ts'
 
 /** What the board asks a reader thread. `userTaskID` is the caller's id of the task. */
@@ -17,6 +19,8 @@ export type BoardQuestion =
       readonly sample: number
     }
   | { readonly about: 'heatMap'; readonly accountId: string; readonly sceneID: string | null; readonly timeZone: string }
+  /** The day of the zone in which `at` lies. */
+  | { readonly about: 'day'; readonly accountId: string; readonly timeZone: string; readonly at: number }
 
 /** Calls that began in one minute of UTC, `at` its start; `finished` are the orders whose last call is among them and who are done. */
 export interface CallMinute {
@@ -58,6 +62,7 @@ interface Answers {
   readonly minutes: CallMinute[]
   readonly pulse: TaskPulse[]
   readonly heatMap: HeatMap
+  readonly day: DayOfCalls
 }
 export type BoardAnswer<Q extends BoardQuestion> = Answers[Q['about']]
 
@@ -103,6 +108,13 @@ export function createBoardReader(db: Db): <Q extends BoardQuestion>(question: Q
     SELECT minute / 15 AS quarter, sum(ended), sum(answered) FROM order_task CROSS JOIN call_minute USING (task_no)
     WHERE account_no = (SELECT account_no FROM order_account WHERE account_id = @accountId) AND ${STOP_HERE}
       AND (@sceneID IS NULL OR user_task_id IN (SELECT user_task_id FROM cached_task WHERE account_id = @accountId AND scene_id = @sceneID))
+    GROUP BY 1 ORDER BY 1`)
+    .raw()
+  // One span of the key for each task: what was called on other days is not gone through.
+  const dayQuarters = db
+    .prepare(`
+    SELECT minute / 15 AS quarter, sum(calls), sum(ended), sum(answered) FROM order_task CROSS JOIN call_minute USING (task_no)
+    WHERE account_no = (SELECT account_no FROM order_account WHERE account_id = @accountId) AND minute >= @first AND minute < @end AND ${STOP_HERE}
     GROUP BY 1 ORDER BY 1`)
     .raw()
 
@@ -156,6 +168,12 @@ export function createBoardReader(db: Db): <Q extends BoardQuestion>(question: Q
           quarters.all({ accountId: question.accountId, sceneID: question.sceneID }) as [number, number, number][],
           question.timeZone,
         )
+      case 'day': {
+        const { accountId, timeZone, at } = question
+        const day = dayOf(timeZone, at)
+        const span = { accountId, first: day.from / MINUTE_MS, end: day.to / MINUTE_MS }
+        return toDayOfCalls(dayQuarters.all(span) as [number, number, number, number][], timeZone, day)
+      }
     }
   }
   return <Q extends BoardQuestion>(question: Q) => answer(question) as BoardAnswer<Q>

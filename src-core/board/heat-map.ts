@@ -1,8 +1,7 @@
 import type { HeatMap } from '../../src-contract/model/board.ts'
-import { zoneSecondAt } from '../tasks/zone-time.ts'
+import { createZoneOffsets } from './zone-offsets.ts'
 
 const QUARTER_MS = 900_000
-const DAY_MS = 86_400_000
 
 /**
  * Puts quarter-hours of UTC (`[quarter since 1970, ended calls, answered]`, oldest first) on the wall clock of a zone, with the offset
@@ -10,7 +9,7 @@ const DAY_MS = 86_400_000
  */
 export function toHeatMap(quarters: readonly (readonly [quarter: number, calls: number, answered: number])[], timeZone: string): HeatMap {
   const cells = new Map<number, { calls: number; answered: number }>()
-  const offsetAt = createOffsets(timeZone)
+  const offsetAt = createZoneOffsets(timeZone)
   let all = 0
   for (const [quarter, calls, answered] of quarters) {
     if (calls === 0) continue
@@ -36,20 +35,4 @@ export function toHeatMap(quarters: readonly (readonly [quarter: number, calls: 
 function firstOf(quarters: readonly (readonly [number, number, number])[]): number | null {
   const first = quarters.find(([, calls]) => calls > 0)
   return first ? first[0] * QUARTER_MS : null
-}
-
-/** Offsets of a zone, asked once a day where the clocks do not change on it. */
-function createOffsets(timeZone: string): (at: number) => number {
-  const days = new Map<number, number | null>()
-  return at => {
-    const day = Math.floor(at / DAY_MS)
-    const known = days.get(day)
-    if (typeof known === 'number') return known
-    if (known === undefined) {
-      const [first, last] = [zoneSecondAt(timeZone, day * DAY_MS), zoneSecondAt(timeZone, (day + 1) * DAY_MS - 1)]
-      days.set(day, first === last ? first : null)
-      if (first === last) return first
-    }
-    return zoneSecondAt(timeZone, at)
-  }
 }

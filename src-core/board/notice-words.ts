@@ -4,7 +4,7 @@ import type { Alert } from '../../src-contract/model/board.ts'
 export interface Notice {
   readonly title: string
   readonly body: string
-  /** The alert a click opens; null when it is about several. */
+  /** The alert a click opens; null when it is about several: then it opens the list. */
   readonly target: { readonly accountId: string | null; readonly alertId: number | null }
 }
 
@@ -17,15 +17,36 @@ export function noticeOf({ kind, params, taskName, accountId, id }: Alert): Noti
   return { title, body, target: { accountId, alertId: id } }
 }
 
-/** One notification for many alerts of one moment. */
+/** One notification for several alerts of one kind that came soon after each other. */
+export function noticeOfKind(alerts: readonly Alert[]): Notice {
+  const kind = alerts[0]?.kind
+  return { title: kind === undefined ? '' : titles[kind](alerts), body: namesOf(alerts), target: severalAlerts }
+}
+
+/** One notification for alerts of many kinds of one moment. */
 export function noticeOfMany(alerts: readonly Alert[]): Notice {
+  return { title: `${alerts.length} alerts`, body: namesOf(alerts), target: severalAlerts }
+}
+
+const severalAlerts: Notice['target'] = { accountId: null, alertId: null }
+
+/** The tasks of the alerts, the first three by name. */
+function namesOf(alerts: readonly Alert[]): string {
   const names = [...new Set(alerts.map(alert => alert.taskName).filter(Boolean))]
   const shown = names.slice(0, 3).join(', ')
-  return {
-    title: `${alerts.length} alerts`,
-    body: names.length > 3 ? `${shown} and ${names.length - 3} more` : shown,
-    target: { accountId: null, alertId: null },
-  }
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
+}
+
+const titles: Readonly<Record<Alert['kind'], (alerts: readonly Alert[]) => string>> = {
+  answerRateFalls: ({ length }) => `${length} tasks: the answer rate falls`,
+  statusSpike: ({ length }) => `${length} tasks: calls fail alike`,
+  silence: ({ length }) => `${length} tasks: no callback`,
+  taskEnded: alerts => {
+    const failed = alerts.filter(({ params }) => params['status'] === 4).length
+    return failed === 0 ? `${alerts.length} tasks are completed` : `${alerts.length} tasks ended, ${failed} of them failed`
+  },
+  tunnelDown: () => 'The tunnel is down',
+  submissionStuck: ({ length }) => `${length} submissions are stuck`,
 }
 
 type Words = (params: Alert['params'], task: string) => readonly [title: string, body: string]

@@ -1,6 +1,5 @@
 import type { OrderStore } from '../orders/order-store.ts'
 import type { LaunchedWith } from '../submissions/submission-store.ts'
-import { sentZoneSecond } from '../tasks/task-facts.ts'
 import type { TaskSignsReader } from '../tasks/task-signs.ts'
 import { hasEnded } from '../tasks/task-state.ts'
 import type { CachedTask, TaskStore } from '../tasks/task-store.ts'
@@ -56,7 +55,7 @@ export function createWatchedTasks(deps: WatchedTasksDeps): TaskLooks {
         ...sign,
         counts: counts.get(task.userTaskID) ?? { total: 0, finished: 0, answered: 0, inProgress: 0, byStatus: [] },
         form,
-        zoneSecond: launch ? sentZoneSecond(launch.form, launch.at) : null,
+        zoneSecond: launch?.zoneSecond ?? null,
       },
       watchedSince: since,
       expectsDeliveries: meant || sign.lastDeliveryAt !== null,

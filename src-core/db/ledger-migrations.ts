@@ -5,6 +5,7 @@ import { rulesAndModes } from './ledger/0040-rules-and-modes.ts'
 import { withdrawals } from './ledger/0050-withdrawals.ts'
 import { tunnels } from './ledger/0060-tunnels.ts'
 import { alerts } from './ledger/0070-alerts.ts'
+import { pauses } from './ledger/0080-pauses.ts'
 import type { Migration } from './migrate.ts'
 
 /** The history of `ledger.db`, oldest first. */
@@ -16,4 +17,5 @@ export const ledgerMigrations: readonly Migration[] = [
   withdrawals,
   tunnels,
   alerts,
+  pauses,
 ]

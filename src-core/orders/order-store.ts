@@ -16,6 +16,7 @@ import {
 import { createOrderDetails } from './order-details.ts'
 import { readLastCall } from './order-mapping.ts'
 import { judgeCall, mergeCall, mergeHead } from './order-merge.ts'
+import { createOrderNumbers } from './order-numbers.ts'
 import type { CallRecord, OrderRecord } from './order-record.ts'
 import { createOrderTextIndex } from './order-text-index.ts'
 import { createOrderTotals } from './order-totals.ts'
@@ -32,8 +33,8 @@ export interface OrderStore {
   upsertOrders(accountId: string, records: readonly OrderRecord[], source: Source, at: number): { changed: number }
   /** Adds calls of one known order; `complete` when these are all the platform knows (listOrderDetail, cdr/queryByOrderId). */
   upsertCalls(accountId: string, orderID: string, calls: readonly CallRecord[], source: Source, at: number, complete?: boolean): void
-  /** Exact counts of every task of the account, from kept totals. */
-  taskCounts(accountId: string): Map<string, TaskDetail['counts']>
+  /** Exact counts of every task of the account, or of one, from kept totals. */
+  taskCounts(accountId: string, userTaskID?: string): Map<string, TaskDetail['counts']>
   /** Null when the cache does not know the order. What we sent for it is not the cache's to say. */
   detail(accountId: string, orderID: string): Omit<OrderDetail, 'sentParams'> | null
   /** Which of these orders the cache knows. */
@@ -58,6 +59,8 @@ export interface OrderStore {
 export function createOrderStore(db: Db): OrderStore {
   // Every order touches seven trees at random places; the default of 2 MB reads their pages again and again.
   db.pragma('cache_size = -48000')
+  // They are also written again and again: a burst of webhooks moves them into the file once in a while, not every few hundred rows.
+  db.pragma('wal_autocheckpoint = 16384')
   const totals = createOrderTotals(db)
   const outcomes = createOutcomeTotals(db)
   const text = createOrderTextIndex(db)
@@ -69,7 +72,7 @@ export function createOrderStore(db: Db): OrderStore {
   // The task whose order is being written: an earlier call counts where its order is.
   let taskNo = 0
   const earlier = createEarlierCalls(db, (call, by) => outcomes.addCall(taskNo, call, by))
-  const numbers = createNumbers(db)
+  const numbers = createOrderNumbers(db)
   const gone = createGoneOrders(db, row => {
     totals.add(row, -1)
     outcomes.addOrder(row, -1)
@@ -237,7 +240,7 @@ export function createOrderStore(db: Db): OrderStore {
           .immediate(),
       )
     },
-    taskCounts: accountId => totals.taskCounts(numbers.ofAccount(accountId)),
+    taskCounts: (accountId, userTaskID) => totals.taskCounts(numbers.ofAccount(accountId), userTaskID),
     detail: (accountId, orderID) => details.detail(accountId, orderID),
     knownOrderIDs: (accountId, orderIDs) => new Set(knownIDs.all(numbers.ofAccount(accountId), JSON.stringify(orderIDs)) as string[]),
     userTaskIDOf: (accountId, orderID) => details.userTaskIDOf(accountId, orderID),
@@ -262,39 +265,4 @@ const isLossless = (raw: string): boolean => raw !== '' && !/[:[,]\s*-?\d{16,}/.
 function isEqual(a: OrderColumns, b: OrderColumns): boolean {
   for (const name in a) if (a[name as keyof OrderColumns] !== b[name as keyof OrderColumns]) return false
   return true
-}
-
-/** The small numbers that stand for accounts and tasks in the rows. */
-function createNumbers(db: Db) {
-  const addAccount = db.prepare('INSERT OR IGNORE INTO order_account (account_id) VALUES (?)')
-  const account = db.prepare('SELECT account_no FROM order_account WHERE account_id = ?').pluck()
-  const addTask = db.prepare('INSERT OR IGNORE INTO order_task (account_no, user_task_id) VALUES (?, ?)')
-  const task = db.prepare('SELECT task_no FROM order_task WHERE account_no = ? AND user_task_id = ?').pluck()
-  const accounts = new Map<string, number>()
-  const tasks = new Map<string, number>()
-
-  return {
-    ofAccount(accountId: string): number {
-      const known = accounts.get(accountId)
-      if (known !== undefined) return known
-      addAccount.run(accountId)
-      const number = account.get(accountId) as number
-      accounts.set(accountId, number)
-      return number
-    },
-    ofTask(accountNo: number, userTaskID: string): number {
-      const key = `${accountNo} ${userTaskID}`
-      const known = tasks.get(key)
-      if (known !== undefined) return known
-      addTask.run(accountNo, userTaskID)
-      const number = task.get(accountNo, userTaskID) as number
-      tasks.set(key, number)
-      return number
-    },
-    /** After a rollback or a removal a number may be gone. */
-    forget() {
-      accounts.clear()
-      tasks.clear()
-    },
-  }
 }

@@ -11,7 +11,8 @@ export interface OrderTotals {
   flush(): void
   /** Forgets what was added; the transaction failed. */
   forget(): void
-  taskCounts(accountNo: number): Map<string, TaskDetail['counts']>
+  /** Of every task of the account, or of one. */
+  taskCounts(accountNo: number, userTaskID?: string): Map<string, TaskDetail['counts']>
 }
 
 /** Creates the totals of one `cache.db`. */
@@ -20,9 +21,12 @@ export function createOrderTotals(db: Db): OrderTotals {
     INSERT INTO order_total VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, answered = answered + excluded.answered`)
   const dropEmpty = db.prepare('DELETE FROM order_total WHERE orders = 0 AND task_no = ?')
-  const read = db.prepare(`
+  const counted = (where: string) =>
+    db.prepare(`
     SELECT user_task_id AS userTaskID, call_status AS callStatus, sum(orders) AS orders, sum(answered) AS answered, sum(iif(finish = 1, orders, 0)) AS finished
-    FROM order_task JOIN order_total USING (task_no) WHERE account_no = ? GROUP BY task_no, call_status`)
+    FROM order_task JOIN order_total USING (task_no) WHERE ${where} GROUP BY task_no, call_status`)
+  const readAll = counted('account_no = ?')
+  const readOne = counted('account_no = ? AND user_task_id = ?')
   const open = new Map<string, { row: Counted; orders: number; answered: number }>()
 
   return {
@@ -44,9 +48,10 @@ export function createOrderTotals(db: Db): OrderTotals {
       open.clear()
     },
     forget: () => open.clear(),
-    taskCounts(accountNo) {
+    taskCounts(accountNo, userTaskID) {
       const counts = new Map<string, TaskDetail['counts']>()
-      for (const row of read.iterate(accountNo) as Iterable<{
+      const rows = userTaskID === undefined ? readAll.iterate(accountNo) : readOne.iterate(accountNo, userTaskID)
+      for (const row of rows as Iterable<{
         userTaskID: string
         callStatus: number
         orders: number

@@ -3,6 +3,7 @@ import { WireError } from '../../src-contract/result.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../db/open.ts'
 import { type BatchFigures, createBatchFigures } from './batch-figures.ts'
+import { type CountedBatches, createBatchOverviews } from './batch-overview.ts'
 import { type BatchEvent, type BatchNow, type OrderState, transition, transitions } from './batch-state.ts'
 import { asOrder, asWaitingOrder, ORDER_COLUMNS, type OrderRow, WAITING_COLUMNS, type WaitingRow } from './order-row.ts'
 import type { JournalledOrder } from './submission-store.ts'
@@ -31,14 +32,18 @@ export interface NamedOrder {
 }
 
 export interface BatchStore {
-  /** Every batch: only for who shows them all. */
-  list(submissionId: string): BatchRecord[]
+  /** So many from this number on downwards, newest first. */
+  page(submissionId: string, from: number, count: number): BatchRecord[]
+  /** Numbers of the batches that carry on what these were refused with, by the number of the refused one. */
+  halvesOf(submissionId: string, numbers: readonly number[]): ReadonlyMap<number, readonly number[]>
   /** Batches without an outcome that wait for something: queued, unknown or in back-off. Read once and kept until one of them changes. */
   waiting(submissionId: string): readonly WaitingBatch[]
   /** The last ones, in the order of their numbers. */
   latest(submissionId: string, count: number): BatchRecord[]
   get(submissionId: string, number: number): BatchRecord | null
   figures(submissionId: string): BatchFigures
+  /** How all batches stand, with those still to come up to `total`. */
+  overview(submissionId: string, total: number): CountedBatches
   /** Up to `limit` orders that belong to no batch yet, in the order of the list. */
   toSend(submissionId: string, limit: number): JournalledOrder[]
   hasToSend(submissionId: string): boolean
@@ -77,11 +82,17 @@ const OPEN_WAITING = `state IN ('queued', 'sending', 'unknown', 'backoff') AND s
  */
 export function createBatchStore(db: Db): BatchStore {
   const figures = createBatchFigures(db)
-  const all = db.prepare<[string], Columns>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number')
+  const overviews = createBatchOverviews(db)
   const waiting = db.prepare<[string], WaitingBatch>(
     `SELECT number, parent, state, orders, accepted, next_at AS nextAt FROM batch INDEXED BY batch_open WHERE submission_id = ? AND ${OPEN_WAITING} ORDER BY number`,
   )
   const latest = db.prepare<[string, number], Columns>('SELECT * FROM batch WHERE submission_id = ? ORDER BY number DESC LIMIT ?')
+  const page = db.prepare<[string, number, number], Columns>(
+    'SELECT * FROM batch WHERE submission_id = ? AND number <= ? ORDER BY number DESC LIMIT ?',
+  )
+  const halves = db.prepare<[string, number, number], { parent: number; number: number }>(
+    'SELECT parent, number FROM batch INDEXED BY batch_by_parent WHERE submission_id = ? AND parent BETWEEN ? AND ? ORDER BY parent, number',
+  )
   const one = db.prepare<[string, number], Columns>('SELECT * FROM batch WHERE submission_id = ? AND number = ?')
   const toSend = db.prepare<[string, number], WaitingRow>(
     `SELECT ${WAITING_COLUMNS} FROM submission_order INDEXED BY submission_order_to_send WHERE submission_id = ? AND state = 'planned' AND batch_number IS NULL ORDER BY seq LIMIT ?`,
@@ -147,6 +158,9 @@ export function createBatchStore(db: Db): BatchStore {
     const record = { ...now, submissionId, number: (last.get(submissionId) ?? 0) + 1, parent, orders: orders.length }
     insert.run(record)
     waitingOf.delete(submissionId)
+    overviews.touched(submissionId, record.number)
+    // One that gets halves shows as something else from now on.
+    if (parent !== null) overviews.touched(submissionId, parent)
     const [to] = transitions[happened.event].orders
     if (to) for (const [first, end] of runsOf(orders)) take.run(to.to, record.number, submissionId, first, end)
     return record
@@ -157,6 +171,7 @@ export function createBatchStore(db: Db): BatchStore {
     if (!before) throw new AppError('internal', { batch: number, event: happened.event })
     const record = { submissionId, number, parent: before.parent, orders: before.orders, ...transition(before, happened) }
     if (isWaiting(before) || isWaiting(record)) waitingOf.delete(submissionId)
+    overviews.touched(submissionId, number)
     update.run({ ...record, problem: record.problem && JSON.stringify(record.problem) })
     for (const { which, from, to, where } of transitions[happened.event].orders) {
       // The halves take their orders over themselves.
@@ -170,7 +185,13 @@ export function createBatchStore(db: Db): BatchStore {
   }
 
   return {
-    list: submissionId => all.all(submissionId).map(asBatch),
+    page: (submissionId, from, count) => page.all(submissionId, from, count).map(asBatch),
+    halvesOf(submissionId, numbers) {
+      const found = new Map<number, number[]>(numbers.map(number => [number, []]))
+      const rows = numbers.length === 0 ? [] : halves.all(submissionId, Math.min(...numbers), Math.max(...numbers))
+      for (const { parent, number } of rows) found.get(parent)?.push(number)
+      return found
+    },
     waiting: submissionId => {
       if (figures(submissionId).waiting === 0) return []
       const known = waitingOf.get(submissionId)
@@ -183,6 +204,7 @@ export function createBatchStore(db: Db): BatchStore {
     latest: (submissionId, count) => latest.all(submissionId, count).reverse().map(asBatch),
     get,
     figures,
+    overview: overviews.of,
     toSend: (submissionId, limit) => toSend.all(submissionId, limit).map(asWaitingOrder),
     hasToSend: submissionId => anyToSend.get(submissionId) !== undefined,
     add,

@@ -1,5 +1,4 @@
 import type { FormIssue } from '../../src-contract/model/task.ts'
-import { AppError } from '../app-error.ts'
 import { digestOf } from '../writes/digest-of.ts'
 import type { WritePlanner } from '../writes/planned-write.ts'
 import { isDecidable } from './decide-batch.ts'
@@ -13,8 +12,7 @@ import { line, type WritePlanDeps } from './write-plan-deps.ts'
 export function createDecidePlanner({ service }: Pick<WritePlanDeps, 'service'>): WritePlanner<'decide'> {
   return ({ submissionId, batch: number, as }) => {
     const submission = service.get(submissionId)
-    const batch = service.batches(submissionId).find(each => each.number === number)
-    if (!batch) throw new AppError('not_found', { what: 'batch', id: String(number) })
+    const batch = service.batchView(submissionId, number)
     const count = batch.orders - batch.accepted - batch.refused
     const stopped = submission.state === 'stopped'
     const blockers: FormIssue[] = []

@@ -8,7 +8,7 @@ import { line, type WritePlanDeps } from './write-plan-deps.ts'
  * Plans the launch of a draft. Warnings and blockers are the preflight's (`checkLaunch`), and
  * already_launched (blocker: a submission of this draft is there), empty_task_may_end (warning: createTask, and the task starts by itself).
  * Facts: orders {count, list}, left_out {count}, requests {count, size}, task_first (createTask), tasks_each {count} (NXLink: each request is a
- * task of its own), first_call {at}, starts_by_hand, starts_at_once (NXLink).
+ * task of its own), first_call {at}, starts_by_hand, starts_at_once (NXLink), webhooks {forecast} or webhooks_of_plan {forecast, left, limit}.
  */
 export function createLaunchPlanner(deps: WritePlanDeps): WritePlanner<'launch'> {
   return ({ draftId, mode }) => {
@@ -41,7 +41,7 @@ export function createLaunchPlanner(deps: WritePlanDeps): WritePlanner<'launch'>
 }
 
 function factsOf({ form }: TaskDraft, preflight: Preflight, mode: LaunchMode): FormIssue[] {
-  const { orderCount, batchCount, batchSize, firstCallAt, rowCount, listName } = preflight
+  const { orderCount, batchCount, batchSize, firstCallAt, rowCount, listName, webhooks } = preflight
   const facts = [line('orders', { count: orderCount, list: listName ?? '' })]
   if (rowCount > orderCount) facts.push(line('left_out', { count: rowCount - orderCount }))
   if (form.kind === 'callbot' && mode === 'createTask') facts.push(line('task_first'))
@@ -49,6 +49,8 @@ function factsOf({ form }: TaskDraft, preflight: Preflight, mode: LaunchMode): F
   if (firstCallAt !== null) facts.push(line('first_call', { at: firstCallAt }))
   else if (form.startupType === 3) facts.push(line('starts_at_once'))
   else if (form.startupType !== 2) facts.push(line('starts_by_hand'))
+  if (webhooks?.limit === null) facts.push(line('webhooks', { forecast: webhooks.forecast }))
+  else if (webhooks) facts.push(line('webhooks_of_plan', { forecast: webhooks.forecast, left: webhooks.left ?? 0, limit: webhooks.limit }))
   return facts
 }
 

@@ -26,6 +26,7 @@ import type { ApiSource, SendingDeps } from './deps.ts'
 import { createJournal } from './journal.ts'
 import { createLaunchPlanner } from './launch-plan.ts'
 import { sizeNow, startSize } from './pace.ts'
+import { createPauseStore } from './pause-store.ts'
 import { createPhonesOfTask } from './phones-of-task.ts'
 import { createRefusedOrders } from './refused-orders.ts'
 import { createSentParams } from './sent-params.ts'
@@ -52,8 +53,8 @@ export interface OpenSubmissions {
   readonly tasks: Pick<TaskStore, 'launched' | 'get'>
   readonly callbackUrls: (accountId: string) => CallbackUrls | null
   readonly sentWith?: NonNullable<SendingDeps['sentWith']>
-  /** The numbers of the warning `tunnel_quota` for a launch of so many orders; null when they fit. */
-  readonly quotaShortfall?: NonNullable<PreflightDeps['quotaShortfall']>
+  /** Webhooks that a launch of so many orders will send through the tunnel. */
+  readonly webhooksOf?: NonNullable<PreflightDeps['webhooksOf']>
   readonly clock: Clock
   readonly timings: Timings
   readonly log: Log
@@ -88,7 +89,7 @@ export interface Submissions {
 export function openSubmissions(deps: OpenSubmissions): Submissions {
   const { ledger, clock, timings, bus, contacts, callbackUrls, account, rules } = deps
   const random = deps.random ?? Math.random
-  const turns = createTurns({ rules, clock, timings, random })
+  const turns = createTurns({ rules, clock, timings, random, pauses: createPauseStore(deps) })
   const drafts = createDraftStore(ledger)
   const submissions = createSubmissionStore(ledger)
   const phonesOfTask = createPhonesOfTask(deps)
@@ -96,7 +97,7 @@ export function openSubmissions(deps: OpenSubmissions): Submissions {
     contacts,
     callbackUrls,
     account,
-    ...(deps.quotaShortfall ? { quotaShortfall: deps.quotaShortfall } : {}),
+    ...(deps.webhooksOf ? { webhooksOf: deps.webhooksOf } : {}),
     now: () => clock.now(),
     batchSize: (accountId: string) => startSize(deps.rules(accountId), submissions.learnedPace(accountId)),
   }

@@ -104,7 +104,9 @@ export function createBatchSender(deps: EngineDeps): BatchSender {
     } catch (error) {
       const found = await judge(flight, error, signal)
       await commit(() => settle.failed(submission, batch, found.verdict, found.error, orders))
-      if (found.verdict === 'unknown') turns.failed(submission.accountId, batch.sentAt)
+      // The pause counts from what the journal says, not from when the disk had taken it.
+      if (found.verdict === 'unknown')
+        turns.failed(submission.accountId, batch.sentAt, batches.get(submission.id, batch.number)?.unknownSince ?? clock.now())
       return
     }
     await commit(() => settle.accepted(submission, batch, answer.reading, answer.ids, answer.taskID))

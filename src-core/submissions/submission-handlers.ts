@@ -15,7 +15,9 @@ export function createSubmissionHandlers(
   return {
     'submissions.list': ({ accountId }) => service.views(accountId),
     'submissions.get': ({ id }) => service.view(id),
-    'submissions.batches': ({ id }) => service.batchViews(id),
+    'submissions.overview': ({ id }) => service.overview(id),
+    'submissions.batches': ({ id, start, count }) => service.batchPage(id, start, count),
+    'submissions.batch': ({ id, number }) => service.batchView(id, number),
     'submissions.journal': ({ id, batch }) => service.journal(id, batch),
     'submissions.refused': ({ id, start, count }) => service.refused(id, start, count),
     'submissions.refusedReasons': ({ id }) => service.refusedReasons(id),

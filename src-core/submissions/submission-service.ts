@@ -1,17 +1,16 @@
 import { defaultRules } from '../../src-contract/model/account.ts'
-import type { Batch, JournalEntry, RefusedOrder, Submission } from '../../src-contract/model/submission.ts'
+import type { Batch, BatchOverview, JournalEntry, RefusedOrder, Submission } from '../../src-contract/model/submission.ts'
 import type { Preflight, TaskDraft } from '../../src-contract/model/task.ts'
 import { AppError } from '../app-error.ts'
 import { newId } from '../ids.ts'
 import type { LaunchMode } from '../tasks/preflight.ts'
-import type { BatchRecord } from './batch-store.ts'
 import type { CacheFeeder } from './cache-feeder.ts'
 import { createDecideBatch, type Decision } from './decide-batch.ts'
 import { createInterrupted } from './interrupted.ts'
 import type { RefusedOrders } from './refused-orders.ts'
 import { createSubmissionRunner, type RunnerDeps } from './submission-runner.ts'
 import type { JournalledOrder, NewSubmission, SubmissionRecord } from './submission-store.ts'
-import { totalsOf, viewBatch, viewSubmission } from './submission-view.ts'
+import { outstanding, totalsOf, viewBatches, viewSubmission } from './submission-view.ts'
 
 /** A submission to be written down; the rest is known here. */
 export type Begin = Omit<NewSubmission, 'id' | 'launchedBy' | 'createdAt'>
@@ -35,11 +34,15 @@ export interface SubmissionService {
   begin(submission: Begin, more?: { readonly only?: JournalledOrder; readonly done?: ((id: string) => void) | undefined }): { id: string }
   list(accountId: string): SubmissionRecord[]
   get(id: string): SubmissionRecord
-  batches(id: string): BatchRecord[]
   /** As the console shows it; `view` reads no more of a large submission than of a small one. */
   view(id: string): Submission
   views(accountId: string): Submission[]
-  batchViews(id: string): Batch[]
+  /** How all batches stand, and the ones to look at first. */
+  overview(id: string): BatchOverview
+  /** Batches as the console shows them, newest first. */
+  batchPage(id: string, start: number, count: number): { total: number; rows: Batch[] }
+  /** Throws `not_found`. */
+  batchView(id: string, number: number): Batch
   journal(id: string, batch: number | null): JournalEntry[]
   refused(id: string, start: number, count: number): { total: number; rows: RefusedOrder[] }
   refusedReasons(id: string): { reason: string; count: number }[]
@@ -140,6 +143,14 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
     }
   }
 
+  const rounds = timings.unknownRoundsMs.length
+  const batchView = (id: string, number: number): Batch => {
+    const batch = batches.get(id, number)
+    const [shown] = batch ? viewBatches([batch], batches, rounds) : []
+    if (!shown) throw new AppError('not_found', { what: 'batch', id: String(number) })
+    return shown
+  }
+
   const hurry = (id: string) => {
     const nextAt = clock.now()
     for (const { state, number } of batches.waiting(id)) if (state !== 'queued') batches.apply(id, number, { event: 'sooner', nextAt })
@@ -178,10 +189,22 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
     begin,
     list: accountId => submissions.list(accountId),
     get: known,
-    batches: id => batches.list(known(id).id),
     view: id => view(known(id)),
     views: accountId => submissions.list(accountId).map(view),
-    batchViews: id => batches.list(known(id).id).map(batch => viewBatch(batch, timings.unknownRoundsMs.length)),
+    overview(id) {
+      const submission = view(known(id))
+      const written = batches.figures(id).batches
+      const total = Math.max(submission.batchCount, written)
+      const { held, inDoubt } = outstanding(batches.waiting(id))
+      const [shownHeld, shownDoubt] = [held, inDoubt].map(number => (number === null ? null : batchView(id, number)))
+      return { written, total, ...batches.overview(id, total), held: shownHeld ?? null, inDoubt: shownDoubt ?? null }
+    },
+    batchPage(id, start, count) {
+      // Batches are numbered from 1 without gaps, so a place in the list is a number.
+      const total = batches.figures(known(id).id).batches
+      return { total, rows: viewBatches(batches.page(id, total - start, count), batches, rounds) }
+    },
+    batchView: (id, number) => batchView(known(id).id, number),
     journal: (id, batch) => journal.read(known(id).id, batch),
     refused: (id, start, count) => deps.refused.page(known(id).id, start, count),
     refusedReasons: id => deps.refused.reasons(known(id).id),

@@ -3,6 +3,7 @@ import { TaskForm } from '../../src-contract/model/task.ts'
 import { WireError } from '../../src-contract/result.ts'
 import type { Db } from '../db/open.ts'
 import type { OrderToSend } from '../tasks/build-create-and-call.ts'
+import { sentZoneSecond } from '../tasks/task-facts.ts'
 import { isAddition } from './mode-rules.ts'
 import type { Pace } from './pace.ts'
 
@@ -71,8 +72,16 @@ export interface JournalledOrder extends OrderToSend {
 export interface LaunchedWith {
   /** Its last submission made here, whatever its way. */
   readonly id: string
-  /** The form it was launched with and when, UTC milliseconds; null for a task that was made elsewhere and only got more orders from here. */
-  readonly launch: { readonly form: TaskForm; readonly at: number } | null
+  /** Null for a task that was made elsewhere and only got more orders from here. */
+  readonly launch: Launch | null
+}
+
+export interface Launch {
+  readonly form: TaskForm
+  /** UTC milliseconds. */
+  readonly at: number
+  /** The offset it was sent with, seconds east of UTC; null where none was sent. */
+  readonly zoneSecond: number | null
 }
 
 export interface SubmissionStore {
@@ -146,6 +155,21 @@ export function createSubmissionStore(db: Db): SubmissionStore {
   const toTask = db.prepare<[string, string], Row>(
     'SELECT * FROM submission WHERE account_id = ? AND user_task_id = ? ORDER BY created_at DESC, id DESC',
   )
+  const modesOf = db.prepare<[string, string], Pick<Row, 'id' | 'mode'>>(
+    'SELECT id, mode FROM submission WHERE account_id = ? AND user_task_id = ? ORDER BY created_at DESC, id DESC',
+  )
+  // What a task was launched with never changes, and lists of hundreds of tasks ask for it with every webhook.
+  const launches = new Map<string, Launch>()
+  const launchOf = (id: string): Launch | null => {
+    const known = launches.get(id)
+    if (known) return known
+    const row = one.get(id)
+    if (!row) return null
+    const form = formOf(row)
+    const launch = { form, at: row.created_at, zoneSecond: sentZoneSecond(form, row.created_at) }
+    launches.set(id, launch)
+    return launch
+  }
   const notInCache = db
     .prepare<[string, string], number>(`
     SELECT coalesce(sum(accepted), 0) FROM submission JOIN batch ON submission_id = submission.id AND cached_at IS NULL AND accepted > 0
@@ -194,9 +218,9 @@ export function createSubmissionStore(db: Db): SubmissionStore {
     unfinished: () => open.all(),
     toTask: (accountId, userTaskID) => toTask.all(accountId, userTaskID).map(asRecord),
     ofTask: (accountId, userTaskID) => {
-      const rows = toTask.all(accountId, userTaskID)
+      const rows = modesOf.all(accountId, userTaskID)
       const launch = rows.find(row => !isAddition(row.mode))
-      return rows[0] ? { id: rows[0].id, launch: launch ? { form: formOf(launch), at: launch.created_at } : null } : null
+      return rows[0] ? { id: rows[0].id, launch: launch ? launchOf(launch.id) : null } : null
     },
     notInCache: (accountId, userTaskID) => notInCache.get(accountId, userTaskID) ?? 0,
     setState: (id, next, problem) => void state.run(next, problem && JSON.stringify(problem), id),

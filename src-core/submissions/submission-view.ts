@@ -1,6 +1,8 @@
 import type { Batch, SendingPace, Submission, SubmissionTotals } from '../../src-contract/model/submission.ts'
 import type { BatchFigures } from './batch-figures.ts'
 import type { BatchRecord, BatchStore, WaitingBatch } from './batch-store.ts'
+import { isDecidable } from './decide-batch.ts'
+import { canStillAsk } from './read-failure.ts'
 import type { SubmissionRecord } from './submission-store.ts'
 
 /**
@@ -65,14 +67,37 @@ export function viewSubmission(
     finishedAt: record.finishedAt,
     nextAt: due.length > 0 && state !== 'stuck' ? Math.min(...due) : null,
     problem: record.problem ?? (state === 'waiting' ? problemOf(id, batches, waiting) : null),
+    isResting: state === 'stuck' && !canStillAsk(record.problem),
     ordersPerSecond,
     secondsLeft: left > 0 && record.finishedAt === null && ordersPerSecond ? Math.ceil(left / ordersPerSecond) : null,
   }
 }
 
-/** A batch as the console shows it. */
-export function viewBatch({ submissionId: _submission, ...batch }: BatchRecord, roundsInAll: number): Batch {
-  return { ...batch, roundsInAll, decidable: batch.state === 'unknown' && batch.nextAt === null }
+/** Batches of one submission as the console shows them. */
+export function viewBatches(records: readonly BatchRecord[], batches: Pick<BatchStore, 'halvesOf'>, roundsInAll: number): Batch[] {
+  const refused = records.filter(batch => batch.state === 'refused')
+  const halves = batches.halvesOf(
+    refused[0]?.submissionId ?? '',
+    refused.map(batch => batch.number),
+  )
+  return records.map(({ submissionId: _submission, ...batch }) => ({
+    ...batch,
+    roundsInAll,
+    decidable: isDecidable(batch),
+    halves: [...(halves.get(batch.number) ?? [])],
+  }))
+}
+
+/** Of the waiting batches: the first in back-off, and the unknown one to look at first, one to decide before one that is asked about. */
+export function outstanding(waiting: readonly Pick<WaitingBatch, 'number' | 'state' | 'nextAt'>[]): {
+  held: number | null
+  inDoubt: number | null
+} {
+  const unknown = waiting.filter(batch => batch.state === 'unknown')
+  return {
+    held: waiting.find(batch => batch.state === 'backoff')?.number ?? null,
+    inDoubt: (unknown.find(isDecidable) ?? unknown[0])?.number ?? null,
+  }
 }
 
 function problemOf(id: string, batches: Pick<BatchStore, 'get'>, waiting: readonly WaitingBatch[]) {

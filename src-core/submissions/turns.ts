@@ -2,6 +2,7 @@ import type { AccountRules } from '../../src-contract/model/account.ts'
 import type { Clock } from '../clock.ts'
 import type { Timings } from '../ports.ts'
 import { backOffMs } from './back-off.ts'
+import type { PauseStore } from './pause-store.ts'
 
 /** Whether requests of an account may start now. */
 export interface Room {
@@ -20,8 +21,8 @@ export interface Turns {
   end(accountId: string, what: 'write' | 'ask'): void
   /** For a further request in the same place: resolves when the rate allows it. */
   next(accountId: string, signal: AbortSignal): Promise<void>
-  /** A request sent at `sentAt` had no usable answer: nothing new leaves for a growing while. */
-  failed(accountId: string, sentAt: number): void
+  /** A request sent at `sentAt` had no usable answer, as was known at `knownAt`: from then on nothing new leaves for a growing while. */
+  failed(accountId: string, sentAt: number, knownAt?: number): void
   worked(accountId: string): void
   /** Until when nothing new leaves after trouble; null when nothing holds it. */
   heldUntil(accountId: string): number | null
@@ -49,20 +50,33 @@ export function createTurns({
   clock,
   timings,
   random,
+  pauses,
 }: {
   rules: (accountId: string) => Pick<AccountRules, 'inFlight' | 'requestsPerSecond'>
   clock: Clock
   timings: Pick<Timings, 'backoffBaseMs' | 'backoffMaxMs'>
   random: () => number
+  /** Where a pause is kept over a restart. */
+  pauses: PauseStore
 }): Turns {
   const lanes = new Map<string, Lane>()
   const laneOf = (accountId: string): Lane => {
     const known = lanes.get(accountId)
     if (known) return known
-    const lane = { writing: 0, asking: 0, readyAt: 0, failures: 0, failedAt: 0, heldUntil: null }
+    const kept = pauses.get(accountId)
+    // A clock that was set back meanwhile must not make a pause longer than any is.
+    const now = clock.now()
+    const pause = kept && {
+      failures: kept.failures,
+      failedAt: Math.min(kept.failedAt, now),
+      heldUntil: Math.min(kept.heldUntil, now + timings.backoffMaxMs),
+    }
+    const lane = { writing: 0, asking: 0, readyAt: 0, failures: 0, failedAt: 0, heldUntil: null, ...pause }
     lanes.set(accountId, lane)
     return lane
   }
+  const keep = (accountId: string, { failures, failedAt, heldUntil }: Lane) =>
+    pauses.set(accountId, heldUntil === null ? null : { failures, failedAt, heldUntil })
   const spend = (lane: Lane, accountId: string, count: number) => {
     const { requestsPerSecond } = rules(accountId)
     if (requestsPerSecond === null) return
@@ -103,18 +117,21 @@ export function createTurns({
       spend(lane, accountId, 1)
       if (waitMs > 0) await clock.sleep(waitMs, signal)
     },
-    failed(accountId, sentAt) {
+    failed(accountId, sentAt, knownAt = clock.now()) {
       const lane = laneOf(accountId)
       // Requests that were under way together fail together: that is one trouble, not many.
       if (sentAt <= lane.failedAt) return
       lane.failures += 1
       lane.failedAt = clock.now()
-      lane.heldUntil = lane.failedAt + backOffMs(lane.failures, timings, random)
+      lane.heldUntil = knownAt + backOffMs(lane.failures, timings, random)
+      keep(accountId, lane)
     },
     worked(accountId) {
       const lane = laneOf(accountId)
+      if (lane.heldUntil === null) return
       lane.failures = 0
       lane.heldUntil = null
+      keep(accountId, lane)
     },
     heldUntil(accountId) {
       const { heldUntil } = laneOf(accountId)
@@ -122,7 +139,9 @@ export function createTurns({
     },
     release(accountId) {
       const lane = laneOf(accountId)
-      if (lane.heldUntil !== null) lane.heldUntil = clock.now()
+      if (lane.heldUntil === null) return
+      lane.heldUntil = clock.now()
+      keep(accountId, lane)
     },
     underWay() {
       let sum = 0

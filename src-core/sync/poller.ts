@@ -132,7 +132,7 @@ export function createPoller(deps: PollerDeps): Poller {
   }
 
   const hasUnfinished = (accountId: string, userTaskID: string): boolean => {
-    const counts = orders.taskCounts(accountId).get(userTaskID)
+    const counts = orders.taskCounts(accountId, userTaskID).get(userTaskID)
     const known = tasks.get(accountId, userTaskID)?.stat?.totalOrderCount ?? null
     return !counts || counts.finished < counts.total || (known !== null && counts.total < known)
   }

@@ -18,8 +18,8 @@ export const MADE_AT_LAUNCH = '(made at launch)'
 export interface PreflightDeps {
   readonly contacts: Pick<ContactReader, 'list' | 'readyRows' | 'readyCount' | 'blankCells'>
   readonly callbackUrls: (accountId: string) => CallbackUrls | null
-  /** The numbers of the warning `tunnel_quota` for so many orders: forecast, used, limit, left; null when they fit. */
-  readonly quotaShortfall?: (accountId: string, orders: number) => Record<string, number> | null
+  /** Webhooks that so many orders will send through the tunnel; null when this account's do not come that way. */
+  readonly webhooksOf?: (accountId: string, orders: number) => Preflight['webhooks']
   /** Orders of one request for this account. */
   readonly batchSize: (accountId: string) => number
   readonly account: (accountId: string) => Pick<AccountView, 'kind'>
@@ -39,8 +39,9 @@ export function makePreflight(deps: PreflightDeps, draft: TaskDraft, mode: Launc
   const listener = deps.callbackUrls(accountId)
   const { blockers, warnings } = checkLaunch({ form, list, now, listener, contacts: deps.contacts })
   const orderCount = list ? deps.contacts.readyCount(list.id) : 0
-  const shortfall = form.kind === 'callbot' && form.callbacks.mode === 'listener' && deps.quotaShortfall?.(accountId, orderCount)
-  if (shortfall) warnings.push({ field: 'callbacks.mode', code: 'tunnel_quota', params: shortfall })
+  const listens = form.kind === 'callbot' && form.callbacks.mode === 'listener'
+  const webhooks = (listens ? deps.webhooksOf?.(accountId, orderCount) : null) ?? null
+  if (webhooks && !fits(webhooks)) warnings.push({ field: 'callbacks.mode', code: 'tunnel_quota', params: numbersOf(webhooks) })
   const batchSize = deps.batchSize(accountId)
   const { json, endpoint } = firstRequest(deps, draft, mode, list, listener, now)
   return {
@@ -51,12 +52,17 @@ export function makePreflight(deps: PreflightDeps, draft: TaskDraft, mode: Launc
     blockers,
     warnings,
     ...timesOf(form, now),
+    webhooks,
     batchSize,
     batchCount: Math.ceil(orderCount / batchSize),
     requestJson: json,
     endpoint,
   }
 }
+
+type Webhooks = NonNullable<Preflight['webhooks']>
+const fits = ({ forecast, left }: Webhooks): boolean => left === null || forecast <= left
+const numbersOf = ({ forecast, used, limit, left }: Webhooks) => ({ forecast, used, limit: limit ?? 0, left: left ?? 0 })
 
 const leftOut = (list: ContactList | null): Preflight['leftOut'] =>
   Object.entries(list?.byReason ?? {})

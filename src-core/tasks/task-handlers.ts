@@ -6,7 +6,7 @@ import type { AreaHandlers } from '../dispatch.ts'
 import type { OrderStore } from '../orders/order-store.ts'
 import type { ApiSource } from '../submissions/deps.ts'
 import type { LaunchedWith } from '../submissions/submission-store.ts'
-import { sentZoneSecond } from './task-facts.ts'
+import { createTaskChanges } from './task-changes.ts'
 import { readTaskOptions } from './task-options.ts'
 import type { TaskSignsReader } from './task-signs.ts'
 import type { CachedTask, TaskStore } from './task-store.ts'
@@ -33,21 +33,24 @@ export function createTaskHandlers(deps: TaskDeps): Omit<AreaHandlers<'tasks'>, 
       ...deps.signs.of(task.accountId, task.userTaskID),
       counts: counts.get(task.userTaskID) ?? nothing,
       form: launched?.launch?.form ?? null,
-      zoneSecond: launched?.launch ? sentZoneSecond(launched.launch.form, launched.launch.at) : null,
+      zoneSecond: launched?.launch?.zoneSecond ?? null,
       submissionId: launched?.id ?? null,
     }
   }
   const known = (accountId: string, userTaskID: string): TaskDetail => {
     const task = tasks.get(accountId, userTaskID)
     if (!task) throw new AppError('not_found', { what: 'task', id: userTaskID })
-    return asDetail(task, orders.taskCounts(accountId))
+    return asDetail(task, orders.taskCounts(accountId, userTaskID))
   }
+  const rows = (accountId: string): TaskRow[] => {
+    const counts = orders.taskCounts(accountId)
+    return tasks.list(accountId).map(task => asRow(asDetail(task, counts)))
+  }
+  const changes = createTaskChanges(Date.now())
 
   return {
-    'tasks.list': ({ accountId }) => {
-      const counts = orders.taskCounts(accountId)
-      return tasks.list(accountId).map(task => asRow(asDetail(task, counts)))
-    },
+    'tasks.list': ({ accountId }) => rows(accountId),
+    'tasks.changes': ({ accountId, since }) => changes(accountId, rows(accountId), since),
     'tasks.get': ({ accountId, userTaskID }) => known(accountId, userTaskID),
     'tasks.options': ({ accountId, sceneID }) => readTaskOptions(api, { id: accountId, kind: deps.account(accountId).kind }, sceneID),
   }

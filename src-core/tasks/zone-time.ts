@@ -29,6 +29,12 @@ export const zoneOfComputer = (): string => Temporal.Now.timeZoneId()
 /** `zoneSecond` of callbot-v3.md 3.4: seconds east of UTC at this instant. */
 export const zoneSecondAt = (timeZone: string, at: number): number => Math.round(inZone(at, timeZone).offsetNanoseconds / 1e9)
 
+/** First instant of the zone's day in which `at` lies, and of the next one: 23 or 25 hours later where the clocks change. */
+export function dayOf(timeZone: string, at: number): { from: number; to: number } {
+  const from = inZone(at, timeZone).startOfDay()
+  return { from: from.epochMilliseconds, to: from.add({ days: 1 }).startOfDay().epochMilliseconds }
+}
+
 /** The next instant within `days` at which the zone's offset changes; the platform keeps the old one. Null when there is none. */
 export function nextClockChange(timeZone: string, from: number, days: number): ClockChange | null {
   const limit = from + days * 86_400_000

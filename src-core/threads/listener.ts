@@ -22,6 +22,8 @@ function runListenerThread(): void {
   if (!parentPort) throw new Error('the listener thread needs a parent')
   const { dataDir, preferredPort } = workerData as ListenerThreadData
   const db = openOurs('inbox', dataDir)
+  // Deliveries are appended and not read here; without a limit the pages of large ones would fill 16 MB.
+  db.pragma('cache_size = -2000')
   const store = createDeliveryStore(db)
   const named = (error: unknown) =>
     toWireError(

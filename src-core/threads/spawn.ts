@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { createPeer, type Peer, type PeerHandlers } from './peer.ts'
 
 export type ThreadName = 'core' | 'listener' | 'contacts' | 'reader'
@@ -7,13 +7,22 @@ export type ThreadFiles = Readonly<Record<ThreadName, string>>
 
 export interface Thread {
   readonly peer: Peer
-  /** Asks the thread to close its files, then ends it; after 2 s it is ended anyway. */
+  /** Asks the thread to close its files, then ends it; one that does not answer in 20 s is ended anyway. */
   close(): Promise<void>
 }
 
-/** Starts a thread with plain start values and connects to it. */
-export function spawnThread(file: string, data: unknown, handlers: PeerHandlers = {}, onDeath?: (error: Error) => void): Thread {
-  const worker = new Worker(new URL(file), { workerData: data })
+/** Ending a thread inside a call of SQLite can take the whole process with it, so a busy disk gets its time; hosts have limits of their own. */
+const CLOSE_LIMIT_MS = 20_000
+
+/** Starts a thread with plain start values and connects to it. `limits`: of its heap, where Node's own are too large. */
+export function spawnThread(
+  file: string,
+  data: unknown,
+  handlers: PeerHandlers = {},
+  onDeath?: (error: Error) => void,
+  limits: ResourceLimits = {},
+): Thread {
+  const worker = new Worker(new URL(file), { workerData: data, resourceLimits: limits })
   const peer = createPeer(worker, handlers)
   let closing = false
   worker.on('error', error => peer.fail(error instanceof Error ? error : new Error(String(error))))
@@ -26,7 +35,7 @@ export function spawnThread(file: string, data: unknown, handlers: PeerHandlers 
     peer,
     async close() {
       closing = true
-      const late = new Promise<void>(resolve => setTimeout(resolve, 2000).unref())
+      const late = new Promise<void>(resolve => setTimeout(resolve, CLOSE_LIMIT_MS).unref())
       await Promise.race([
         peer.call('close').then(
           () => undefined,

@@ -4,7 +4,8 @@ import { isAbsolute } from 'node:path'
 import { createInterface } from 'node:readline'
 import { AppError } from '../app-error.ts'
 import { readCloudflaredLine } from './cloudflared-output.ts'
-import type { OpenProvider, ProviderAsk } from './provider.ts'
+import type { ProgramRecord } from './program-record.ts'
+import type { OpenTunnel, ProviderAsk } from './provider.ts'
 import { readPublicUrl } from './public-url.ts'
 
 type Ask = ProviderAsk<'cloudflared'>
@@ -28,8 +29,11 @@ const PASSED_ON = [
   'SSL_CERT_DIR',
 ]
 
-/** Runs the installed program: by its absolute path, without a shell, the token in its environment where no list of processes shows it. */
-export const openCloudflared: OpenProvider<'cloudflared'> = async ask => {
+/**
+ * Runs the installed program: by its absolute path, without a shell, the token in its environment where no list of processes shows it. It is
+ * written down while it runs, because it outlives a console that is killed hard.
+ */
+export async function openCloudflared(ask: Ask, programs: Pick<ProgramRecord, 'remember' | 'forget'>): Promise<OpenTunnel> {
   const { settings, signal } = ask
   const path = settings.program
   await checkProgram(path)
@@ -50,7 +54,12 @@ export const openCloudflared: OpenProvider<'cloudflared'> = async ask => {
     child.once('error', error => resolve(new AppError('tunnel_program', { path, detail: codeOf(error) })))
     child.once('exit', (code, by) => resolve(new AppError('tunnel_ended', { detail: said || `cloudflared ended with ${code ?? by}` })))
   })
-  const close = () => endProgram(child)
+  const written = child.pid === undefined ? Promise.resolve() : programs.remember(child.pid, path)
+  const crossedOut = exited.then(() => written).then(() => programs.forget())
+  const close = async () => {
+    await endProgram(child)
+    await crossedOut
+  }
   try {
     const url = await new Promise<string>((resolve, reject) => {
       let quick: string | null = null

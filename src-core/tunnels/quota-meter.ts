@@ -1,3 +1,4 @@
+import type { Preflight } from '../../src-contract/model/task.ts'
 import type { TunnelSettings, TunnelView } from '../../src-contract/model/tunnel.ts'
 import type { TunnelStore } from './tunnel-store.ts'
 
@@ -44,15 +45,13 @@ export function createQuotaMeter({
 const limitOf = (settings: TunnelSettings): number | null => (settings.provider === 'none' ? null : settings.monthlyQuota)
 const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 
-/** What a launch will send back, against what is left: the numbers of the warning `tunnel_quota`; null when it fits. */
-export function quotaShortfall(
+/** Webhooks that so many orders will send back, against what is left of the plan; `limit` and `left` are null without one. */
+export function forecastWebhooks(
   quota: TunnelView['quota'],
   { orders, callsPerOrder }: { readonly orders: number; readonly callsPerOrder: number },
-): { forecast: number; used: number; limit: number; left: number } | null {
+): NonNullable<Preflight['webhooks']> {
   const { used, limit } = quota
-  if (limit === null) return null
   // One webhook for each order and one for each of its calls (callbot-v3.md 4.2, 4.3).
   const forecast = Math.ceil(orders * (1 + Math.max(1, callsPerOrder)))
-  const left = Math.max(0, Math.floor(limit * POLLING_SHARE) - used)
-  return forecast > left ? { forecast, used, limit, left } : null
+  return { forecast, used, limit, left: limit === null ? null : Math.max(0, Math.floor(limit * POLLING_SHARE) - used) }
 }

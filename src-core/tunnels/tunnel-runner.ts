@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import type { TunnelTimings } from '../ports.ts'
 import { backOffMs } from '../submissions/back-off.ts'
 import { openProvider } from './open-provider.ts'
+import type { ProgramRecord } from './program-record.ts'
 import { HostKeyError, type OpenTunnel } from './provider.ts'
 import { nextTunnelState, type TunnelEvent } from './tunnel-state.ts'
 
@@ -23,6 +24,7 @@ export interface TunnelRunnerDeps {
   readonly cameThrough: (since: number) => Promise<boolean>
   readonly changed: (state: TunnelState, before: TunnelState) => void
   readonly probed: (probe: Probe) => void
+  readonly programs: ProgramRecord
   readonly clock: Clock
   readonly timings: TunnelTimings
   readonly log: Log
@@ -57,7 +59,7 @@ const PROBE_AGAIN_MS = 300
 const HURRIED_MS = 3_000
 
 export function createTunnelRunner(deps: TunnelRunnerDeps): TunnelRunner {
-  const { clock, timings, log } = deps
+  const { programs, clock, timings, log } = deps
   let state: TunnelState = { state: 'off' }
   let closed = false
   let tries = 0
@@ -115,7 +117,8 @@ export function createTunnelRunner(deps: TunnelRunnerDeps): TunnelRunner {
     const secret = await deps.secret()
     signal.throwIfAborted()
     const { connectWithinMs, keepAliveMs } = timings
-    const tunnel = await openProvider(settings, { port, secret, pinned: deps.pinned(), connectWithinMs, keepAliveMs, signal })
+    const wanted = { port, secret, pinned: deps.pinned(), connectWithinMs, keepAliveMs, signal }
+    const tunnel = await openProvider(settings, wanted, programs)
     try {
       signal.throwIfAborted()
       say({ what: 'connected', at: clock.now(), url: tunnel.url })
@@ -158,15 +161,17 @@ export function createTunnelRunner(deps: TunnelRunnerDeps): TunnelRunner {
     isFresh = false
   }
   const run = async () => {
+    const ended = programs.endLeft()
     while (!closed) {
       attempt = new AbortController()
       const settings = deps.settings()
       begin()
       if (settings.provider === 'none') {
-        await rest(null)
+        await Promise.all([ended, rest(null)])
         continue
       }
       try {
+        await ended
         await once(settings, attempt.signal)
       } catch (error) {
         if (closed) return

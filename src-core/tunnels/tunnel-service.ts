@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import type { Preflight } from '../../src-contract/model/task.ts'
 import type { Gap, Probe, TunnelDraft, TunnelSettings, TunnelState, TunnelView } from '../../src-contract/model/tunnel.ts'
 import type { Keychain } from '../accounts/keychain.ts'
 import { createSecretKeeper } from '../accounts/secret-keeper.ts'
@@ -18,13 +20,15 @@ import { type CallbackWays, createCallbackWays } from './callback-ways.ts'
 import { checkTunnelSettings } from './check-settings.ts'
 import { createGapKeeper } from './gap-keeper.ts'
 import { createGapStore, type TaskKey } from './gap-store.ts'
+import { createProgramRecord } from './program-record.ts'
 import { createPullMissed } from './pull-missed.ts'
-import { createQuotaMeter, quotaShortfall } from './quota-meter.ts'
+import { createQuotaMeter, forecastWebhooks } from './quota-meter.ts'
 import { sendProbe } from './send-probe.ts'
 import { createTunnelRunner } from './tunnel-runner.ts'
 import { createTunnelStore } from './tunnel-store.ts'
 
 export interface TunnelServiceDeps {
+  readonly dataDir: string
   /** `ledger.db`. */
   readonly ledger: Db
   readonly keychain: Keychain
@@ -57,8 +61,8 @@ export interface TunnelService {
   restart(): void
   probeNow(): void
   gapsOf(task: TaskKey): Gap[]
-  /** The numbers of the warning `tunnel_quota` for a launch of so many orders; null when they fit. */
-  shortfall(accountId: string, orders: number): Record<string, number> | null
+  /** Webhooks that a launch of so many orders will send through the tunnel; null when this account's do not come that way. */
+  webhooksOf(accountId: string, orders: number): Preflight['webhooks']
   start(): void
   /** The computer slept or its network changed. */
   woke(): void
@@ -162,6 +166,7 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
       changed()
     },
     changed: stateChanged,
+    programs: createProgramRecord(join(deps.dataDir, 'tunnel-program.json'), log),
     clock,
     timings: deps.timings.tunnel,
     log,
@@ -241,11 +246,11 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
       const known = gaps.ofTask(task)
       return open && isTouched && !known.some(gap => gap.id === open.id) ? [open, ...known] : known
     },
-    shortfall(accountId, orders) {
+    webhooksOf(accountId, orders) {
       const stats = deps.tasks.list(accountId).flatMap(({ stat }) => (stat && stat.finishOrderCount > 0 ? [stat] : []))
       const sum = (field: 'totalCall' | 'finishOrderCount') => stats.reduce((total, stat) => total + stat[field], 0)
       const callsPerOrder = stats.length === 0 ? 1 : sum('totalCall') / sum('finishOrderCount')
-      return ways.wayIn(accountId).via === 'tunnel' ? quotaShortfall(meter.read(), { orders, callsPerOrder }) : null
+      return ways.wayIn(accountId).via === 'tunnel' ? forecastWebhooks(meter.read(), { orders, callsPerOrder }) : null
     },
     start() {
       if (store.get().settings.provider !== 'none') keeper.begin()

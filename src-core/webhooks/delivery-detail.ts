@@ -13,13 +13,16 @@ export function readDelivery(
   const body = textOf(delivery)
   const { retCode } = delivery
   return {
-    headers: Object.entries(delivery.headers).map(([name, value]) => ({ name, value })),
+    headers: Object.entries(delivery.headers).map(([name, value]) => ({ name, value: logins.has(name) ? '••••••••' : value })),
     body,
     bytesBase64: isWhole(delivery, body) ? null : Buffer.from(delivery.body).toString('base64'),
     answer: retCode === null ? null : answerBody(retCode, retMsgOf({ ...delivery, retCode }), responseIdOf(nonce, delivery.id)),
     proof: proveDelivery({ delivery, ...inputs }),
   }
 }
+
+/** Headers that carry a login; NXLink's mode A sends the fixed `token` (nxlink-cc.md 6). */
+const logins: ReadonlySet<string> = new Set(['token', 'authorization', 'proxy-authorization', 'cookie'])
 
 /** Whether the text is all there is to the bytes. */
 const isWhole = (delivery: StoredDelivery, text: string): boolean => Buffer.from(text, 'utf8').equals(delivery.body)

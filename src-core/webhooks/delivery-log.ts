@@ -9,6 +9,8 @@ export interface DeliveryLog {
   get(id: number): DeliveryFact | null
   /** Adds a line, or replaces the one `before`; called inside the transaction in which the delivery is applied. */
   put(fact: DeliveryFact, before: DeliveryFact | null): void
+  /** Notes the milliseconds until the answer of deliveries that had their line before it was known. */
+  noteAnswers(answerMs: ReadonlyMap<number, number>): void
   /** Writes the counts of what was put; called at the end of that transaction. */
   flush(): void
   /** The transaction was taken back. */
@@ -52,6 +54,7 @@ export function createDeliveryLog(db: Db): DeliveryLog {
   const newest = db.prepare('SELECT max(delivery_id) FROM delivery_fact').pluck()
   const one = db.prepare('SELECT * FROM delivery_fact WHERE delivery_id = ?')
   const put = db.prepare('INSERT OR REPLACE INTO delivery_fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const answered = db.prepare('UPDATE delivery_fact SET answer_ms = ? WHERE delivery_id = ? AND answer_ms IS NULL')
   const first = db
     .prepare('SELECT min(delivery_id) FROM delivery_fact WHERE repeat_key = ? AND account_id = ? AND delivery_id < ? AND same_as IS NULL')
     .pluck()
@@ -109,6 +112,9 @@ export function createDeliveryLog(db: Db): DeliveryLog {
         fact.repeatKey,
       )
     },
+    noteAnswers: db.transaction((answerMs: ReadonlyMap<number, number>) => {
+      for (const [id, ms] of answerMs) answered.run(ms, id)
+    }),
     flush() {
       for (const { accountId, minute, standing, by } of counts.values()) if (by !== 0) count.run(accountId, minute, standing, by)
       counts.clear()

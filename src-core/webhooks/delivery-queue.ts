@@ -1,13 +1,14 @@
 import { asSystemError } from '../app-error.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { Log } from '../log.ts'
+import { createApplyingPace } from './applying-pace.ts'
 import type { StoredDelivery, StoredNotice } from './delivery.ts'
 import type { DeliveryLog } from './delivery-log.ts'
 import type { InboxReader } from './inbox-reader.ts'
 
 export interface DeliveryQueueDeps {
   readonly inbox: Pick<InboxReader, 'after'>
-  readonly log: Pick<DeliveryLog, 'position'>
+  readonly log: Pick<DeliveryLog, 'position' | 'noteAnswers'>
   /** Applies these and moves the position, in one commit. */
   settle(deliveries: readonly StoredDelivery[]): void
   readonly bus: Pick<EventBus, 'emit'>
@@ -28,22 +29,20 @@ export interface DeliveryQueue {
   close(): void
 }
 
-const CHUNK = 200
 /** After a failure of the disk what waits is tried again. */
 const RETRY_MS = 2_000
 const MOST_TIMES = 200_000
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
-/** Takes deliveries from the inbox to the cache in their order, in chunks, and steps back while many come in: their answers come first. */
+/** Takes deliveries from the inbox to the cache in their order, in chunks, and steps back while answers are slow: they come first. */
 export function createDeliveryQueue({ inbox, log, settle, bus, errors }: DeliveryQueueDeps): DeliveryQueue {
   const answers = new Map<number, number>()
   let closed = false
   let retry: NodeJS.Timeout | null = null
   let work: Promise<void> = Promise.resolve()
   let inLine = false
-  /** Deliveries stored since the last look. */
-  let arrived = 0
+  const pace = createApplyingPace()
 
   const add = (job: () => Promise<void>) => {
     work = work
@@ -60,33 +59,42 @@ export function createDeliveryQueue({ inbox, log, settle, bus, errors }: Deliver
       })
     return work
   }
+  /** What was applied between its commit and its answer got its line without the time of that answer. */
+  const noteLate = () => {
+    const position = log.position()
+    const late = new Map([...answers].filter(([id]) => id <= position))
+    if (late.size === 0) return
+    log.noteAnswers(late)
+    for (const id of late.keys()) answers.delete(id)
+  }
   const drain = async (gently: boolean) => {
     while (!closed) {
-      const chunk = inbox.after(log.position(), CHUNK)
+      const chunk = inbox.after(log.position(), pace.size())
       if (chunk.length === 0) return
       const from = performance.now()
-      arrived = 0
       settle(chunk)
       const tookMs = performance.now() - from
       for (const { id } of chunk) answers.delete(id)
       for (const accountId of new Set(chunk.map(delivery => delivery.accountId))) bus.emit('webhooks', { accountId })
-      // What came meanwhile is counted when the thread's messages are read.
+      // What was answered meanwhile is counted when the thread's messages are read.
       await pause(0)
-      if (gently) await pause(restMs(tookMs, arrived))
+      const restMs = pace.restAfter(chunk.length, tookMs)
+      if (gently && restMs > 0) await pause(restMs)
     }
   }
   return {
     add,
     stored({ firstId, answerMs }) {
-      arrived += answerMs.length
+      pace.answered(answerMs)
       if (answers.size > MOST_TIMES) answers.clear()
       answerMs.forEach((ms, place) => void answers.set(firstId + place, ms))
       // One drain takes everything there is, so however many deliveries come meanwhile, one more in line is enough.
       if (inLine) return
       inLine = true
-      void add(() => {
+      void add(async () => {
         inLine = false
-        return drain(true)
+        await drain(true)
+        noteLate()
       })
     },
     drain: () => drain(false),
@@ -98,6 +106,3 @@ export function createDeliveryQueue({ inbox, log, settle, bus, errors }: Deliver
     },
   }
 }
-
-/** The more arrives each second, the longer the rest between two chunks; up to nine tenths of the time at 5,000 a second. */
-const restMs = (tookMs: number, arrived: number): number => tookMs * Math.min(9, Math.floor((arrived * 2) / Math.max(1, tookMs)))

@@ -4,7 +4,7 @@ import type { StoredDelivery } from './delivery.ts'
 
 /** Reads deliveries beside the listener thread, which writes them and must not wait for anybody. */
 export interface InboxReader {
-  /** Oldest first, from behind `id`. */
+  /** Oldest first, from behind `id`; fewer than `limit` when their bodies are large, and none only where there is none. */
   after(id: number, limit: number): StoredDelivery[]
   one(id: number): StoredDelivery | null
   /** Those of one account that could not be checked yet, oldest first. */
@@ -33,11 +33,15 @@ interface Row {
 export function createInboxReader(dataDir: string): InboxReader {
   let opened: ReturnType<typeof prepare> | null = null
   const db = () => {
-    opened ??= prepare(openForReading(join(dataDir, 'inbox.db')))
+    if (opened) return opened
+    const reading = openForReading(join(dataDir, 'inbox.db'))
+    // Deliveries are read once, in their order; their pages are not worth 32 MB.
+    reading.pragma('cache_size = -2000')
+    opened = prepare(reading)
     return opened
   }
   return {
-    after: (id, limit) => (db().after.all(id, limit) as Row[]).map(toDelivery),
+    after: (id, limit) => upToBytes(db().after.iterate(id, limit) as IterableIterator<Row>),
     one(id) {
       const row = db().one.get(id) as Row | undefined
       return row ? toDelivery(row) : null
@@ -71,6 +75,20 @@ function prepare(db: Db) {
     ),
     newest: db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'delivery'").pluck(),
   }
+}
+
+/** A thousand ordinary deliveries; as many of the largest would be 256 MB. */
+const MOST_BYTES = 1024 * 1024
+
+function upToBytes(rows: Iterable<Row>): StoredDelivery[] {
+  const read: StoredDelivery[] = []
+  let bytes = 0
+  for (const row of rows) {
+    read.push(toDelivery(row))
+    bytes += row.body.length
+    if (bytes > MOST_BYTES) break
+  }
+  return read
 }
 
 const toDelivery = (row: Row): StoredDelivery => ({

@@ -27,16 +27,25 @@ export interface ListenerLink {
   close(): Promise<void>
 }
 
+/** A delivery lives for one turn of the event loop, so little is copied; Node's own 48 MB are filled with dead bodies before they are looked at. */
+const limits = { maxYoungGenerationSizeMb: 6 }
+
 /** Starts the listener thread and answers its questions: which accounts there are, and a secret when the first delivery needs it. */
 export function createListenerLink(deps: ListenerLinkDeps): ListenerLink {
   const { accounts, log } = deps
   let death: Error | null = null
   const data: ListenerThreadData = { dataDir: deps.dataDir, preferredPort: deps.preferredPort }
-  const { peer, close } = spawnThread(deps.threadFile, data, {}, error => {
-    death = error
-    log.write('error', 'the webhook listener ended', { error })
-    deps.onStatus()
-  })
+  const { peer, close } = spawnThread(
+    deps.threadFile,
+    data,
+    {},
+    error => {
+      death = error
+      log.write('error', 'the webhook listener ended', { error })
+      deps.onStatus()
+    },
+    limits,
+  )
   let closed = false
   const giveSecret = async (accountId: string) => {
     const secret = await accounts.credentials(accountId).catch((error: unknown) => {

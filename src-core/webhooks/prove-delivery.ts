@@ -51,7 +51,7 @@ export function proveDelivery(inputs: ProofInputs): DeliveryProof {
   if (missing.length > 0) cause = 'unsigned'
   else if (!secret) cause = 'noSecret'
   else if (tryBody('received', body, secret) || (headers['content-encoding'] && tryBody('decoded', text, secret)))
-    cause = wrongAddress ? 'wrongAddress' : isIdentity ? 'matches' : 'identityChanged'
+    cause = wrongAddress ? 'wrongAddress' : !isIdentity ? 'identityChanged' : isNamed(headers, tried) ? 'matches' : 'algorithmNamed'
   else {
     rewritten = bodyVariants(text).find(({ variant, text: of }) => tryBody(variant, of, secret)) ?? null
     if (rewritten) cause = 'bodyRewritten'
@@ -76,6 +76,10 @@ export function proveDelivery(inputs: ProofInputs): DeliveryProof {
     toleranceSeconds: inputs.toleranceSeconds,
   }
 }
+
+/** Whether one that matches is of the algorithm that the delivery says, as the check at the door has it. */
+const isNamed = (headers: StoredDelivery['headers'], tried: DeliveryProof['tried']): boolean =>
+  tried.some(({ algorithm, matches }) => matches && algorithm === algorithmOf(headers))
 
 /** Whether the signature fits when one input is what it might have been. */
 function byOtherInput(
@@ -104,7 +108,7 @@ function inputRows(
     const value = headers[header] ?? null
     return { name, value, ours, state: value === null ? ('missing' as const) : (state ?? ('same' as const)) }
   }
-  const holds = cause === 'matches' || cause === 'bodyRewritten'
+  const holds = cause === 'matches' || cause === 'bodyRewritten' || cause === 'algorithmNamed'
   const secretRow = {
     name: accountKind === 'callbot' ? 'secretKey' : 'accessSecret',
     value: null,
@@ -119,11 +123,20 @@ function inputRows(
             : ('unknown' as const),
   }
   const sameOrOff = (given: string | undefined, ours: string) => (given === ours ? 'same' : 'off')
+  // No page has it on webhooks, so it is looked at only where one came.
+  const algorithmRow = headers.algorithm
+    ? [
+        cause === 'algorithmNamed'
+          ? row('algorithm', 'algorithm', 'off', algorithmOf(headers) === 'MD5' ? 'SHA256' : 'MD5')
+          : row('algorithm', 'algorithm'),
+      ]
+    : []
   return accountKind === 'callbot'
     ? [
         row('uuid', 'uuid', sameOrOff(headers.uuid, identity), identity),
         row('createTs', 'createts', cause === 'timeUnit' ? 'off' : 'same'),
         row('requestID', 'requestid'),
+        ...algorithmRow,
         secretRow,
       ]
     : [
@@ -131,6 +144,7 @@ function inputRows(
         row('ts', 'ts', cause === 'timeUnit' ? 'off' : 'same'),
         row('bizType', 'biztype'),
         row('action', 'action', sameOrOff(headers.action, 'callback'), 'callback'),
+        ...algorithmRow,
         secretRow,
       ]
 }

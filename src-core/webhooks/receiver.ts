@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import type { TurnedAway } from '../../src-contract/model/webhook.ts'
 import { newId } from '../ids.ts'
+import { createBodyRoom } from './body-room.ts'
 import { jsonProblem } from './check-json.ts'
-import { decodeBody, MAX_BODY_BYTES } from './decode-body.ts'
+import { createConnectionRoom, MAX_CONNECTIONS } from './connection-room.ts'
+import { decodeBody } from './decode-body.ts'
 import type { Incoming, Judgement } from './delivery.ts'
 import type { ToStore } from './delivery-store.ts'
 import { addressOf, headProblem, type Refusal } from './request-head.ts'
@@ -40,14 +42,14 @@ export interface Receiver {
 const REQUEST_MS = 9_000
 const CHECK_MS = 500
 const MAX_HEADER_BYTES = 8 * 1024
-const MAX_CONNECTIONS = 1_024
-/** Connections that have not sent a whole request: above so many, those older than two seconds make room. */
-const MAX_UNFINISHED = 256
-const UNFINISHED_MS = 2_000
+/** Whatever comes beyond our own limit while connections that make room are still closing. */
+const SPARE_CONNECTIONS = 64
 const PORTS_TO_TRY = 20
 /** How long a commit may wait for connections that were just made, and for how many deliveries at most. */
 const GATHER_MS = 5
 const GATHER_MOST = 256
+/** Whole bodies in memory: so many bytes are committed at once, and no more wait for a secret. */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024
 
 interface Waiting {
   readonly delivery: ToStore
@@ -62,20 +64,23 @@ interface Waiting {
  */
 export function createReceiver(deps: ReceiverDeps): Receiver {
   let waiting: Waiting[] = []
-  /** Connections whose first request is not here yet, oldest first, by the moment they were made. */
-  const fresh = new Map<Socket, number>()
+  let waitingBytes = 0
+  let unjudgedBytes = 0
+  const bodies = createBodyRoom()
+  const connections = createConnectionRoom(() => deps.turnedAway('tooSlow'))
   let gatheringSince = 0
   let connectedAt = 0
 
   const flush = () => {
     const now = performance.now()
-    const moreToCome = fresh.size > 0 && now - connectedAt < GATHER_MS && now - gatheringSince < GATHER_MS
+    const moreToCome = connections.unfinished() > 0 && now - connectedAt < GATHER_MS && now - gatheringSince < GATHER_MS
     if (moreToCome && waiting.length < GATHER_MOST) return void setImmediate(flush)
     commit()
   }
   const commit = () => {
     const batch = waiting
     waiting = []
+    waitingBytes = 0
     if (batch.length === 0) return
     let firstId: number
     try {
@@ -101,6 +106,8 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
       setImmediate(flush)
     }
     waiting.push({ delivery: { ...incoming, ...judgement }, response, since })
+    waitingBytes += incoming.body.length
+    if (waitingBytes > MOST_WAITING_BYTES) commit()
   }
   const received = (incoming: Incoming, request: IncomingMessage, response: ServerResponse, since: number) => {
     const problem = bodyProblem(incoming)
@@ -109,8 +116,15 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
     const failed = () => answer(response, 503, 5, 'not stored', newId())
     try {
       const judgement = deps.judge(incoming)
-      if (judgement instanceof Promise) judgement.then(judged => take(incoming, judged, response, since), failed)
-      else take(incoming, judgement, response, since)
+      if (!(judgement instanceof Promise)) return take(incoming, judgement, response, since)
+      const bytes = incoming.body.length
+      if (unjudgedBytes + bytes > MOST_WAITING_BYTES) return failed()
+      unjudgedBytes += bytes
+      judgement
+        .finally(() => {
+          unjudgedBytes -= bytes
+        })
+        .then(judged => take(incoming, judged, response, since), failed)
     } catch {
       failed()
     }
@@ -119,35 +133,28 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
     if (response.headersSent) return
     deps.turnedAway(reason)
     // Says no without reading the rest, and lets go of the connection.
-    request.removeAllListeners('data')
-    request.resume()
+    request.on('data', () => {})
     response.setHeader('connection', 'close')
     response.once('finish', () => request.socket.destroySoon())
     answer(response, status, 3, reason, newId())
   }
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     const since = performance.now()
+    if (!connections.began(request.socket, response)) return deps.turnedAway('notHttp')
     deps.tunnel?.arrived(request.headers.host)
     const probe = deps.tunnel?.probeAt(request.url ?? '') ?? null
     const address = addressOf(request.url ?? '', deps.accountOf)
     const problem = headProblem(request, probe ?? address)
     if (problem || (!address && !probe)) return refuse(request, response, problem?.status ?? 404, problem?.reason ?? 'path')
-    const chunks: Buffer[] = []
-    let size = 0
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > MAX_BODY_BYTES) return refuse(request, response, 413, 'tooLarge')
-      chunks.push(chunk)
-    })
-    request.on('end', () => {
-      fresh.delete(request.socket)
-      if (response.headersSent) return
-      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+    if (request.headers.expect) response.writeContinue()
+    const whole = (body: Buffer) => {
+      connections.complete(request.socket)
       if (address) return received({ receivedAt: deps.now(), ...address, headers: plainHeaders(request), body }, request, response, since)
       const proof = probe?.(body)
       if (proof) response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(proof) }).end(proof)
       else refuse(request, response, 401, 'probe')
-    })
+    }
+    bodies.collect(request, whole, ({ status, reason }) => refuse(request, response, status, reason))
     request.on('error', () => response.destroy())
   }
 
@@ -161,23 +168,14 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
     },
     handle,
   )
-  server.maxConnections = MAX_CONNECTIONS
-  let open = 0
+  server.maxConnections = MAX_CONNECTIONS + SPARE_CONNECTIONS
   server.on('connection', socket => {
-    open += 1
     connectedAt = performance.now()
-    fresh.set(socket, connectedAt)
-    socket.once('close', () => {
-      open -= 1
-      fresh.delete(socket)
-    })
-    if (fresh.size <= MAX_UNFINISHED) return
-    const [oldest] = fresh
-    if (oldest && connectedAt - oldest[1] > UNFINISHED_MS) {
-      deps.turnedAway('tooSlow')
-      oldest[0].destroy()
-    }
+    connections.made(socket)
   })
+  // Who asks whether to send a body is answered by the head alone.
+  server.on('checkContinue', handle)
+  server.on('checkExpectation', (request, response) => refuse(request, response, 417, 'notHttp'))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
     deps.turnedAway(slow ? 'tooSlow' : 'notHttp')
@@ -197,7 +195,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
       if (!(await bind(server, 0))) throw new Error('no free port')
       return (server.address() as AddressInfo).port
     },
-    connections: () => open,
+    connections: connections.open,
     async close() {
       const closed = new Promise(resolve => server.close(resolve))
       if (waiting.length > 0) commit()

@@ -9,6 +9,8 @@ import type { ReceivingRulesStore } from './receiving-rules.ts'
 const SECRET_MS = 3_000
 /** Deliveries a minute and account that are not the platform's and are kept all the same. */
 const KEPT_REFUSALS = 6_000
+/** Bytes of these: so that nobody fills the disk with bodies as large as they may be. */
+const KEPT_REFUSAL_BYTES = 32 * 1024 * 1024
 const FORGET_EVERY_MS = 60_000
 
 export interface ReceivingGate {
@@ -47,7 +49,7 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
   let known = new Map<string, Known>()
   let byToken = new Map<string, string>()
   let keptMinute = 0
-  const kept = new Map<string, number>()
+  const kept = new Map<string, { readonly count: number; readonly bytes: number }>()
   let notKept = 0
   let forgotAt = 0
   /** Signatures taken and not committed yet: two copies of one delivery may come in the same turn. */
@@ -129,17 +131,18 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
         of.waiting.add(go)
       })
     },
-    mayKeep({ accountId, receivedAt }, { verdict }) {
+    mayKeep({ accountId, receivedAt, body }, { verdict }) {
       if (verdict === 'verified' || verdict === 'unchecked') return true
       const minute = Math.floor(receivedAt / 60_000)
       if (minute !== keptMinute) {
         keptMinute = minute
         kept.clear()
       }
-      const count = (kept.get(accountId) ?? 0) + 1
-      kept.set(accountId, count)
-      if (count > KEPT_REFUSALS) notKept += 1
-      return count <= KEPT_REFUSALS
+      const { count, bytes } = kept.get(accountId) ?? { count: 0, bytes: 0 }
+      const keeps = count < KEPT_REFUSALS && bytes + body.length <= KEPT_REFUSAL_BYTES
+      if (keeps) kept.set(accountId, { count: count + 1, bytes: bytes + body.length })
+      else notKept += 1
+      return keeps
     },
     committed: () => taken.clear(),
     notKept: () => notKept,

@@ -16,13 +16,18 @@ export function addressOf(url: string, accountOf: (token: string) => string | un
   return kind && accountId !== undefined ? { accountId, kind } : null
 }
 
+/** The platform sends some ten; a tunnel adds as many. */
+const MAX_HEADERS = 100
+
 export interface Refusal {
   readonly status: number
   readonly reason: TurnedAway
 }
 
 /** Why a request is refused by its head alone, before a byte of its body is looked at. `goal`: what its path leads to. */
-export function headProblem({ method, headers }: IncomingMessage, goal: object | null): Refusal | null {
+export function headProblem({ method, headers, rawHeaders }: IncomingMessage, goal: object | null): Refusal | null {
+  // Names and values in turns.
+  if (rawHeaders.length > 2 * MAX_HEADERS) return { status: 431, reason: 'notHttp' }
   if (!goal) return { status: 404, reason: 'path' }
   if (method !== 'POST') return { status: 405, reason: 'method' }
   // Browsers name the page a request comes from; the platform has none. A page that guessed the path is kept out all the same.

@@ -41,8 +41,14 @@ export function openShadowCache(real: Db): ShadowCache {
     }
     return rows
   }
-  const copyOrder = (accountId: string, orderID: string) => {
+  // What is new here gets numbers behind all real ones, so that a row taken over later finds its own free.
+  copy('order_account', 'TRUE')
+  copy('order_task', 'task_no = (SELECT max(task_no) FROM order_task)')
+  copy('orders', 'row_id = (SELECT max(row_id) FROM orders)')
+  const copyOrder = (accountId: string, orderID: string, userTaskID: string | null) => {
     const accountNo = copy('order_account', 'account_id = ?', accountId)[0]?.account_no
+    // Before a new order of that task would give it another number.
+    if (accountNo !== undefined && userTaskID !== null) copy('order_task', 'account_no = ? AND user_task_id = ?', accountNo, userTaskID)
     const order = accountNo === undefined ? undefined : copy('orders', 'account_no = ? AND order_id = ?', accountNo, orderID)[0]
     if (!order) return
     copy('order_task', 'task_no = ?', order.task_no)
@@ -68,7 +74,7 @@ export function openShadowCache(real: Db): ShadowCache {
       if (id === null) return
       const key = `${what} ${accountId} ${id}`
       if (!touched.has(key)) {
-        if (what === 'order') copyOrder(accountId, id)
+        if (what === 'order') copyOrder(accountId, id, subject.userTaskID)
         else copy('cached_task', 'account_id = ? AND user_task_id = ?', accountId, id)
         touched.set(key, { what, accountId, id, before: fieldsOf({ what, accountId, id }) })
       }

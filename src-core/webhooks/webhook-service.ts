@@ -80,9 +80,10 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     onStatus: () => bus.emit('webhooks'),
   })
   const record = (accountId: string) => accounts.records().find(one => one.id === accountId)
+  const watermark = createCacheWatermark(cache)
   const settle = createSettle({
     log,
-    watermark: createCacheWatermark(cache),
+    watermark,
     apply: deps.apply,
     inTransaction: run => cache.transaction(run).immediate(),
     rolledBack: deps.rolledBack,
@@ -168,7 +169,14 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
         return noListener(queue.isClosed() ? null : toWireError(new AppError('listener_failed', { detail: link.death()?.message ?? '' })))
       const { port, received, ...rest } = facts
       const url = port === null ? null : `http://127.0.0.1:${port}`
-      return { ...rest, port, url, received, waiting: Math.max(0, received - log.position()), turnedAway: [...facts.turnedAway] }
+      return {
+        ...rest,
+        port,
+        url,
+        received,
+        waiting: Math.max(0, received - Math.max(log.position(), watermark.get())),
+        turnedAway: [...facts.turnedAway],
+      }
     },
     async deliveries({ filter, before, count }) {
       await started

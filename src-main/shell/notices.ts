@@ -15,7 +15,7 @@ export interface NoticesParts {
 /** Enough for everything that lies in a notification centre; older ones open the console all the same, without their place. */
 const MOST_KEPT = 50
 
-/** Shows notifications of the operating system; a click brings the window to the front and tells the page which alert it is about. */
+/** Shows notifications of the operating system; a click brings the window to the front and tells the page which alert it is about; none when about several. */
 export function createNotices({ Notification, currentWindow }: NoticesParts): (notice: Notice) => void {
   // One that nobody holds is collected, and its click with it.
   const shown: Pick<Notification, 'show' | 'on'>[] = []
@@ -26,8 +26,12 @@ export function createNotices({ Notification, currentWindow }: NoticesParts): (n
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
-    if (alertId === null) return
-    const event: ConsoleEvent = { name: 'open', revision: 0, id: String(alertId), ...(accountId === null ? {} : { accountId }) }
+    const event: ConsoleEvent = {
+      name: 'open',
+      revision: 0,
+      ...(alertId === null ? {} : { id: String(alertId) }),
+      ...(accountId === null ? {} : { accountId }),
+    }
     const send = () => {
       if (!window.isDestroyed()) window.webContents.send(channels.event, event)
     }

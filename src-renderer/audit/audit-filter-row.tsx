@@ -1,10 +1,8 @@
 import { MultiSelect, Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AuditAction } from '../../src-contract/model/audit.ts'
-import { isTyping } from '../shell/use-shortcuts.ts'
 import { useAccounts } from '../store/account-store.ts'
+import { SearchField } from '../ui/search-field.tsx'
 import type { AuditChoice } from './audit-filters.ts'
 import { isFiltered, noChoice } from './audit-filters.ts'
 import { actionWords } from './audit-words.ts'
@@ -13,16 +11,6 @@ import { actionWords } from './audit-words.ts'
 export function AuditFilterRow({ choice, onChange }: { choice: AuditChoice; onChange: (choice: AuditChoice) => void }) {
   const { t } = useTranslation()
   const accounts = useAccounts() ?? []
-  const search = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      event.preventDefault()
-      search.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
   const day = (key: 'fromDay' | 'toDay', label: string) => (
     <span className="audit-day">
       {label}
@@ -37,17 +25,7 @@ export function AuditFilterRow({ choice, onChange }: { choice: AuditChoice; onCh
   )
   return (
     <search className="cb-filter-row audit-filters">
-      <TextInput
-        ref={search}
-        w={248}
-        leftSection={<IconSearch size={14} />}
-        aria-label={t('audit.search')}
-        placeholder={t('audit.search')}
-        spellCheck={false}
-        maxLength={200}
-        value={choice.text}
-        onChange={event => onChange({ ...choice, text: event.currentTarget.value })}
-      />
+      <SearchField label={t('audit.search')} width={248} value={choice.text} onChange={text => onChange({ ...choice, text })} />
       <Select
         w={150}
         aria-label={t('audit.filter.account')}

@@ -156,7 +156,8 @@ export function AuditScreen({ verifyNow = false }: { verifyNow?: boolean }) {
           ]}
         >
           {lines.total === null ? null : <span>{t('audit.footer.shown', { count: lines.total })}</span>}
-          <span className="cb-quiet">{t('audit.footer.kept')}</span>
+          {/* Beside an open line there is room for what counts only. */}
+          {open === null ? <span className="cb-quiet">{t('audit.footer.kept')}</span> : null}
           <span>{t('ui.timesHere', { zone: hereZone() })}</span>
         </FooterBar>
       </div>

@@ -4,6 +4,7 @@ import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
 import type { Result } from '../../src-contract/result.ts'
 import { refused } from '../../src-contract/result.ts'
 import { createHttpBridge } from './http-bridge.ts'
+import { createTaskMemory } from './task-memory.ts'
 
 /** The contract's bridge, with the one thing that differs by host: how a finished export reaches the operator. */
 export interface PageBridge extends Bridge {
@@ -28,7 +29,15 @@ declare global {
 
 /** The bridge of this page: the desktop's when its preload is there, otherwise HTTP to the host that served the page. */
 export function getBridge(): PageBridge {
-  return window.callboard ? desktopBridge(window.callboard) : createHttpBridge()
+  const bridge = window.callboard ? desktopBridge(window.callboard) : createHttpBridge()
+  const listTasks = createTaskMemory(bridge.call)
+  return {
+    ...bridge,
+    call: <M extends MethodName>(name: M, input: Input<M>) =>
+      name === 'tasks.list'
+        ? (listTasks((input as Input<'tasks.list'>).accountId) as Promise<Result<Output<M>>>)
+        : bridge.call(name, input),
+  }
 }
 
 function desktopBridge(door: DesktopDoor): PageBridge {

@@ -78,6 +78,12 @@ export function CompareView({ submission }: { submission: Submission }) {
   )
 }
 
+/** The sentence that says what settling would do. */
+function settling({ toAccept, toSend }: Reconciliation): 'settleBoth' | 'settleAccept' | 'settleSend' {
+  if (toAccept > 0 && toSend > 0) return 'settleBoth'
+  return toAccept > 0 ? 'settleAccept' : 'settleSend'
+}
+
 function Compared({
   submission,
   found,
@@ -121,7 +127,7 @@ function Compared({
         {found.settledAt !== null
           ? t('reconciliation.settled', { time: formatMoment(found.settledAt) })
           : settles
-            ? t('reconciliation.settleText', { accept: formatCount(found.toAccept), send: formatCount(found.toSend) })
+            ? t(`reconciliation.${settling(found)}`, { accept: found.toAccept, send: found.toSend })
             : t('reconciliation.nothingToSettle')}
       </Notice>
       <div className="difference-kinds" role="group" aria-label={t('reconciliation.kinds')}>

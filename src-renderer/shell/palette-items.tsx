@@ -5,6 +5,7 @@ import {
   IconCommand,
   IconHistory,
   IconLayoutGrid,
+  IconPencil,
   IconPlugConnected,
   IconPlus,
   IconRefresh,
@@ -18,7 +19,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import type { OrderRow } from '../../src-contract/model/order.ts'
-import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { TaskDraft, TaskRow } from '../../src-contract/model/task.ts'
 import { useBridge } from '../bridge/bridge-context.tsx'
 import { useAccounts, useChooseAccount } from '../store/account-store.ts'
 import { go } from '../store/screen-store.ts'
@@ -81,13 +82,14 @@ export function pickItems(items: readonly Omit<PaletteItem, 'ranges'>[], query: 
 interface Sources {
   readonly account: AccountView | null
   readonly tasks: readonly TaskRow[]
+  readonly drafts: readonly TaskDraft[]
   readonly orders: readonly OrderRow[]
   readonly text: string
   readonly onShortcuts: () => void
 }
 
 /** Everything the palette can do right now. */
-export function usePaletteItems({ account, tasks, orders, text, onShortcuts }: Sources): Omit<PaletteItem, 'ranges'>[] {
+export function usePaletteItems({ account, tasks, drafts, orders, text, onShortcuts }: Sources): Omit<PaletteItem, 'ranges'>[] {
   const { t } = useTranslation()
   const bridge = useBridge()
   const accounts = useAccounts() ?? []
@@ -111,6 +113,14 @@ export function usePaletteItems({ account, tasks, orders, text, onShortcuts }: S
       text: task.taskName,
       detail: taskStatusWords(t, task.taskStatus).toLowerCase(),
       run: () => go({ name: 'tasks', userTaskID: task.userTaskID }),
+    })),
+    ...drafts.map(draft => ({
+      id: `draft ${draft.id}`,
+      group: 'tasks' as const,
+      icon: <IconPencil size={16} />,
+      text: draft.form.taskName || t('tasks.drafts.unnamed'),
+      detail: t('shell.palette.draft'),
+      run: () => go({ name: 'setup', draftId: draft.id }),
     })),
     ...accounts
       .filter(other => other.id !== account?.id)

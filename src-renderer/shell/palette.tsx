@@ -48,7 +48,8 @@ export function Palette({ account, onClose, onShortcuts }: { account: AccountVie
   const { text, only } = readQuery(query)
   const found = useFoundOrders(account, only === null || only === 'orders' ? text : '')
   const tasks = useQuery('tasks.list', account ? { accountId: account.id } : null)
-  const items = usePaletteItems({ account, tasks: tasks.data ?? [], orders: found.rows, text, onShortcuts })
+  const drafts = useQuery('drafts.list', account ? { accountId: account.id } : null)
+  const items = usePaletteItems({ account, tasks: tasks.data ?? [], drafts: drafts.data ?? [], orders: found.rows, text, onShortcuts })
   const results = useMemo(() => pickItems(items, query), [items, query])
   const flat = results.flatMap(result => result.shown)
   const current = Math.min(at, flat.length - 1)
@@ -124,7 +125,7 @@ export function Palette({ account, onClose, onShortcuts }: { account: AccountVie
                   >
                     <span className="cb-palette-icon">{item.icon}</span>
                     <span className="cb-ellipsis">
-                      <Marked text={item.text} ranges={item.ranges} />
+                      <Marked text={item.text} ranges={item.ranges} />{' '}
                       {item.detail ? <span className="cb-quiet">{item.detail}</span> : null}
                     </span>
                     <span className="cb-spacer" />

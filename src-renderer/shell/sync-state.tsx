@@ -6,6 +6,7 @@ import type { TaskRow } from '../../src-contract/model/task.ts'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { agoWords } from '../ui/age.tsx'
+import { ButtonRoot } from '../ui/button-root.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import { useNow } from '../ui/use-now.ts'
 
@@ -35,8 +36,7 @@ export function SyncState({ account }: { account: AccountView }) {
   const fresh = job?.state === 'done' ? Math.max(told ?? 0, ended ?? 0) : told
   const records = account.kind === 'nxlink'
   return (
-    <button
-      type="button"
+    <ButtonRoot
       className="cb-top-item"
       title={t(records ? 'shell.titleBar.recordsTip' : 'shell.titleBar.syncTip')}
       data-failed={failed || undefined}
@@ -44,7 +44,7 @@ export function SyncState({ account }: { account: AccountView }) {
       onClick={() => void pull.run({ accountId, kind: records ? 'records' : 'tasks', userTaskID: null })}
     >
       <IconRefresh size={14} aria-hidden /> {words()}
-    </button>
+    </ButtonRoot>
   )
 
   function words() {

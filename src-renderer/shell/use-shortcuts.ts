@@ -1,15 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { go, goBack, goForward } from '../store/screen-store.ts'
+import { isTyping } from '../ui/is-typing.ts'
 import { railScreens } from './rail.tsx'
-
-/** True while a key belongs to a text field. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
-    !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
-  )
-}
 
 /** The shortcuts that work everywhere: palette, list of shortcuts, back and forward, screens by number, the audit, the wallboard. */
 export function useShortcuts(actions: { onPalette: () => void; onHelp: () => void }): void {

@@ -9,7 +9,7 @@ import { Facts } from '../ui/facts.tsx'
 import { formatCount, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { retCodeWords } from '../ui/ret-code.ts'
-import { halvesOf, shownStates, supportLine } from './batch-facts.ts'
+import { supportLine } from './batch-facts.ts'
 import { BatchSentence } from './batch-words.tsx'
 import { UnknownSection } from './unknown-section.tsx'
 
@@ -17,27 +17,25 @@ import { UnknownSection } from './unknown-section.tsx'
 export function BatchSection({
   submission,
   batch,
-  batches,
   onShowBatch,
 }: {
   submission: Submission
   batch: Batch
-  batches: readonly Batch[]
   onShowBatch: (number: number) => void
 }) {
   const { t } = useTranslation()
-  const { parent, problem, retCode } = batch
-  const halves = halvesOf(batches, batch.number)
+  const { parent, problem, retCode, halves } = batch
   const code = retCode === null ? null : retCodeWords(t, retCode, submission.kind)
   // What the check settled is no failure any more; its journal tells how it came.
   const failed = problem !== null && batch.state !== 'accepted'
   const told = failed && batch.state !== 'unknown'
+  const answered = failed && !told && !batch.decidable
   return (
     <>
       <PanelSection>
         <div className="batch-meaning">
           <p>
-            <BatchSentence batch={batch} shown={shownStates(batches)(batch)} />
+            <BatchSentence batch={batch} />
           </p>
           {problem && batch.state === 'accepted' && batch.decidedBy === null ? <p>{t('submissions.settledByCheck')}</p> : null}
           {batch.decidedBy !== null ? (
@@ -54,21 +52,19 @@ export function BatchSection({
               </button>
             </p>
           ) : null}
-          {parent !== null && batch.orders === 1 && batch.state === 'refused' ? <p>{t('submissions.panel.oneRow')}</p> : null}
+          {parent !== null && batch.orders === 1 && batch.refused === 1 ? <p>{t('submissions.panel.oneRow')}</p> : null}
           {halves.length > 0 ? (
             <p>{t('submissions.panel.halves', { numbers: halves.map(number => formatCount(number)).join(', ') })}</p>
           ) : null}
         </div>
       </PanelSection>
       {batch.state === 'unknown' ? <UnknownSection submission={submission} batch={batch} /> : null}
-      {told && problem ? <Failure problem={problem} code={code} /> : null}
+      {told && problem ? <Failure problem={problem} code={submission.kind === 'nxlink' ? code : null} /> : null}
       {batch.state === 'queued' ? null : (
         <PanelSection>
           <Facts
             rows={[
-              ...(failed && problem && !told && !batch.decidable
-                ? [[t('submissions.decide.answer'), errorWords(t, problem).what] as const]
-                : []),
+              ...(answered && problem ? [[t('submissions.decide.answer'), errorWords(t, problem).what] as const] : []),
               ['requestID', <CopyText key="q" text={batch.requestId} short={shortId(batch.requestId)} what="requestID" />],
               [
                 'responseID',
@@ -82,7 +78,7 @@ export function BatchSection({
                 t('submissions.column.code'),
                 retCode === null
                   ? UNKNOWN
-                  : `${retCode}${batch.retMsg ? ` ${batch.retMsg}` : ''}${code && retCode !== 0 && !told ? `: ${code.what}` : ''}`,
+                  : `${retCode}${batch.retMsg ? ` ${batch.retMsg}` : ''}${code && retCode !== 0 && !told && !answered ? `: ${code.what}` : ''}`,
               ],
             ]}
           />
@@ -93,16 +89,15 @@ export function BatchSection({
   )
 }
 
-/** What happened, what it means for the calls, the next step. The ids stand below, with the way to copy them. */
+/**
+ * What happened, what it means for the calls, the next step, as everywhere else. The ids stand below, with the way to copy them.
+ * `code` adds what an NXLink code means, which the words of the failure do not know.
+ */
 function Failure({ problem, code }: { problem: WireError; code: ReturnType<typeof retCodeWords> }) {
   const { t } = useTranslation()
   const told = errorWords(t, problem)
-  // A documented code has a meaning and a next step of its own.
-  const words = {
-    ...told,
-    what: code === null || told.what.includes(code.what) ? told.what : `${told.what} ${code.what}`,
-    next: code?.next ?? told.next,
-  }
+  const own = problem.code.startsWith('platform_') ? code : null
+  const words = { ...told, what: own === null ? told.what : `${told.what} ${own.what}`, next: own?.next ?? told.next }
   return (
     <PanelSection>
       <div className="cb-error cb-compact" role="alert" data-code={problem.code}>

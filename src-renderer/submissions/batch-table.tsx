@@ -1,42 +1,42 @@
 import { useTranslation } from 'react-i18next'
 import type { Batch, Submission } from '../../src-contract/model/submission.ts'
-import { batchStatusLooks } from '../ui/batch-status.tsx'
+import { useRowPages } from '../bridge/use-row-pages.ts'
+import { batchStatusLooks, shownState } from '../ui/batch-status.tsx'
 import { shortId } from '../ui/copy-text.tsx'
 import { type DataColumn, DataTable } from '../ui/data-table.tsx'
+import { ErrorPanel } from '../ui/error-panel.tsx'
 import { formatCount, formatFixed } from '../ui/number-format.ts'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { shownStates } from './batch-facts.ts'
 import { whatHappened } from './batch-words.tsx'
 
 const tints: Partial<Record<Batch['state'], 'amber' | 'violet' | 'red'>> = { backoff: 'amber', unknown: 'violet' }
 
-/** Batches of a submission, newest first. */
+/** Batches of a submission, newest first; only those in view are asked for. */
 export function BatchTable({
   submission,
-  batches,
   selected,
-  loading,
   onSelect,
 }: {
-  submission: Pick<Submission, 'state' | 'problem'>
-  batches: readonly Batch[]
+  submission: Pick<Submission, 'id' | 'state' | 'isResting'>
   selected: number | null
-  loading: boolean
   onSelect: (number: number) => void
 }) {
   const { t } = useTranslation()
   const now = useNow(1000)
-  const newestFirst = [...batches].reverse()
-  const shown = shownStates(batches)
-  const isAnswered = (batch: Batch) => shown(batch) === 'accepted' || shown(batch) === 'refused'
+  const { id } = submission
+  const rows = useRowPages('submissions.batches', { id }, { on: ['submissions'], id })
+  // Of a batch that was refused as a whole no order stays refused: they wait again.
+  const isCounted = (batch: Batch) => batch.state === 'accepted' || batch.refused > 0
   const columns: DataColumn<Batch>[] = [
     { id: 'batch', header: t('submissions.column.batch'), width: 56, align: 'right', render: batch => formatCount(batch.number) },
     {
       id: 'state',
       header: t('submissions.column.state'),
       width: 148,
-      render: batch => <StatusLine look={batchStatusLooks[shown(batch)]}>{t(`submissions.batchState.${shown(batch)}`)}</StatusLine>,
+      render: batch => (
+        <StatusLine look={batchStatusLooks[shownState(batch)]}>{t(`submissions.batchState.${shownState(batch)}`)}</StatusLine>
+      ),
     },
     { id: 'orders', header: t('submissions.column.orders'), width: 60, align: 'right', render: batch => formatCount(batch.orders) },
     {
@@ -45,7 +45,7 @@ export function BatchTable({
       width: 80,
       align: 'right',
       render: batch =>
-        batch.state === 'unknown' ? t('submissions.found', { count: batch.found }) : isAnswered(batch) ? formatCount(batch.accepted) : '',
+        batch.state === 'unknown' ? t('submissions.found', { count: batch.found }) : isCounted(batch) ? formatCount(batch.accepted) : '',
     },
     {
       id: 'refused',
@@ -53,7 +53,7 @@ export function BatchTable({
       width: 62,
       align: 'right',
       render: batch => (
-        <span className={batch.refused > 0 ? 'batch-refused' : 'cb-quiet'}>{isAnswered(batch) ? formatCount(batch.refused) : ''}</span>
+        <span className={batch.refused > 0 ? 'batch-refused' : 'cb-quiet'}>{isCounted(batch) ? formatCount(batch.refused) : ''}</span>
       ),
     },
     {
@@ -82,7 +82,7 @@ export function BatchTable({
       width: 200,
       grow: 1,
       render: batch => {
-        const words = shown(batch) === 'halved' ? t('submissions.halved') : whatHappened(t, submission, batch, now)
+        const words = whatHappened(t, submission, batch, now)
         return (
           <span className="cb-ellipsis" title={words}>
             {words}
@@ -91,18 +91,25 @@ export function BatchTable({
       },
     },
   ]
+  if (rows.error && rows.total === null)
+    return (
+      <div className="submission-stuck">
+        <ErrorPanel compact error={rows.error} />
+      </div>
+    )
   return (
     <DataTable<Batch>
       label={t('submissions.title')}
       columns={columns}
-      rowCount={newestFirst.length}
-      rowAt={index => newestFirst[index]}
+      rowCount={rows.total ?? 0}
+      rowAt={rows.rowAt}
+      onRange={rows.onRange}
       rowKey={batch => String(batch.number)}
       rowTint={batch => tints[batch.state]}
       selectedKey={selected === null ? null : String(selected)}
       onOpen={batch => onSelect(batch.number)}
       frozenFirst={false}
-      loading={loading}
+      loading={rows.total === null}
       empty={<p className="cb-quiet submission-empty">{t('submissions.empty')}</p>}
     />
   )

@@ -1,16 +1,18 @@
 import type { TFunction } from 'i18next'
 import { Trans } from 'react-i18next'
 import type { Batch, Submission } from '../../src-contract/model/submission.ts'
-import type { ShownBatchState } from '../ui/batch-status.tsx'
+import { shownState } from '../ui/batch-status.tsx'
 import { errorWords } from '../ui/error-words.ts'
 import { formatSeconds } from '../ui/number-format.ts'
 import { formatTimeSeconds } from '../ui/time-format.ts'
-import { isResting } from './batch-facts.ts'
 
 const bold = { 1: <strong /> }
 
+/** Refused as a whole, and none of its orders kept the refusal: they wait again. */
+const isGivenBack = ({ state, orders, refused, halves }: Batch) => state === 'refused' && orders > 0 && refused === 0 && halves.length === 0
+
 /** What the state of a batch means for the calls, one sentence, the part that counts in bold. */
-export function BatchSentence({ batch, shown }: { batch: Batch; shown: ShownBatchState }) {
+export function BatchSentence({ batch }: { batch: Batch }) {
   if (batch.state === 'unknown')
     return (
       <Trans
@@ -27,24 +29,25 @@ export function BatchSentence({ batch, shown }: { batch: Batch; shown: ShownBatc
         components={bold}
       />
     )
-  return <Trans i18nKey={`submissions.batchSentence.${shown === 'halved' ? shown : batch.state}`} components={bold} />
+  return <Trans i18nKey={`submissions.batchSentence.${isGivenBack(batch) ? 'givenBack' : shownState(batch)}`} components={bold} />
 }
 
 /** The last column of the table of batches: what happened, and what comes next with its countdown. */
-export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' | 'problem'>, batch: Batch, now: number): string {
+export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' | 'isResting'>, batch: Batch, now: number): string {
   // A request that a crash cut off left no answer to have a problem with.
   const title = batch.problem ? errorWords(t, batch.problem).title : batch.state === 'unknown' ? t('submissions.interrupted') : ''
   const time = formatSeconds(Math.max(0, Math.ceil(((batch.nextAt ?? now) - now) / 1000)))
   const isGoing = submission.state === 'sending' || submission.state === 'waiting'
   if (batch.state === 'backoff' && !isGoing) return t('submissions.tryLater', { what: title })
   if (batch.state === 'backoff') return t('submissions.tryIn', { what: title, tries: batch.tries + 1, time })
-  if (batch.state === 'unknown' && isResting(submission)) return t('submissions.askLater', { what: title })
+  if (batch.state === 'unknown' && submission.isResting) return t('submissions.askLater', { what: title })
   if (batch.state === 'unknown')
     return batch.decidable ? t('submissions.askNever', { what: title }) : t('submissions.askIn', { what: title, time })
   if (batch.decidedBy !== null)
     return batch.state === 'accepted'
       ? t('submissions.decidedAccepted', { by: batch.decidedBy })
       : t('submissions.decidedNotTaken', { by: batch.decidedBy })
+  if (shownState(batch) === 'halved') return t('submissions.halved')
   const half = batch.parent === null ? null : t('submissions.halfOf', { number: batch.parent })
   const what =
     batch.state === 'accepted' && (batch.problem !== null || batch.rounds > 0)
@@ -56,5 +59,6 @@ export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' 
         : batch.refused > 0
           ? t('submissions.refusedIn', { count: batch.refused })
           : ''
-  return [what, half].filter(Boolean).join(', ')
+  const words = [what, half].filter(Boolean).join(', ')
+  return isGivenBack(batch) ? t('submissions.givenBack', { what: words }) : words
 }

@@ -2,10 +2,6 @@ import type { TFunction } from 'i18next'
 import type { JournalEntry } from '../../src-contract/model/submission.ts'
 import type { ErrorCode } from '../../src-contract/result.ts'
 import { errorsEn } from '../i18n/en/errors.ts'
-import { submissionsEn } from '../i18n/en/submissions.ts'
-
-type KnownEvent = Exclude<keyof typeof submissionsEn.journal, 'other'>
-const isKnown = (event: string): event is KnownEvent => event !== 'other' && Object.hasOwn(submissionsEn.journal, event)
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(errorsEn, code)
 
@@ -24,7 +20,5 @@ export function journalWords(t: TFunction, entry: JournalEntry): string {
     ...(isErrorCode(code) ? { code: t(`errors.${code}.title`) } : {}),
     seconds: typeof waitMs === 'number' ? Math.round(waitMs / 100) / 10 : '',
   }
-  if (!isKnown(entry.event)) return t('submissions.journal.other', { event: entry.event })
-  // The parameters come from the ledger under the names the catalogue uses; types cannot follow them there.
-  return String(t(`submissions.journal.${entry.event}`, params as never))
+  return t(`submissions.journal.${entry.event}`, { ...params, defaultValue: entry.event })
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Submission } from '../../src-contract/model/submission.ts'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
+import { ButtonRoot } from '../ui/button-root.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
@@ -46,14 +47,13 @@ export function RefusedSection({
           <button type="button" className="cb-link" onClick={onOpenRows}>
             {t('submissions.refused.open')}
           </button>
-          <button
-            type="button"
+          <ButtonRoot
             className="cb-link"
             disabled={save.running}
             onClick={() => void save.run({ id }).then(answer => answer.ok && onExport(answer.value.id))}
           >
             {t('submissions.refused.save')}
-          </button>
+          </ButtonRoot>
         </div>
       ) : null}
       {save.error ? <ErrorPanel compact error={save.error} /> : null}

@@ -45,7 +45,7 @@ export function SubmissionActions({
             loading={pause.running}
             onClick={() => void pause.run({ id })}
           >
-            {t('submissions.pause', { count: Math.max(1, underWay) })}
+            {t('submissions.pause', { count: underWay })}
           </Button>
         </Tooltip>
       ) : null}

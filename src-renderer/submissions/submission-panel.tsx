@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Batch, Submission } from '../../src-contract/model/submission.ts'
 import { useQuery } from '../bridge/use-query.ts'
-import { batchStatusLooks } from '../ui/batch-status.tsx'
+import { batchStatusLooks, shownState } from '../ui/batch-status.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { StatusGlyph, StatusLine } from '../ui/status-glyph.tsx'
 import { WithdrawalList } from '../withdrawals/withdrawal-list.tsx'
-import { shownStates } from './batch-facts.ts'
 import { BatchSection } from './batch-section.tsx'
 import { orderPartLooks, orderParts } from './equation.tsx'
 import { JournalList } from './journal-list.tsx'
@@ -17,7 +16,9 @@ import { RefusedSection } from './refused-section.tsx'
 
 interface Props {
   readonly submission: Submission
-  readonly batches: readonly Batch[]
+  /** Number of the chosen batch. */
+  readonly chosen: number | null
+  /** The chosen batch, null until it is read. */
   readonly batch: Batch | null
   readonly onShowBatch: (number: number) => void
   readonly onOpenRefused: () => void
@@ -26,35 +27,35 @@ interface Props {
 }
 
 /** Of the chosen batch: what its state means and its journal. Of the whole: what was refused, and the pace. */
-export function SubmissionPanel({ submission, batches, batch, onShowBatch, onOpenRefused, onExport, onClose }: Props) {
+export function SubmissionPanel({ submission, chosen, batch, onShowBatch, onOpenRefused, onExport, onClose }: Props) {
   const { t } = useTranslation()
   const { id } = submission
-  const journal = useQuery('submissions.journal', { id, batch: batch?.number ?? null }, { on: ['submissions'], id })
+  const journal = useQuery('submissions.journal', { id, batch: chosen }, { on: ['submissions'], id })
   return (
     <SidePanel
       name="submission"
       width={360}
       label={t('submissions.title')}
-      title={batch ? t('submissions.panel.batch', { number: formatCount(batch.number) }) : t('submissions.panel.overview')}
+      title={chosen !== null ? t('submissions.panel.batch', { number: formatCount(chosen) }) : t('submissions.panel.overview')}
       actions={
         batch ? (
-          <StatusLine look={batchStatusLooks[shownStates(batches)(batch)]} coloured>
-            {t(`submissions.batchState.${shownStates(batches)(batch)}`)}
+          <StatusLine look={batchStatusLooks[shownState(batch)]} coloured>
+            {t(`submissions.batchState.${shownState(batch)}`)}
           </StatusLine>
         ) : undefined
       }
-      {...(batch ? { onClose } : {})}
+      {...(chosen !== null ? { onClose } : {})}
     >
       {batch ? (
-        <BatchSection key={batch.number} submission={submission} batch={batch} batches={batches} onShowBatch={onShowBatch} />
-      ) : (
+        <BatchSection key={batch.number} submission={submission} batch={batch} onShowBatch={onShowBatch} />
+      ) : chosen === null ? (
         <OrderStates submission={submission} />
-      )}
-      {batch ? <JournalSection journal={journal} /> : null}
+      ) : null}
+      {chosen !== null ? <JournalSection journal={journal} /> : null}
       <RefusedSection submission={submission} onOpenRows={onOpenRefused} onExport={onExport} />
       <PaceSection submission={submission} />
       <WithdrawalList accountId={submission.accountId} userTaskID={submission.userTaskID} />
-      {batch ? null : <JournalSection journal={journal} />}
+      {chosen !== null ? null : <JournalSection journal={journal} />}
     </SidePanel>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Batch, Submission } from '../../src-contract/model/submission.ts'
+import type { BatchOverview, Submission } from '../../src-contract/model/submission.ts'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { ExportStatus } from '../orders/export-status.tsx'
@@ -13,7 +13,6 @@ import { formatCount } from '../ui/number-format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { BatchCells } from './batch-cells.tsx'
-import { batchInDoubt, doubtedBatches } from './batch-facts.ts'
 import { BatchTable } from './batch-table.tsx'
 import { Equation } from './equation.tsx'
 import { RefusedTable } from './refused-table.tsx'
@@ -26,19 +25,21 @@ import './submissions.css'
 export function SubmissionScreen({ id, view = 'batches' }: { id: string; view?: SubmissionView }) {
   const { t } = useTranslation()
   const submission = useQuery('submissions.get', { id }, { on: ['submissions'], id })
-  const batches = useQuery('submissions.batches', { id }, { on: ['submissions'], id })
+  const overview = useQuery('submissions.overview', { id }, { on: ['submissions'], id })
   const pause = useCommand('submissions.pause')
   const resume = useCommand('submissions.resume')
   const [exportId, setExportId] = useState<string | null>(null)
-  const list = batches.data ?? []
-  const [selected, setSelected] = useChosenBatch(list)
-  if (!submission.data)
-    return submission.error ? (
+  const all = overview.outdated ? null : overview.data
+  const [selected, setSelected] = useChosenBatch(all)
+  const batch = useQuery('submissions.batch', selected === null ? null : { id, number: selected }, { on: ['submissions'], id })
+  const data = submission.outdated ? null : submission.data
+  const failed = submission.error ?? overview.error
+  if (!data || !all)
+    return failed ? (
       <div className="submission-stuck">
-        <ErrorPanel error={submission.error} />
+        <ErrorPanel error={failed} />
       </div>
     ) : null
-  const data = submission.data
   const show = (next: SubmissionView) => replaceScreen({ name: 'submission', id, view: next })
   const toggle = (number: number) => setSelected(selected === number ? null : number)
   return (
@@ -46,14 +47,7 @@ export function SubmissionScreen({ id, view = 'batches' }: { id: string; view?: 
       <div className="submission-main">
         <PageHead
           title={t('submissions.title')}
-          actions={
-            <SubmissionActions
-              submission={data}
-              underWay={list.filter(batch => batch.state === 'sending').length}
-              pause={pause}
-              resume={resume}
-            />
-          }
+          actions={<SubmissionActions submission={data} underWay={all.states.sending ?? 0} pause={pause} resume={resume} />}
         >
           <span className="cb-quiet cb-ellipsis submission-name">
             {t('submissions.to', { list: data.listName })} <b className="submission-task">{data.taskName}</b>
@@ -61,11 +55,9 @@ export function SubmissionScreen({ id, view = 'batches' }: { id: string; view?: 
           <span className="cb-quiet submission-endpoint">{t(`submissions.mode.${data.mode}`)}</span>
         </PageHead>
         <Equation submission={data} />
-        <BatchCells batches={list} batchCount={data.batchCount} selected={selected} onSelect={toggle} />
-        <SubmissionStrip submission={data} batches={list} pause={pause} resume={resume} onShowBatch={setSelected} />
-        {view === 'compare' ? null : (
-          <DoubtNotice submission={data} doubted={doubtedBatches(list).length} onCompare={() => show('compare')} />
-        )}
+        <BatchCells overview={all} selected={selected} onSelect={toggle} />
+        <SubmissionStrip submission={data} overview={all} pause={pause} resume={resume} chosen={selected} onShowBatch={setSelected} />
+        {view === 'compare' ? null : <DoubtNotice submission={data} doubted={all.doubted} onCompare={() => show('compare')} />}
         {exportId === null ? null : (
           <ExportStatus
             id={exportId}
@@ -80,7 +72,7 @@ export function SubmissionScreen({ id, view = 'batches' }: { id: string; view?: 
             value={view}
             onChange={show}
             options={[
-              { value: 'batches', label: t('submissions.view.batches'), count: formatCount(list.length) },
+              { value: 'batches', label: t('submissions.view.batches'), count: formatCount(all.written) },
               { value: 'refused', label: t('submissions.view.refused'), count: formatCount(data.totals.refused) },
               { value: 'compare', label: t('submissions.compare') },
             ]}
@@ -90,27 +82,21 @@ export function SubmissionScreen({ id, view = 'batches' }: { id: string; view?: 
           <Links submission={data} />
         </div>
         {view === 'batches' ? (
-          <BatchTable
-            submission={data}
-            batches={list}
-            selected={selected}
-            loading={batches.loading && batches.data === null}
-            onSelect={toggle}
-          />
+          <BatchTable submission={data} selected={selected} onSelect={toggle} />
         ) : view === 'refused' ? (
           <RefusedTable id={id} onShowBatch={setSelected} />
         ) : (
           <CompareView submission={data} />
         )}
-        <FooterBar right={t('submissions.footer.quit')}>
-          <Shown view={view} submission={data} batches={list} />
+        <FooterBar right={t(`submissions.footer.${afterQuit(data)}`)}>
+          {view === 'compare' ? null : <Shown view={view} submission={data} overview={all} />}
           <span className="cb-quiet">{t('submissions.footer.written')}</span>
         </FooterBar>
       </div>
       <SubmissionPanel
         submission={data}
-        batches={list}
-        batch={list.find(batch => batch.number === selected) ?? null}
+        chosen={selected}
+        batch={batch.outdated || selected === null ? null : batch.data}
         onShowBatch={setSelected}
         onOpenRefused={() => show('refused')}
         onExport={setExportId}
@@ -118,6 +104,12 @@ export function SubmissionScreen({ id, view = 'batches' }: { id: string; view?: 
       />
     </div>
   )
+}
+
+/** What happens to it when Callboard quits now and starts again. */
+function afterQuit({ state }: Submission): 'quit' | 'rests' | 'over' {
+  if (state === 'done' || state === 'stopped') return 'over'
+  return state === 'paused' || state === 'stuck' ? 'rests' : 'quit'
 }
 
 /** While it is sending, the head belongs to pause and stop; the ways out stand here. */
@@ -137,24 +129,24 @@ function Links({ submission }: { submission: Submission }) {
   )
 }
 
-function Shown({ view, submission, batches }: { view: SubmissionView; submission: Submission; batches: readonly Batch[] }) {
+function Shown({ view, submission, overview }: { view: SubmissionView; submission: Submission; overview: BatchOverview }) {
   const { t } = useTranslation()
   return (
     <span>
       {view === 'refused'
         ? t('submissions.footer.refused', { count: submission.totals.refused })
         : t('submissions.footer.shown', {
-            shown: formatCount(batches.length),
-            count: Math.max(submission.batchCount, batches.length),
+            shown: formatCount(overview.written),
+            count: overview.total,
           })}
     </span>
   )
 }
 
 /** The open batch. Until the operator chose one, the first that has no clear answer opens by itself, and stays when it is settled. */
-function useChosenBatch(batches: readonly Batch[]): [number | null, (number: number | null) => void] {
+function useChosenBatch(overview: BatchOverview | null): [number | null, (number: number | null) => void] {
   const [selected, setSelected] = useState<number | null | undefined>(undefined)
-  const doubt = batchInDoubt(batches)?.number
+  const doubt = overview?.inDoubt?.number
   useEffect(() => {
     if (selected === undefined && doubt !== undefined) setSelected(doubt)
   }, [selected, doubt])

@@ -1,36 +1,37 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Batch, Submission } from '../../src-contract/model/submission.ts'
+import type { Batch, BatchOverview, Submission } from '../../src-contract/model/submission.ts'
 import { type Command, useCommand } from '../bridge/use-command.ts'
 import { go } from '../store/screen-store.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { WaitBar } from '../ui/wait-bar.tsx'
-import { batchInDoubt } from './batch-facts.ts'
 import { useCountdown } from './use-countdown.ts'
 
 /** The one sentence that matters now: what the submission waits for, with the countdown and the way on. */
 export function SubmissionStrip({
   submission,
-  batches,
+  overview,
   pause,
   resume,
+  chosen,
   onShowBatch,
 }: {
   submission: Submission
   pause: Command<'submissions.pause'>
   resume: Command<'submissions.resume'>
-  batches: readonly Batch[]
+  overview: BatchOverview
+  /** Number of the batch that stands open. */
+  chosen: number | null
   onShowBatch: (number: number) => void
 }) {
   const { t } = useTranslation()
   const tryNow = useCommand('submissions.tryNow')
   const { id, state, totals } = submission
-  const held = batches.find(batch => batch.state === 'backoff')
-  const doubt = batchInDoubt(batches)
-  const underWay = batches.filter(batch => batch.state === 'sending').length
+  const { held, inDoubt: doubt } = overview
+  const underWay = overview.states.sending ?? 0
   // After trouble the whole account pauses, so a try may come later than its batch says.
   const nextAt = held ? Math.max(held.nextAt ?? 0, submission.nextAt ?? 0) : (doubt?.nextAt ?? submission.nextAt)
   const countdown = useCountdown(nextAt, held?.answeredAt ?? null)
@@ -47,9 +48,10 @@ export function SubmissionStrip({
       {now(label)}
     </>
   )
-  const showBatch = (batch: Batch) => (
-    <Button onClick={() => onShowBatch(batch.number)}>{t('submissions.stateSentence.showBatch', { batch: batch.number })}</Button>
-  )
+  const showBatch = (batch: Batch) =>
+    batch.number === chosen ? null : (
+      <Button onClick={() => onShowBatch(batch.number)}>{t('submissions.stateSentence.showBatch', { batch: batch.number })}</Button>
+    )
   const strip = () => {
     if (state === 'stuck' && doubt?.decidable)
       return (
@@ -83,12 +85,16 @@ export function SubmissionStrip({
           title={
             underWay > 0
               ? `${t('submissions.state.paused')}.`
-              : t('submissions.stateSentence.pausedAfter', { batch: batches.at(-1)?.number ?? 0 })
+              : overview.written === 0
+                ? t('submissions.stateSentence.pausedBefore')
+                : t('submissions.stateSentence.pausedAfter', { batch: overview.written })
           }
         >
           {underWay > 0
             ? t('submissions.stateSentence.pausing', { count: underWay })
-            : t('submissions.stateSentence.paused', { count: totals.notSent + totals.backoff })}
+            : t(`submissions.stateSentence.${totals.accepted + totals.unknown === 0 ? 'pausedAll' : 'paused'}`, {
+                count: totals.notSent + totals.backoff,
+              })}
         </Notice>
       )
     if (state === 'stopped')
@@ -134,13 +140,11 @@ export function SubmissionStrip({
           title={
             doubt.decidable
               ? t('submissions.stateSentence.decide', { batch: doubt.number })
-              : t('submissions.stateSentence.unknown', { time })
+              : t('submissions.stateSentence.noAnswer', { count: overview.states.unknown ?? 1, batch: doubt.number, time })
           }
           actions={doubt.decidable ? showBatch(doubt) : again(t('submissions.askNow'))}
         >
-          {doubt.decidable
-            ? t('submissions.stateSentence.decideDetail')
-            : t('submissions.stateSentence.unknownDetail', { batch: doubt.number })}
+          {doubt.decidable ? t('submissions.stateSentence.decideDetail') : t('submissions.stateSentence.unknownDetail')}
         </Notice>
       )
     return (
@@ -191,10 +195,13 @@ function Stuck({
   if (!problem) return null
   const credentials = problem.code.startsWith('auth_') || problem.code.startsWith('keychain_') || problem.code === 'secret_missing'
   const rules = problem.code === 'account_read_only'
+  const count = submission.totals.notSent + submission.totals.backoff
+  const then = credentials || rules ? 'thenResume' : 'restsUntil'
   return (
     <div className="submission-stuck">
       <ErrorPanel
         error={problem}
+        then={count > 0 ? t(`submissions.stateSentence.${then}`, { count }) : null}
         actions={
           <>
             {credentials || rules ? (

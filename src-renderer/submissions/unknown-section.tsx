@@ -5,11 +5,11 @@ import type { Batch, Submission } from '../../src-contract/model/submission.ts'
 import type { WriteAction } from '../../src-contract/model/write.ts'
 import { errorWords } from '../ui/error-words.ts'
 import { Facts } from '../ui/facts.tsx'
-import { formatCount, UNKNOWN } from '../ui/number-format.ts'
+import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { formatTimeSeconds } from '../ui/time-format.ts'
 import { CommitDialog } from '../writes/commit-dialog.tsx'
-import { askEndpoint, isResting } from './batch-facts.ts'
+import { askEndpoint } from './batch-facts.ts'
 import { useCountdown } from './use-countdown.ts'
 
 /** Of an unknown batch: what the platform confirmed so far, when it is asked next, and, where it does not tell, the operator's decision. */
@@ -38,7 +38,7 @@ export function UnknownSection({ submission, batch }: { submission: Submission; 
         <i data-part="missing" style={{ width: share(missing) }} />
       </div>
       <p className="cb-quiet">
-        {isResting(submission)
+        {submission.isResting
           ? t('submissions.panel.askedRests', { endpoint, round: batch.rounds, rounds: batch.roundsInAll })
           : batch.nextAt === null
             ? t('submissions.panel.askedLast', { endpoint, rounds: batch.rounds })
@@ -73,7 +73,6 @@ function Decide({ submission, batch }: { submission: Submission; batch: Batch })
             askEndpoint(submission.kind),
             t('submissions.panel.foundLabel', { found: formatCount(batch.found), total: formatCount(batch.orders) }),
           ],
-          [t('submissions.column.code'), batch.retCode === null ? UNKNOWN : `${batch.retCode} ${batch.retMsg ?? ''}`],
         ]}
       />
       {(['accepted', 'notTaken'] as const).map(as => (

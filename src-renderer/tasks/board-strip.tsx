@@ -4,6 +4,7 @@ import type { TaskRow } from '../../src-contract/model/task.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
+import { silentSince } from '../tunnel/tunnel-look.ts'
 import { isDirect } from '../tunnel/uses-tunnel.ts'
 import { formatCount, formatDecimal, formatPercent, shareOf } from '../ui/number-format.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
@@ -20,12 +21,10 @@ interface Props {
   readonly account: AccountView
   readonly tasks: readonly TaskRow[]
   readonly tunnel: TunnelView | null
-  /** There is room for the most telling figures only. */
-  readonly narrow: boolean
 }
 
 /** What the running tasks add up to, what came in lately, and at the right what keeps webhooks from us. */
-export function BoardStrip({ account, tasks, tunnel, narrow }: Props) {
+export function BoardStrip({ account, tasks, tunnel }: Props) {
   const { t } = useTranslation()
   const now = useNow(STEP_MS)
   const to = Math.floor(now / STEP_MS) * STEP_MS
@@ -43,31 +42,32 @@ export function BoardStrip({ account, tasks, tunnel, narrow }: Props) {
   const perSecond = summary.data ? summary.data.total / Math.max(1, (now - summary.data.since) / 1000) : null
   return (
     <div className="tasks-strip">
-      {running.length === 0 ? (
-        <span className="cb-quiet">{t('tasks.strip.none')}</span>
-      ) : (
-        <>
-          {account.kind === 'callbot' ? (
-            <>
-              <span>
-                <b>{formatCount(recent.data ? called : null)}</b> {t('tasks.strip.lately')}
-              </span>
-              <span>
-                <b>{formatPercent(shareOf(answered, called))}</b> {t('tasks.strip.answered')}
-              </span>
-            </>
-          ) : null}
-          <span>
-            <b>{formatCount(left)}</b> {t('tasks.strip.left')}
-          </span>
-          {perSecond === null || narrow ? null : (
+      <div className="tasks-figures">
+        {running.length === 0 ? (
+          <span className="cb-quiet">{t('tasks.strip.none')}</span>
+        ) : (
+          <>
+            {account.kind === 'callbot' ? (
+              <>
+                <span>
+                  <b>{formatCount(recent.data ? called : null)}</b> {t('tasks.strip.lately')}
+                </span>
+                <span>
+                  <b>{formatPercent(shareOf(answered, called))}</b> {t('tasks.strip.answered')}
+                </span>
+              </>
+            ) : null}
             <span>
-              <b>{t('tasks.strip.rate', { rate: formatDecimal(perSecond) })}</b> {t('tasks.strip.callbacks')}
+              <b>{formatCount(left)}</b> {t('tasks.strip.left')}
             </span>
-          )}
-        </>
-      )}
-      <span className="cb-spacer" />
+            {perSecond === null ? null : (
+              <span>
+                <b>{t('tasks.strip.rate', { rate: formatDecimal(perSecond) })}</b> {t('tasks.strip.callbacks')}
+              </span>
+            )}
+          </>
+        )}
+      </div>
       <Deafness account={account} tunnel={tunnel} live={tasks.some(task => groupOf(task) !== 'ended')} />
     </div>
   )
@@ -88,10 +88,12 @@ function Deafness({ account, tunnel, live }: { account: AccountView; tunnel: Tun
       </button>
     )
   if (isAffected && tunnel.polling === 'down') {
-    const since = tunnel.state.state === 'down' ? formatTime(tunnel.state.since) : null
+    // The same moment as in the title bar: one outage has one beginning.
+    const since = silentSince(tunnel)
     return (
       <button type="button" className="tasks-deaf" data-hue="red" onClick={() => go({ name: 'tunnel' })}>
-        <StatusGlyph glyph="cross" hue="red" /> {since ? t('tasks.strip.downSince', { time: since }) : t('tasks.strip.down')}
+        <StatusGlyph glyph="cross" hue="red" />{' '}
+        {since === null ? t('tasks.strip.down') : t('tasks.strip.downSince', { time: formatTime(since) })}
       </button>
     )
   }

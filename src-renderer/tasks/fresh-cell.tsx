@@ -4,11 +4,13 @@ import type { TaskRow } from '../../src-contract/model/task.ts'
 import { Age } from '../ui/age.tsx'
 import { formatMoment } from '../ui/time-format.ts'
 import { type Carrier, isPolled, RUNNING_EVERY_MS } from './freshness.ts'
+import { zoneOf } from './zone-of.ts'
 
 /** Where the counts of a task and its status are from: "Counts: webhook 10:00:41. Status: pulled 10:12:03". */
 export function sourceWords(t: TFunction, task: TaskRow): string {
-  const counts = task.countsSource ? t(`tasks.panel.source.${task.countsSource}`, { time: formatMoment(task.countsFreshAt) }) : null
-  const status = task.freshSource ? t(`tasks.panel.source.${task.freshSource}`, { time: formatMoment(task.freshAt) }) : null
+  const moment = (at: number | null) => ({ time: formatMoment(at, zoneOf(task)) })
+  const counts = task.countsSource ? t(`tasks.panel.source.${task.countsSource}`, moment(task.countsFreshAt)) : null
+  const status = task.freshSource ? t(`tasks.panel.source.${task.freshSource}`, moment(task.freshAt)) : null
   return [counts && t('tasks.panel.countsFrom', { source: counts }), status && t('tasks.panel.statusFrom', { source: status })]
     .filter(words => words !== null)
     .join('. ')
@@ -20,12 +22,11 @@ export function FreshCell({ task, carrier, due }: { task: TaskRow; carrier: Carr
   // What does not dial has nothing to call back about: polling it now and then is no lack.
   const polled = carrier === 'deaf' || (isPolled(carrier) && task.taskStatus === 2)
   const why = carrier && polled ? t(`tasks.carrier.${carrier}`) : ''
+  const tip = [sourceWords(t, task), why].filter(words => words !== '').join('. ')
   return (
-    <span
-      className={polled ? 'task-fresh task-polled' : 'task-fresh'}
-      title={[sourceWords(t, task), why].filter(words => words !== '').join('. ')}
-    >
-      {polled ? t('tasks.polled') : null} <Age at={task.countsFreshAt ?? task.freshAt} {...(due ? { everyMs: RUNNING_EVERY_MS } : {})} />
+    <span className={polled ? 'task-polled' : undefined} title={tip}>
+      {polled ? t('tasks.polled') : null}{' '}
+      <Age at={task.countsFreshAt ?? task.freshAt} tip={tip} {...(due ? { everyMs: RUNNING_EVERY_MS } : {})} />
     </span>
   )
 }

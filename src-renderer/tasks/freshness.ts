@@ -2,7 +2,9 @@ import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TaskRow } from '../../src-contract/model/task.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { isDirect } from '../tunnel/uses-tunnel.ts'
+import { dialWindow } from './dial-window.ts'
 import { groupOf } from './task-groups.ts'
+import { SILENT_AFTER_MS } from './why-not-dialling.ts'
 
 /** How a task's numbers come in now: called back, or asked for, and why. */
 export type Carrier = 'webhook' | 'deaf' | 'noTunnel' | 'down' | 'quota' | 'noCallbacks'
@@ -23,3 +25,16 @@ export function carrierOf(task: TaskRow, tunnel: TunnelView | null, account: Pic
 
 /** True while the numbers are asked for because they cannot be called back. */
 export const isPolled = (carrier: Carrier | null): boolean => carrier !== null && carrier !== 'webhook'
+
+/** News of a task is due while it runs in open hours with orders left; a closed half-hour is quiet by right. */
+export function newsDue(task: TaskRow, now: number): boolean {
+  if (groupOf(task) !== 'running' || task.counts.finished >= task.counts.total) return false
+  if (task.form?.kind !== 'callbot' || task.zoneSecond === null) return true
+  return dialWindow(task.form, task.zoneSecond, now).state === 'open'
+}
+
+/** True when a task's numbers are so long overdue that they are no more than what was last known. */
+export function isStale(task: TaskRow, now: number): boolean {
+  const heardAt = task.countsFreshAt ?? task.freshAt
+  return heardAt !== null && now - heardAt > SILENT_AFTER_MS && newsDue(task, now)
+}

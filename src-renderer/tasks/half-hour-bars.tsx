@@ -4,29 +4,36 @@ import { formatCount } from '../ui/number-format.ts'
 import { formatTimeSeconds } from '../ui/time-format.ts'
 import { nearTime } from './forecast-words.ts'
 
-const SHOWN = 24
 const BAR = 3
 const STEP = 4
 const HEIGHT = 16
 
+interface Props {
+  readonly bars: readonly HalfHourBar[]
+  /** Half-hours there is room for; each takes 4 px. */
+  readonly most: number
+  readonly now: number
+  readonly timeZone: string | undefined
+}
+
 /** Calls of the last half-hours in which any began, oldest at the left: earlier days grey, today in the accent. */
-export function HalfHourBars({ bars, now, timeZone }: { bars: readonly HalfHourBar[]; now: number; timeZone: string | undefined }) {
+export function HalfHourBars({ bars, most: room, now, timeZone }: Props) {
   const { t } = useTranslation()
-  const shown = bars.slice(-SHOWN)
+  const shown = bars.slice(-room)
   const last = shown.at(-1)
   if (!last) return <span className="cb-quiet">—</span>
   const most = Math.max(1, ...shown.map(bar => bar.calls))
   const midnight = startOfDay(now, timeZone)
   const words = t('tasks.bars.label', { count: last.calls, calls: formatCount(last.calls), time: nearTime(last.at, now, timeZone) })
   return (
-    <svg className="task-bars" width={SHOWN * STEP} height={HEIGHT} role="img" aria-label={words}>
+    <svg className="task-bars" width={room * STEP} height={HEIGHT} role="img" aria-label={words}>
       <title>{words}</title>
       {shown.map((bar, at) => {
         const height = Math.max(1, Math.round((bar.calls / most) * (HEIGHT - 2)))
         return (
           <rect
             key={bar.at}
-            x={(SHOWN - shown.length + at) * STEP}
+            x={(room - shown.length + at) * STEP}
             y={HEIGHT - height}
             width={BAR}
             height={height}

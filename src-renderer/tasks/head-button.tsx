@@ -15,7 +15,7 @@ interface Props {
 export function HeadButton({ label, icon, narrow, loading = false, onClick }: Props) {
   if (narrow)
     return (
-      <IconButton bordered label={label} disabled={loading} onClick={onClick}>
+      <IconButton bordered label={label} busy={loading} onClick={onClick}>
         {icon}
       </IconButton>
     )

@@ -98,7 +98,8 @@ function Slices({ slices, hueOf, wordsOf }: SlicesProps) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
   const sorted = [...slices].sort((a, b) => b.count - a.count)
-  const shown = all ? sorted : sorted.slice(0, SHOWN)
+  // A line that hides one line takes as much room as it.
+  const shown = all || sorted.length <= SHOWN + 1 ? sorted : sorted.slice(0, SHOWN)
   const most = sorted[0]?.count ?? 0
   const sum = sorted.reduce((total, slice) => total + slice.count, 0)
   return (

@@ -1,4 +1,5 @@
 import type { TaskRow } from '../../src-contract/model/task.ts'
+import type { FinishTime } from './finish-time.ts'
 
 export type TaskGroup = 'running' | 'paused' | 'waiting' | 'sent' | 'ended' | 'unknown'
 
@@ -8,7 +9,7 @@ export const taskGroups: readonly TaskGroup[] = ['running', 'paused', 'waiting',
 /** What the rows of the board are put together by. */
 export type GroupBy = 'status' | 'scene' | 'none'
 
-export type BoardColumn = 'task' | 'finished' | 'answered' | 'created' | 'fresh'
+export type BoardColumn = 'task' | 'finished' | 'answered' | 'finishes' | 'created' | 'fresh'
 export interface BoardSort {
   readonly column: BoardColumn
   readonly direction: 'asc' | 'desc'
@@ -48,13 +49,20 @@ export interface BoardView {
   readonly sort: BoardSort | null
 }
 
-/** Tasks whose name or scene contains the text, in groups, sorted within each; empty groups are left out. */
-export function arrangeTasks(tasks: readonly TaskRow[], view: BoardView): BoardGroup[] {
+/**
+ * Tasks whose name or scene contains the text, in groups, sorted within each; empty groups are left out.
+ * `finishOf` is asked only when they are sorted by it.
+ */
+export function arrangeTasks(
+  tasks: readonly TaskRow[],
+  view: BoardView,
+  finishOf: (task: TaskRow) => FinishTime | null = () => null,
+): BoardGroup[] {
   const wanted = view.text.trim().toLowerCase()
   const shown = tasks
     .filter(task => !view.liveOnly || groupOf(task) !== 'ended')
     .filter(task => wanted === '' || `${task.taskName} ${task.sceneID}`.toLowerCase().includes(wanted))
-    .sort(comparing(view.sort ?? { column: 'created', direction: 'desc' }))
+    .sort(comparing(view.sort ?? { column: 'created', direction: 'desc' }, finishOf))
   if (view.by === 'none') return shown.length === 0 ? [] : [{ by: 'none', name: '', tasks: shown }]
   const nameOf = (task: TaskRow) => (view.by === 'scene' ? task.sceneID : groupOf(task))
   const names = view.by === 'scene' ? [...new Set(shown.map(nameOf))].sort((a, b) => a.localeCompare(b)) : taskGroups
@@ -67,10 +75,19 @@ export function arrangeTasks(tasks: readonly TaskRow[], view: BoardView): BoardG
 export const answeredShare = (counts: Pick<TaskRow['counts'], 'answered' | 'finished'>): number | null =>
   counts.finished === 0 ? null : counts.answered / counts.finished
 
-function comparing({ column, direction }: BoardSort): (a: TaskRow, b: TaskRow) => number {
+function comparing({ column, direction }: BoardSort, finishOf: (task: TaskRow) => FinishTime | null): (a: TaskRow, b: TaskRow) => number {
   const sign = direction === 'asc' ? 1 : -1
+  if (column === 'finishes') {
+    const places = { forecast: 0, ended: 1 }
+    // What is still to come stands before what is over, either way.
+    return (a, b) => {
+      const [left, right] = [finishOf(a), finishOf(b)]
+      if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
+      return places[left.kind] - places[right.kind] || sign * (left.at - right.at)
+    }
+  }
   if (column === 'task') return (a, b) => sign * (a.taskName || a.userTaskID).localeCompare(b.taskName || b.userTaskID)
-  const value: Record<Exclude<BoardColumn, 'task'>, (task: TaskRow) => number | null> = {
+  const value: Record<Exclude<BoardColumn, 'task' | 'finishes'>, (task: TaskRow) => number | null> = {
     finished: task => (task.counts.total === 0 ? null : task.counts.finished / task.counts.total),
     answered: task => answeredShare(task.counts),
     created: task => task.createdAt,

@@ -30,6 +30,7 @@ import { RateSection } from './rate-section.tsx'
 import { TaskSettings } from './task-settings.tsx'
 import { TimelineSection } from './timeline-section.tsx'
 import { WhySection } from './why-section.tsx'
+import { zoneOf } from './zone-of.ts'
 
 interface Props {
   readonly task: TaskRow
@@ -58,6 +59,8 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
   const canPause = callbot && task.taskStatus === 2
   const canAdd = callbot && task.taskStatus !== 3 && task.taskStatus !== 4
   const [adding, setAdding] = useState(false)
+  const timeZone = zoneOf(task)
+  const polled = isPolled(carrier)
   const newest =
     task.countsSource && task.countsFreshAt !== null
       ? { source: task.countsSource, at: task.countsFreshAt }
@@ -73,7 +76,11 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
       subtitle={
         <span className="task-subtitle">
           <TaskStatus code={task.taskStatus} />
-          <span className="cb-quiet cb-ellipsis">{task.sceneID}</span>
+          {task.sceneID ? (
+            <span className="cb-quiet cb-ellipsis" dir="auto" title={task.sceneID}>
+              {task.sceneID}
+            </span>
+          ) : null}
           {form?.maxCall == null ? null : (
             <span className="cb-quiet">{t('tasks.panel.lines', { count: form.maxCall, lines: formatCount(form.maxCall) })}</span>
           )}
@@ -81,18 +88,16 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
         </span>
       }
       actions={
-        <>
-          {canPause ? (
-            <Button variant="default" leftSection={<IconPlayerPause size={14} />} onClick={() => onOperation('pause')}>
-              {t('tasks.panel.pause')}
-            </Button>
-          ) : null}
-          {canStart ? (
-            <Button leftSection={<IconPlayerPlay size={14} />} onClick={() => onOperation('start')}>
-              {t('tasks.panel.start')}
-            </Button>
-          ) : null}
-        </>
+        // One button for both: the focus stays on it when the task changes under it.
+        canPause || canStart ? (
+          <Button
+            variant={canPause ? 'default' : 'filled'}
+            leftSection={canPause ? <IconPlayerPause size={14} /> : <IconPlayerPlay size={14} />}
+            onClick={() => onOperation(canPause ? 'pause' : 'start')}
+          >
+            {t(canPause ? 'tasks.panel.pause' : 'tasks.panel.start')}
+          </Button>
+        ) : null
       }
     >
       <PanelSection>
@@ -109,17 +114,12 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
         />
         <p className="task-under">
           <span>{counts.inProgress > 0 ? t('tasks.panel.inProgress', { count: counts.inProgress }) : ''}</span>
-          <span className={isPolled(carrier) ? 'task-polled' : 'cb-quiet'} title={sourceWords(t, task)}>
-            {newest ? t(`tasks.panel.source.${newest.source}`, { time: formatMoment(newest.at) }) : ''}
+          <span className={polled ? 'task-polled' : 'cb-quiet'} title={sourceWords(t, task)}>
+            {polled && newest?.source === 'webhook' ? `${t('tasks.polled')}, ` : ''}
+            {newest ? t(`tasks.panel.source.${newest.source}`, { time: formatMoment(newest.at, timeZone) }) : ''}
           </span>
         </p>
-        <ForecastLines
-          forecast={forecast}
-          paused={task.taskStatus === 5}
-          lines={form?.maxCall ?? null}
-          timeZone={form?.timeZone}
-          now={now}
-        />
+        <ForecastLines forecast={forecast} paused={task.taskStatus === 5} lines={form?.maxCall ?? null} timeZone={timeZone} now={now} />
         <div className="cb-actions">
           <Button variant="default" onClick={() => go({ name: 'orders', filter: { userTaskIDs: [userTaskID] } })}>
             {t('tasks.panel.orders', { count: counts.total })}
@@ -174,7 +174,7 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
           rows={[
             ['userTaskID', <CopyText key="u" text={userTaskID} what="userTaskID" />],
             ['taskID', task.taskID ? <CopyText key="t" text={task.taskID} what="taskID" /> : '—'],
-            [t('tasks.column.created'), formatDateTime(task.createdAt)],
+            [t('tasks.column.created'), formatDateTime(task.createdAt, timeZone)],
           ]}
         />
       </PanelSection>

@@ -9,16 +9,16 @@ import { DataTable } from '../ui/data-table.tsx'
 import { formatCount, formatShare } from '../ui/number-format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { TaskStatus } from '../ui/task-status.tsx'
-import { formatMoment } from '../ui/time-format.ts'
+import { formatDay, formatTime } from '../ui/time-format.ts'
 import { useNow } from '../ui/use-now.ts'
-import { dialWindow } from './dial-window.ts'
 import { FinishCell } from './finish-cell.tsx'
-import { FreshCell } from './fresh-cell.tsx'
-import { carrierOf } from './freshness.ts'
+import { FreshCell, sourceWords } from './fresh-cell.tsx'
+import { carrierOf, isStale, newsDue } from './freshness.ts'
 import { HalfHourBars } from './half-hour-bars.tsx'
 import { answeredShare, type BoardGroup, groupOf, type TaskGroup } from './task-groups.ts'
 import { TaskWindow } from './task-window.tsx'
 import { useTaskFacts } from './use-task-facts.ts'
+import { zoneOf } from './zone-of.ts'
 
 type Line = { readonly kind: 'head'; readonly group: BoardGroup } | { readonly kind: 'task'; readonly task: TaskRow }
 
@@ -37,6 +37,11 @@ interface Props {
   readonly onKey: (key: string, task: TaskRow) => boolean
 }
 
+/** From here on the bars hold twice the half-hours and the progress can be read off. */
+const WIDE = 1400
+/** From here on the range of the forecast stands beside it. */
+const WIDEST = 1700
+
 const isGroupName = (name: string): name is TaskGroup => ['running', 'paused', 'waiting', 'ended', 'sent', 'unknown'].includes(name)
 
 /** One line per task in its group: progress, our answer rate, half-hours, finish, window, and the age of the numbers. */
@@ -50,12 +55,26 @@ export function TaskTable(props: Props) {
     ...(group.by === 'none' ? [] : [{ kind: 'head' as const, group }]),
     ...group.tasks.map(task => ({ kind: 'task' as const, task })),
   ])
+  const keyOf = (line: Line) => (line.kind === 'task' ? line.task.userTaskID : `group ${line.group.name}`)
   const inView = lines.slice(range.start, range.end).flatMap(line => (line.kind === 'task' ? [line.task] : []))
   const facts = useTaskFacts(account.id, inView, now)
   const of = (render: (task: TaskRow) => ReactNode) => (line: Line) => (line.kind === 'task' ? render(line.task) : null)
-  const zoneOf = (task: TaskRow) => (task.form?.kind === 'callbot' ? task.form.timeZone : undefined)
+  const wide = width >= WIDE
+  // "Code 9, unlisted" takes more room than any word of the reference.
+  const unlisted = groups.some(group => group.tasks.some(task => task.taskStatus !== null && groupOf(task) === 'unknown'))
+  const slots = wide ? 48 : 24
+  // Every number says where it is from; what is long overdue steps back.
+  const told = (task: TaskRow) => ({
+    title: sourceWords(t, task),
+    className: isStale(task, now) ? 'task-stale' : undefined,
+  })
   const columns: (DataColumn<Line> & { from?: number })[] = [
-    { id: 'status', header: t('tasks.column.status'), width: 108, render: of(task => <TaskStatus code={task.taskStatus} />) },
+    {
+      id: 'status',
+      header: t('tasks.column.status'),
+      width: unlisted ? 140 : 108,
+      render: of(task => <TaskStatus code={task.taskStatus} />),
+    },
     {
       id: 'task',
       header: t('tasks.column.task'),
@@ -63,9 +82,16 @@ export function TaskTable(props: Props) {
       grow: 1,
       sortable: true,
       render: of(task => (
-        <span className="cb-ellipsis" title={`${task.taskName} · ${task.sceneID}`}>
-          <b className="task-name">{task.taskName || task.userTaskID}</b>{' '}
-          {width >= 860 ? <span className="cb-quiet">{task.sceneID}</span> : null}
+        // Each in its own direction, so that a name of another script neither moves into the scene nor loses its beginning.
+        <span className="task-cell" title={[task.taskName, task.sceneID].filter(words => words !== '').join(' · ')}>
+          <b className="task-name cb-ellipsis" dir="auto">
+            {task.taskName || task.userTaskID}
+          </b>
+          {width >= 900 ? (
+            <span className="cb-quiet cb-ellipsis" dir="auto">
+              {task.sceneID}
+            </span>
+          ) : null}
         </span>
       )),
     },
@@ -73,7 +99,7 @@ export function TaskTable(props: Props) {
       id: 'progress',
       header: '',
       name: t('tasks.column.progress'),
-      width: 56,
+      width: wide ? 112 : 56,
       render: of(task => (
         <ProgressBar
           done={task.counts.answered}
@@ -90,7 +116,7 @@ export function TaskTable(props: Props) {
       align: 'right',
       sortable: true,
       render: of(task => (
-        <span>
+        <span {...told(task)}>
           <b className="task-name">{formatCount(task.counts.finished)}</b>{' '}
           <span className="cb-quiet">/ {formatCount(task.counts.total)}</span>
         </span>
@@ -104,24 +130,26 @@ export function TaskTable(props: Props) {
       sortable: true,
       render: of(task => {
         const share = answeredShare(task.counts)
-        return share === null ? <span className="cb-quiet">—</span> : formatShare(share)
+        return share === null ? <span className="cb-quiet">—</span> : <span {...told(task)}>{formatShare(share)}</span>
       }),
     },
     {
       id: 'halfHours',
       from: 940,
       header: t('tasks.column.halfHours'),
-      width: 112,
+      width: 16 + slots * 4,
+      align: 'right',
       render: of(task => {
         const bars = facts.get(task.userTaskID)?.halfHours
-        return bars ? <HalfHourBars bars={bars} now={now} timeZone={zoneOf(task)} /> : <span className="cb-quiet">—</span>
+        return bars ? <HalfHourBars bars={bars} most={slots} now={now} timeZone={zoneOf(task)} /> : <span className="cb-quiet">—</span>
       }),
     },
     {
       id: 'finishes',
       header: t('tasks.column.finishes'),
-      width: 92,
-      render: of(task => <FinishCell task={task} facts={facts.get(task.userTaskID)} now={now} />),
+      width: width >= WIDEST ? 248 : 92,
+      sortable: true,
+      render: of(task => <FinishCell task={task} facts={facts.get(task.userTaskID)} now={now} wide={width >= WIDEST} />),
     },
     { id: 'window', from: 828, header: t('tasks.column.window'), width: 128, render: of(task => <TaskWindow task={task} now={now} />) },
     {
@@ -130,7 +158,7 @@ export function TaskTable(props: Props) {
       header: t('tasks.column.created'),
       width: 96,
       sortable: true,
-      render: of(task => <span className="cb-quiet">{formatMoment(task.createdAt)}</span>),
+      render: of(task => <span className="cb-quiet">{createdWords(task, now)}</span>),
     },
     {
       id: 'fresh',
@@ -138,7 +166,7 @@ export function TaskTable(props: Props) {
       width: 108,
       align: 'right',
       sortable: true,
-      render: of(task => <FreshCell task={task} carrier={carrierOf(task, tunnel, account)} due={isDue(task, now)} />),
+      render: of(task => <FreshCell task={task} carrier={carrierOf(task, tunnel, account)} due={newsDue(task, now)} />),
     },
   ]
   return (
@@ -147,7 +175,8 @@ export function TaskTable(props: Props) {
       columns={columns.filter(column => width >= (column.from ?? 0))}
       rowCount={lines.length}
       rowAt={index => lines[index]}
-      rowKey={line => (line.kind === 'task' ? line.task.userTaskID : `group ${line.group.name}`)}
+      rowKey={keyOf}
+      indexOfKey={key => lines.findIndex(line => keyOf(line) === key)}
       onRange={onRange}
       groupHead={line => (line.kind === 'head' ? <GroupHead group={line.group} /> : null)}
       selectedKey={props.selected}
@@ -174,9 +203,9 @@ function GroupHead({ group }: { group: BoardGroup }) {
   )
 }
 
-/** News of a task is due while it runs in open hours with orders left; a closed half-hour is quiet by right. */
-function isDue(task: TaskRow, now: number): boolean {
-  if (groupOf(task) !== 'running' || task.counts.finished >= task.counts.total) return false
-  if (task.form?.kind !== 'callbot' || task.zoneSecond === null) return true
-  return dialWindow(task.form, task.zoneSecond, now).state === 'open'
+/** "20 Nov 22:15" on the task's clock; of another year the day alone. */
+function createdWords(task: TaskRow, now: number): string {
+  const zone = zoneOf(task)
+  const day = formatDay(task.createdAt, zone, now)
+  return task.createdAt === null || /\d{4}$/.test(day) ? day : `${day} ${formatTime(task.createdAt, zone)}`
 }

@@ -8,8 +8,9 @@ import { dialWindow } from './dial-window.ts'
 /** When the task may dial, in its own zone: "open until 13:00", "opens 11:30" with a clock, "manual start". */
 export function TaskWindow({ task, now }: { task: TaskRow; now: number }) {
   const { t } = useTranslation()
-  if (task.form?.kind !== 'callbot' || task.zoneSecond === null || task.taskStatus === 3 || task.taskStatus === 4)
-    return <span className="cb-quiet">{t('tasks.window.unknown')}</span>
+  // What has ended has no window any more: no dash where nothing is due.
+  if (task.taskStatus === 3 || task.taskStatus === 4) return null
+  if (task.form?.kind !== 'callbot' || task.zoneSecond === null) return <span className="cb-quiet">{t('tasks.window.unknown')}</span>
   const { form } = task
   const when = (at: number) =>
     formatDate(at, form.timeZone) === formatDate(now, form.timeZone)

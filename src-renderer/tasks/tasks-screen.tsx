@@ -16,8 +16,10 @@ import { formatCount } from '../ui/number-format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { hereZone } from '../ui/time-format.ts'
+import { useNow } from '../ui/use-now.ts'
 import { BoardStrip } from './board-strip.tsx'
-import { DraftList } from './draft-list.tsx'
+import { DraftList, draftsLike } from './draft-list.tsx'
+import { finishTime } from './finish-time.ts'
 import { carrierOf } from './freshness.ts'
 import { GroupMenu } from './group-menu.tsx'
 import { HeadButton } from './head-button.tsx'
@@ -27,10 +29,14 @@ import { arrangeTasks, type BoardColumn, type BoardSort, type GroupBy, groupOf }
 import { TaskPanel } from './task-panel.tsx'
 import { TaskTable } from './task-table.tsx'
 import { useSteadyGroups } from './use-steady-groups.ts'
+import { useTaskFacts } from './use-task-facts.ts'
 import './tasks.css'
 
 type View = 'live' | 'all' | 'drafts'
-const sortable: readonly string[] = ['task', 'finished', 'answered', 'created', 'fresh'] satisfies BoardColumn[]
+const sortable: readonly string[] = ['task', 'finished', 'answered', 'finishes', 'created', 'fresh'] satisfies BoardColumn[]
+/** Names from A, finishes from the soonest; everything else from the most. */
+const firstWay = (column: BoardColumn) => (column === 'task' || column === 'finishes' ? 'asc' : 'desc')
+const none: readonly TaskRow[] = []
 const isSortable = (column: string): column is BoardColumn => sortable.includes(column)
 
 /** The board of tasks of the active account. */
@@ -54,11 +60,19 @@ function TasksOf({ account }: { account: AccountView }) {
   const pull = useCommand('sync.start')
   const create = useCommand('drafts.create')
 
-  const problem = pull.error ?? create.error ?? tasks.error
+  const problem = pull.error ?? create.error ?? tasks.error ?? drafts.error
+  const shownDrafts = draftsLike(drafts.data ?? [], text)
   const all = tasks.data ?? []
   const live = all.filter(task => groupOf(task) !== 'ended')
   const arranged = { text, liveOnly: view === 'live', by, sort }
-  const { groups, waiting, onPointerMove, onPointerLeave, showNow } = useSteadyGroups(arrangeTasks(all, arranged), JSON.stringify(arranged))
+  const now = useNow(10_000)
+  const running = sort?.column === 'finishes' ? all.filter(task => ['running', 'unknown'].includes(groupOf(task))) : none
+  const forecasts = useTaskFacts(account.id, running, now, 'forecast')
+  const finishOf = (task: TaskRow) => finishTime(task, forecasts.get(task.userTaskID)?.forecast ?? null)
+  const { groups, waiting, onPointerMove, onPointerLeave, showNow } = useSteadyGroups(
+    arrangeTasks(all, arranged, finishOf),
+    JSON.stringify(arranged),
+  )
   const selectedId = screen.name === 'tasks' ? (screen.userTaskID ?? null) : null
   const selected = all.find(task => task.userTaskID === selectedId) ?? null
   const select = (task: TaskRow | null) => {
@@ -80,9 +94,9 @@ function TasksOf({ account }: { account: AccountView }) {
   const onSort = (column: string) => {
     if (!isSortable(column)) return
     setSort(before => {
-      if (before?.column !== column) return { column, direction: column === 'task' ? 'asc' : 'desc' }
+      if (before?.column !== column) return { column, direction: firstWay(column) }
       const other = before.direction === 'asc' ? 'desc' : 'asc'
-      return other === (column === 'task' ? 'asc' : 'desc') ? null : { column, direction: other }
+      return other === firstWay(column) ? null : { column, direction: other }
     })
   }
   const pullAll = () => void pull.run({ accountId: account.id, kind: account.kind === 'callbot' ? 'tasks' : 'records', userTaskID: null })
@@ -135,15 +149,12 @@ function TasksOf({ account }: { account: AccountView }) {
           />
           {view === 'drafts' ? null : <GroupMenu value={by} onChange={setBy} />}
         </PageHead>
-        <BoardStrip account={account} tasks={all} tunnel={tunnel} narrow={width < 1000} />
+        <BoardStrip account={account} tasks={all} tunnel={tunnel} />
         {problem ? <ErrorPanel error={problem} compact /> : null}
-        {waiting > 0 && view !== 'drafts' ? (
-          <button type="button" className="tasks-waiting" onClick={showNow}>
-            {t('tasks.waiting', { count: waiting })} <span>{t('tasks.showNow')}</span>
-          </button>
-        ) : null}
         {view === 'drafts' ? (
-          <DraftList accountId={account.id} />
+          <div className="tasks-drafts">
+            {drafts.data ? <DraftList drafts={shownDrafts} text={text} onClear={() => setText('')} /> : null}
+          </div>
         ) : (
           <div className="tasks-table" onPointerMove={onPointerMove} onPointerLeave={onPointerLeave}>
             <TaskTable
@@ -163,19 +174,38 @@ function TasksOf({ account }: { account: AccountView }) {
               onSelect={select}
               onKey={onKey}
             />
+            {waiting > 0 ? (
+              <button type="button" className="tasks-waiting" onClick={showNow}>
+                {t('tasks.waiting', { count: waiting })} <span>{t('tasks.showNow')}</span>
+              </button>
+            ) : null}
           </div>
         )}
         <FooterBar
           hints={[
-            { keys: ['J', 'K'], label: t('tasks.key.move') },
-            { keys: ['O'], label: t('tasks.key.open') },
-            { keys: ['P'], label: t('tasks.key.pause') },
+            ...(view === 'drafts'
+              ? []
+              : [
+                  { keys: ['J', 'K'], label: t('tasks.key.move') },
+                  { keys: ['O'], label: t('tasks.key.open') },
+                  { keys: ['P'], label: t('tasks.key.pause') },
+                ]),
             { keys: ['?'], label: t('tasks.key.shortcuts') },
           ]}
         >
-          <span>{t('tasks.shown', { count: groups.reduce((sum, group) => sum + group.tasks.length, 0) })}</span>
+          <span>
+            {view === 'drafts'
+              ? t('tasks.draftsShown', { count: shownDrafts.length })
+              : t('tasks.shown', { count: groups.reduce((sum, group) => sum + group.tasks.length, 0) })}
+          </span>
           <span className="cb-quiet">
-            {zones.size > 1 ? t('tasks.zones') : onlyZone ? t('tasks.zoneTask', { zone: onlyZone }) : t('tasks.zone', { zone: hereZone() })}
+            {view === 'drafts'
+              ? null
+              : zones.size > 1
+                ? t('tasks.zones')
+                : onlyZone
+                  ? t('tasks.zoneTask', { zone: onlyZone })
+                  : t('tasks.zone', { zone: hereZone() })}
           </span>
         </FooterBar>
       </div>

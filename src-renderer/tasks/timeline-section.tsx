@@ -8,10 +8,11 @@ import { go } from '../store/screen-store.ts'
 import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
-import { formatRange, formatTime, hereZone } from '../ui/time-format.ts'
+import { formatRange, formatTime, formatTimeSeconds, hereZone, zoneCity } from '../ui/time-format.ts'
 import { dayTimeline } from './day-timeline.ts'
 
 const HALF_HOUR_MS = 1_800_000
+const SHORT_GAP_MS = 120_000
 
 /** Today's calls by half-hour on the task's clock: closed hours tinted, now as a line, gaps outlined with what was pulled for them. */
 export function TimelineSection({ task, halfHours, now }: { task: TaskRow; halfHours: readonly HalfHourBar[]; now: number }) {
@@ -29,7 +30,7 @@ export function TimelineSection({ task, halfHours, now }: { task: TaskRow; halfH
   const every = line.bars.length > 28 ? 8 : line.bars.length > 14 ? 4 : 2
   const calls = line.bars.reduce((sum, bar) => sum + bar.calls, 0)
   return (
-    <PanelSection title={t('tasks.timeline.title')}>
+    <PanelSection title={t('tasks.timeline.title')} extra={<span className="cb-quiet">{zoneCity(timeZone ?? hereZone())}</span>}>
       <div className="task-timeline" role="group" aria-label={t('tasks.timeline.label', { count: calls, calls: formatCount(calls) })}>
         {line.closed.map(part => (
           <i key={part.from} className="task-closed-part" style={{ left: left(part.from), width: wide(part.from, part.to) }} />
@@ -93,8 +94,15 @@ export function TimelineSection({ task, halfHours, now }: { task: TaskRow; halfH
     const when =
       gap.to === null
         ? t('tasks.gap.since', { time: formatTime(gap.from, timeZone) })
-        : t('tasks.gap.between', { range: formatRange(gap.from, gap.to, timeZone) })
+        : t('tasks.gap.between', { range: gapRange(gap.from, gap.to, timeZone) })
     const values = { when, count: gap.ordersPulled, orders: formatCount(gap.ordersPulled), time: formatTime(gap.repairedAt, timeZone) }
     return t(`tasks.gap.${gap.state}`, values)
   }
+}
+
+/** "11:39 to 11:46"; a short one with its seconds, or both ends would read alike. */
+function gapRange(from: number, to: number, timeZone: string | undefined): string {
+  return to - from < SHORT_GAP_MS
+    ? `${formatTimeSeconds(from, timeZone)} to ${formatTimeSeconds(to, timeZone)}`
+    : formatRange(from, to, timeZone)
 }

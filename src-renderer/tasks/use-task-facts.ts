@@ -6,8 +6,11 @@ import { createFactsLoader } from './facts-loader.ts'
 
 const nothing: ReadonlyMap<string, TaskFacts> = new Map()
 
-/** Half-hours and forecast of the tasks in view, kept fresh while their numbers change. */
-export function useTaskFacts(accountId: string, tasks: readonly TaskRow[], now: number): ReadonlyMap<string, TaskFacts> {
+/**
+ * Half-hours and forecast of the tasks in view, kept fresh while their numbers change. With `only` the half-hours are left out:
+ * a forecast costs little, so it can be asked of every task that runs.
+ */
+export function useTaskFacts(accountId: string, tasks: readonly TaskRow[], now: number, only?: 'forecast'): ReadonlyMap<string, TaskFacts> {
   const bridge = useBridge()
   const [facts, setFacts] = useState(nothing)
   const loader = useRef<FactsLoader | null>(null)
@@ -15,10 +18,10 @@ export function useTaskFacts(accountId: string, tasks: readonly TaskRow[], now: 
     const made = createFactsLoader({
       ask: async userTaskID => {
         const [breakdown, forecast] = await Promise.all([
-          bridge.call('tasks.breakdown', { accountId, userTaskID }),
+          only === 'forecast' ? null : bridge.call('tasks.breakdown', { accountId, userTaskID }),
           bridge.call('tasks.forecast', { accountId, userTaskID }),
         ])
-        return { halfHours: breakdown.ok ? breakdown.value.halfHours : null, forecast: forecast.ok ? forecast.value : null }
+        return { halfHours: breakdown?.ok ? breakdown.value.halfHours : null, forecast: forecast.ok ? forecast.value : null }
       },
       onFacts: setFacts,
       timers: { set: (run, afterMs) => window.setTimeout(run, afterMs), clear: timer => window.clearTimeout(timer) },
@@ -29,7 +32,7 @@ export function useTaskFacts(accountId: string, tasks: readonly TaskRow[], now: 
       made.stop()
       setFacts(nothing)
     }
-  }, [bridge, accountId])
+  }, [bridge, accountId, only])
   useEffect(() => {
     loader.current?.want(
       tasks.map(task => ({

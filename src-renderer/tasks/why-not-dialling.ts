@@ -20,6 +20,8 @@ export interface WhyCheck {
 export interface Diagnosis {
   /** Null while the task dials, or when nothing we know explains it. */
   readonly silence: Silence | null
+  /** It should dial, nothing we know explains why not, and no call has begun for a while. */
+  readonly unexplained: boolean
   readonly checks: readonly WhyCheck[]
   /** Weekday of the task's own clock, 1 = Monday, and its half-hour; null without a known offset. */
   readonly here: { readonly weekday: number; readonly halfHour: number } | null
@@ -28,6 +30,8 @@ export interface Diagnosis {
 
 /** No word of a running task in its open window for so long is silence. */
 export const SILENT_AFTER_MS = 300_000
+/** Between two calls of a task that dials nothing is on the line for a moment: so long without a new call is more than that. */
+export const IDLE_AFTER_MS = 120_000
 /** callStatus of orders the platform has taken to its lines (callbot-v3.md 5.3). */
 const DISPATCHED: ReadonlySet<number | null> = new Set([2, 3, 4, 5])
 
@@ -55,7 +59,10 @@ export function diagnose(task: TaskDetail, now: number): Diagnosis {
     { what: 'orders', state: counts.total === 0 ? 'unknown' : left > 0 ? 'ok' : 'blocks' },
     { what: 'news', state: heardAt === 0 ? 'unknown' : quiet && window?.state === 'open' && left > 0 ? 'blocks' : 'ok' },
   ]
-  return { silence: cause(), checks, here, left }
+  const silence = cause()
+  const idleSince = Math.max(task.lastCallAt ?? 0, task.createdAt ?? 0, startAt ?? 0)
+  const unexplained = silence === null && running && counts.inProgress === 0 && left > 0 && now - idleSince > IDLE_AFTER_MS
+  return { silence, unexplained, checks, here, left }
 
   function cause(): Silence | null {
     if (task.taskStatus === 4) return { cause: 'failed' }

@@ -8,9 +8,10 @@ import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { taskStatusWords } from '../ui/task-status-look.ts'
-import { formatDateTime, formatMoment, formatSpan } from '../ui/time-format.ts'
+import { formatMoment, formatSpan } from '../ui/time-format.ts'
 import { nearTime } from './forecast-words.ts'
 import { type Carrier, isPolled } from './freshness.ts'
+import { groupOf } from './task-groups.ts'
 import { type Diagnosis, diagnose, type Silence, type WhyCheck } from './why-not-dialling.ts'
 
 const looks: Record<WhyCheck['state'], { glyph: Glyph; hue: Hue }> = {
@@ -23,9 +24,8 @@ const looks: Record<WhyCheck['state'], { glyph: Glyph; hue: Hue }> = {
 export function WhySection({ task, carrier, now }: { task: TaskDetail; carrier: Carrier | null; now: number }) {
   const { t } = useTranslation()
   const diagnosis = diagnose(task, now)
-  const { silence } = diagnosis
+  const { silence, unexplained } = diagnosis
   const callbot = task.form?.kind === 'callbot' ? task.form : null
-  const unexplained = silence === null && task.taskStatus === 2 && task.counts.inProgress === 0 && diagnosis.left > 0
   if (silence === null && !unexplained) return null
   const quiet = silence !== null && (silence.cause === 'allDone' || silence.cause === 'ended')
   return (
@@ -59,7 +59,7 @@ function causeWords(t: TFunction, silence: Silence, { left }: Diagnosis, now: nu
       return `${t(`tasks.why.${silence.cause}`, when)}${waiting}`
     }
     case 'silent':
-      return t('tasks.why.silent', { span: formatSpan(now - silence.at), time: formatMoment(silence.at) })
+      return t('tasks.why.silent', { span: formatSpan(now - silence.at), time: formatMoment(silence.at, timeZone) })
     case 'allDispatched':
       return t('tasks.why.allDispatched', { count: silence.count, orders: formatCount(silence.count) })
     case 'waiting':
@@ -77,7 +77,9 @@ function factWords(t: TFunction, { what }: WhyCheck, task: TaskDetail, { here, l
     case 'status':
       return task.taskStatus === null
         ? t('tasks.check.notTold')
-        : t('tasks.check.statusCode', { words: taskStatusWords(t, task.taskStatus).toLowerCase(), code: task.taskStatus })
+        : groupOf(task) === 'unknown'
+          ? taskStatusWords(t, task.taskStatus).toLowerCase()
+          : t('tasks.check.statusCode', { words: taskStatusWords(t, task.taskStatus).toLowerCase(), code: task.taskStatus })
     case 'start':
       if (!form) return t('tasks.check.notTold')
       return form.startupType === 2 ? form.startupAt.replace('T', ' ') : t(`tasks.setting.startupType.s${form.startupType}`)
@@ -98,7 +100,7 @@ function factWords(t: TFunction, { what }: WhyCheck, task: TaskDetail, { here, l
     case 'news':
       if (task.freshAt === null) return t('tasks.check.noNews')
       return carrier && isPolled(carrier)
-        ? t('tasks.check.newsPolled', { time: formatDateTime(task.freshAt) })
-        : t('tasks.check.newsAt', { time: formatMoment(task.freshAt) })
+        ? t('tasks.check.newsPolled', { time: formatMoment(task.freshAt, form?.timeZone) })
+        : t('tasks.check.newsAt', { time: formatMoment(task.freshAt, form?.timeZone) })
   }
 }

@@ -5,6 +5,7 @@ import type { ListenerStatus } from '../../src-contract/model/webhook.ts'
 import { agoWords } from '../ui/age.tsx'
 import type { Glyph, Hue } from '../ui/glyph.ts'
 import { formatSpan, formatTime } from '../ui/time-format.ts'
+import { silentSince } from './tunnel-look.ts'
 import { isDirect } from './uses-tunnel.ts'
 
 /** The listener in one line: "Listener **live** · probe 4 s ago". */
@@ -45,12 +46,22 @@ export function listenerLine(
   const lead = t('tunnel.line.listener')
   if (listener.state === 'failed') return { ...looks.dead, lead, strong: t('status.listener.failed'), rest: '' }
   if (listener.state === 'off') return { ...looks.off, lead, strong: t('status.listener.off'), rest: '' }
+  // It answers, and every answer is a no: nothing can be stored.
+  if (listener.problem !== null) return { ...looks.dead, lead, strong: t('tunnel.line.stuck'), rest: '' }
   if (tunnel === null || isDirect(account, tunnel)) return hereLine(t, tunnel, listener, now)
   const polling = tunnel.polling === null ? '' : `, ${t('tunnel.line.polling', { every: formatSpan(tunnel.pollMs) })}`
   const { state } = tunnel
   switch (state.state) {
     case 'live': {
-      if (tunnel.polling === 'quota') return { ...looks.late, lead, strong: t('tunnel.line.quota'), rest: polling }
+      if (tunnel.polling === 'quota') {
+        const { used, limit } = tunnel.quota
+        return {
+          ...looks.late,
+          lead,
+          strong: t(limit !== null && used >= limit ? 'tunnel.line.quotaFull' : 'tunnel.line.quota'),
+          rest: polling,
+        }
+      }
       // Where every request counts against a plan, webhooks stand for probes.
       const sign = tunnel.quota.limit === null ? state.probedAt : Math.max(state.probedAt, listener.lastAt ?? 0)
       const isLate = now - sign > tunnel.lateAfterMs
@@ -58,7 +69,12 @@ export function listenerLine(
       return { ...(isLate ? looks.late : looks.live), lead, strong: t(isLate ? 'tunnel.line.late' : 'status.listener.listening'), rest }
     }
     case 'down':
-      return { ...looks.dead, lead: '', strong: t('tunnel.line.down', { time: formatTime(state.since) }), rest: polling }
+      return {
+        ...looks.dead,
+        lead: '',
+        strong: t('tunnel.line.down', { time: formatTime(silentSince(tunnel) ?? state.since) }),
+        rest: polling,
+      }
     case 'hostKeyChanged':
     case 'refused':
       return { ...looks.dead, lead: '', strong: t(`tunnel.line.${state.state}`), rest: polling }

@@ -24,7 +24,7 @@ export function QuotaSection({ quota, now }: { quota: TunnelView['quota']; now: 
       extra={<span className="cb-second">{limit === null ? t('tunnel.quota.noLimit', figures) : t('tunnel.quota.of', figures)}</span>}
     >
       {share === null ? null : (
-        <div className="tunnel-quota" data-over={quota.pollingTookOver || undefined}>
+        <div className="tunnel-quota" data-over={forecast.kind === 'usedUp' ? 'full' : quota.pollingTookOver || undefined}>
           <div
             className="tunnel-quota-bar"
             role="meter"
@@ -39,7 +39,13 @@ export function QuotaSection({ quota, now }: { quota: TunnelView['quota']; now: 
           <strong>{formatPercent(share)}</strong>
         </div>
       )}
-      {forecast.kind === 'tookOver' ? (
+      {forecast.kind === 'usedUp' ? (
+        <p>
+          <StatusLine look={{ glyph: 'cross', hue: 'red' }}>
+            {t('tunnel.quota.usedUp', { ...figures, day: formatDate(forecast.until, 'UTC', now) })}
+          </StatusLine>
+        </p>
+      ) : forecast.kind === 'tookOver' ? (
         <p>
           <StatusLine look={{ glyph: 'warning', hue: 'amber' }}>{t('tunnel.quota.tookOver', figures)}</StatusLine>
         </p>

@@ -3,6 +3,7 @@ import { IconActivity, IconRotateClockwise } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
+import { useActiveAccount } from '../store/account-store.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { FooterBar } from '../ui/footer-bar.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -20,6 +21,7 @@ import './tunnel.css'
 export function TunnelScreen() {
   const { t } = useTranslation()
   const now = useNow()
+  const account = useActiveAccount()
   const { data, error } = useQuery('tunnel.get', {}, { on: ['tunnel', 'system'] })
   const listener = useQuery('webhooks.status', {}, { on: ['webhooks', 'system'] }).data
   const probe = useCommand('tunnel.probeNow')
@@ -65,7 +67,7 @@ export function TunnelScreen() {
           ) : null}
           {data ? (
             <>
-              <TunnelStateSection view={data} now={now} />
+              <TunnelStateSection view={data} account={account} now={now} />
               {isOn ? <ProbeStrip view={data} now={now} /> : null}
               {data.deaf.length > 0 ? <DeafList view={data} /> : null}
               {isOn ? <QuotaSection quota={data.quota} now={now} /> : null}

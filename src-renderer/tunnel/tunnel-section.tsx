@@ -23,7 +23,7 @@ export function TunnelSection() {
           [
             t('settings.keychain.state'),
             <StatusLine key="state" look={tunnelLooks[data.state.state]}>
-              {stateTitle(t, data.state, now)}
+              {stateTitle(t, data, now)}
             </StatusLine>,
           ],
         ]}

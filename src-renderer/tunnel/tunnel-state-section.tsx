@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../src-contract/model/account.ts'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { agoWords } from '../ui/age.tsx'
 import { CopyText } from '../ui/copy-text.tsx'
@@ -9,9 +10,10 @@ import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { formatSpan } from '../ui/time-format.ts'
 import { HostKeyChanged, HostKeyNew } from './host-key.tsx'
 import { stateTitle, tunnelLooks } from './tunnel-look.ts'
+import { isDirect } from './uses-tunnel.ts'
 
 /** What the tunnel is doing now, why, what happens next by itself, and what that means for the tasks. */
-export function TunnelStateSection({ view, now }: { view: TunnelView; now: number }) {
+export function TunnelStateSection({ view, account, now }: { view: TunnelView; account: AccountView | null; now: number }) {
   const { t } = useTranslation()
   const { state, settings } = view
   const why = view.polling ?? (view.deaf.length > 0 ? 'deaf' : 'nobody')
@@ -21,7 +23,7 @@ export function TunnelStateSection({ view, now }: { view: TunnelView; now: numbe
   return (
     <section className="cb-section" aria-label={t('tunnel.title')} data-state={state.state}>
       <h2 className="tunnel-state" style={{ color: look.hue === 'red' ? 'var(--red)' : undefined }}>
-        <StatusGlyph {...look} size={14} /> {stateTitle(t, state, now)}
+        <StatusGlyph {...look} size={14} /> {stateTitle(t, view, now)}
       </h2>
       {state.state === 'hostKeyNew' ? <HostKeyNew host={host} fingerprint={state.fingerprint} /> : null}
       {state.state === 'hostKeyChanged' ? <HostKeyChanged host={host} fingerprint={state.fingerprint} pinned={state.pinned} /> : null}
@@ -59,6 +61,7 @@ export function TunnelStateSection({ view, now }: { view: TunnelView; now: numbe
                 ]
               : []),
             [t('tunnel.polling.label'), polling],
+            ...(account !== null && isDirect(account, view) ? [[account.label, t('tunnel.state.direct')] as const] : []),
           ]}
         />
       </div>

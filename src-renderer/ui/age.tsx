@@ -19,14 +19,14 @@ export function agoWords(t: TFunction, ms: number): string {
   return ms < 1000 ? t('ui.justNow') : t('ui.ago', { age: ageWords(t, ms) })
 }
 
-/** How old a number is, counting; amber when older than twice the rhythm (`everyMs`) it should come in. */
-export function Age({ at, everyMs }: { at: number | null; everyMs?: number }) {
+/** How old a number is, counting; amber when older than twice the rhythm (`everyMs`) it should come in. Its tip is the moment, or `tip`. */
+export function Age({ at, everyMs, tip }: { at: number | null; everyMs?: number; tip?: string }) {
   const { t } = useTranslation()
   const now = useNow()
   if (at === null) return <span className="cb-quiet">{UNKNOWN}</span>
   const stale = everyMs !== undefined && now - at > 2 * everyMs
   return (
-    <time className={stale ? 'cb-age cb-stale' : 'cb-age'} dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+    <time className={stale ? 'cb-age cb-stale' : 'cb-age'} dateTime={new Date(at).toISOString()} title={tip ?? formatDateTime(at)}>
       {ageWords(t, now - at)}
     </time>
   )

@@ -1,10 +1,11 @@
-import type { BatchState } from '../../src-contract/model/submission.ts'
+import type { Batch, ShownBatchState } from '../../src-contract/model/submission.ts'
 import type { Glyph, Hue } from './status-glyph.tsx'
 
 type Look = { readonly glyph: Glyph; readonly hue: Hue }
 
-/** What is shown of a batch: its state, `waiting` when it is not sent yet, `halved` when it was refused as a whole and its halves went on. */
-export type ShownBatchState = BatchState | 'waiting' | 'halved'
+/** What a batch shows as: one that was refused as a whole and went on in halves is told apart from one that stayed refused. */
+export const shownState = ({ state, halves }: Pick<Batch, 'state' | 'halves'>): Exclude<ShownBatchState, 'waiting'> =>
+  state === 'refused' && halves.length > 0 ? 'halved' : state
 
 /** Shape and colour of a submission batch. */
 export const batchStatusLooks: Record<ShownBatchState, Look> = {

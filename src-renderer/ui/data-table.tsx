@@ -5,6 +5,7 @@ import { DataTableHead, templateOf } from './data-table-head.tsx'
 import { DataTableRow } from './data-table-row.tsx'
 import type { ScrollState } from './scaled-scroll.ts'
 import { canvasHeight, followScroll, scrollTo, visibleRows } from './scaled-scroll.ts'
+import { type CursorPlace, cursorOf, nowhere } from './table-cursor.ts'
 import './data-table.css'
 
 export interface DataColumn<Row> {
@@ -56,6 +57,8 @@ export interface DataTableProps<Row> {
   readonly rowActions?: (row: Row) => ReactNode
   /** Other keys on the row with the cursor. Return true when handled. */
   readonly onRowKey?: (event: KeyboardEvent, row: Row, index: number) => boolean
+  /** Where a row stands now, -1 when it is gone: with it the cursor stays on its row when rows change places, and starts at the open one. */
+  readonly indexOfKey?: (key: string) => number
   readonly empty?: ReactNode
   /** Old rows stay at 62 %; ghost rows only when there was nothing before. */
   readonly loading?: boolean
@@ -81,15 +84,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     loading = false,
     resetKey = '',
     frozenFirst = true,
+    indexOfKey,
   } = props
   const { t } = useTranslation()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [viewport, setViewport] = useState(0)
   const [scroll, setScroll] = useState<ScrollState>({ scrollTop: 0, offset: 0 })
-  const [cursor, setCursor] = useState(-1)
+  const [put, setPut] = useState<CursorPlace>(nowhere)
   const anchor = useRef(-1)
   const sizes = { viewport: Math.max(0, viewport - HEAD), content: rowCount * rowHeight }
+  const cursor = cursorOf(props, put)
   const { start, end } = visibleRows(scroll.offset, sizes, rowHeight, rowCount)
 
   useLayoutEffect(() => {
@@ -105,7 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useLayoutEffect(() => {
     if (lastReset.current === resetKey) return
     lastReset.current = resetKey
-    setCursor(-1)
+    setPut(nowhere)
     anchor.current = -1
     if (scroller.current) scroller.current.scrollTop = 0
     setScroll({ scrollTop: 0, offset: 0 })
@@ -131,9 +136,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     let index = Math.min(Math.max(to, 0), rowCount - 1)
     while (isGroup(index) && index + step >= 0 && index + step < rowCount) index += step
     if (isGroup(index)) return
-    setCursor(index)
-    reveal(index)
     const row = rowAt(index)
+    setPut({ index, key: row === undefined ? null : rowKey(row) })
+    reveal(index)
     if (row !== undefined && selectedKey !== null && selectedKey !== rowKey(row)) onOpen?.(row, index)
   }
   const check = (index: number, extend: boolean) => {
@@ -175,10 +180,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.preventDefault()
   }
   const onRowClick = (event: MouseEvent, row: Row, index: number) => {
-    setCursor(index)
+    setPut({ index, key: rowKey(row) })
     if (checked && (event.shiftKey || event.ctrlKey || event.metaKey)) return check(index, event.shiftKey)
     anchor.current = index
     onOpen?.(row, index)
+  }
+
+  const firstCursor = () => {
+    const open = selectedKey === null ? -1 : (indexOfKey?.(selectedKey) ?? -1)
+    return open >= 0 ? open : start === 0 ? 0 : start + 8
   }
 
   const template = templateOf(columns, checked !== undefined)
@@ -200,7 +210,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onKeyDown={onKeyDown}
       onFocus={event => {
         if (event.target === event.currentTarget && cursor < 0 && rowCount > 0 && event.currentTarget.matches(':focus-visible'))
-          move(start === 0 ? 0 : start + 8, 1)
+          move(firstCursor(), 1)
       }}
       onScroll={event => {
         const at = event.currentTarget.scrollTop

@@ -7,7 +7,18 @@ import { errorWords, supportText } from './error-words.ts'
 import { StatusGlyph } from './status-glyph.tsx'
 
 /** A failure in four rows: what happened, what it means for the calls, the next step, what to give support. Stays until dealt with. */
-export function ErrorPanel({ error, actions, compact = false }: { error: WireError; actions?: ReactNode; compact?: boolean }) {
+export function ErrorPanel({
+  error,
+  actions,
+  then = null,
+  compact = false,
+}: {
+  error: WireError
+  actions?: ReactNode
+  /** What comes after the next step where the failure is shown: a sentence. */
+  then?: string | null
+  compact?: boolean
+}) {
   const { t } = useTranslation()
   const words = errorWords(t, error)
   return (
@@ -21,7 +32,9 @@ export function ErrorPanel({ error, actions, compact = false }: { error: WireErr
         <dt>{t('ui.error.calls')}</dt>
         <dd>{words.calls}</dd>
         <dt>{t('ui.error.next')}</dt>
-        <dd>{words.next}</dd>
+        <dd>
+          {words.next} {then}
+        </dd>
         {error.retMsg ? (
           <>
             <dt>{t('ui.error.platformSays')}</dt>

@@ -86,7 +86,7 @@ export function SidePanel(props: Props) {
       />
       <header className="cb-panel-head">
         <div className="cb-panel-title-row">
-          <h2 className="cb-title cb-ellipsis" title={typeof props.title === 'string' ? props.title : undefined}>
+          <h2 className="cb-title cb-ellipsis" dir="auto" title={typeof props.title === 'string' ? props.title : undefined}>
             {props.title}
           </h2>
           <div className="cb-spacer" />

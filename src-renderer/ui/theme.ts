@@ -1,5 +1,8 @@
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 import { createTheme } from '@mantine/core'
+import type { ComponentProps } from 'react'
+import { createElement } from 'react'
+import { ButtonRoot } from './button-root.tsx'
 
 /** Mantine wants ten shades; ours are variables that follow the account and the colour scheme. */
 const tuple = (fill: string, text: string, tint: string): MantineColorsTuple => [tint, tint, tint, fill, fill, fill, fill, text, text, text]
@@ -36,7 +39,7 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: 5,
   components: {
-    Button: { defaultProps: small },
+    Button: { defaultProps: { ...small, renderRoot: (props: ComponentProps<typeof ButtonRoot>) => createElement(ButtonRoot, props) } },
     TextInput: { defaultProps: small },
     NumberInput: { defaultProps: small },
     PasswordInput: { defaultProps: small },

@@ -8,7 +8,7 @@ import { go } from '../store/screen-store.ts'
 import { groupOf } from '../tasks/task-groups.ts'
 import { agoWords } from '../ui/age.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
-import { formatCount, formatShare, shareOf } from '../ui/number-format.ts'
+import { formatCount, formatShare } from '../ui/number-format.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { LiveTag } from '../ui/tag.tsx'
 import { formatDate, formatDay, formatTime, hereZone, zoneCity } from '../ui/time-format.ts'
@@ -41,12 +41,12 @@ function WallOf({ account }: { account: AccountView }) {
   const { t } = useTranslation()
   const now = useNow(1000)
   const zone = hereZone()
-  const { live, facts, facets, tunnel, day, dayIsWhole, historyFrom, needs, newestAt, loading, error } = useWallData(account, now)
+  const { live, facts, facets, tunnel, day, dayIsTold, historyFrom, needs, newestAt, loading, error } = useWallData(account, now)
   const running = live.filter(task => groupOf(task) === 'running')
   const onTheLine = live.reduce((sum, { counts }) => sum + counts.inProgress, 0)
   const left = running.reduce((sum, { counts }) => sum + Math.max(0, counts.total - counts.finished), 0)
-  // Calls under way are no answer yet, neither yes nor no.
-  const share = dayIsWhole ? shareOf(day.answered, Math.max(0, day.calls - onTheLine)) : null
+  // Of ended calls: those under way are no answer yet, neither yes nor no.
+  const { share } = day
   const ends = running.flatMap(task => {
     const forecast = facts.get(task.userTaskID)?.forecast
     return forecast?.state === 'known' && formatDate(forecast.likely, zone) === formatDate(now, zone) ? [forecast.likely] : []
@@ -86,12 +86,12 @@ function WallOf({ account }: { account: AccountView }) {
                 )}
               </span>
             </div>
-            <Figure value={formatCount(dayIsWhole ? day.calls : null)} label={t('wallboard.calls')} />
+            <Figure value={formatCount(dayIsTold ? day.calls : null)} label={t('wallboard.calls')} />
             <Figure value={formatCount(onTheLine)} label={t('wallboard.onTheLine')} />
             <Figure value={formatCount(left)} label={t('wallboard.left')} />
             <Figure value={ends.length === 0 ? '—' : formatTime(Math.max(...ends))} label={t('wallboard.lastEnds')} />
           </div>
-          <WallChart day={day} isWhole={dayIsWhole} clock={formatTime(now)} />
+          <WallChart day={day} isTold={dayIsTold} clock={formatTime(now)} />
           <div className="wall-legend">
             <span data-part="answered">{t('wallboard.legend.answered')}</span>
             <span data-part="other">{t('wallboard.legend.other')}</span>

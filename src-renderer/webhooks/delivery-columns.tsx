@@ -7,25 +7,41 @@ import type { DataColumn } from '../ui/data-table.tsx'
 import { maskPhone } from '../ui/mask-phone.ts'
 import { formatBytes, formatDecimal, UNKNOWN } from '../ui/number-format.ts'
 import { TaskStatus } from '../ui/task-status.tsx'
-import { formatMoment, formatTimeSeconds } from '../ui/time-format.ts'
+import { formatMoment, formatSpan, formatTimeSeconds } from '../ui/time-format.ts'
 import { StandingLine } from './standing.tsx'
 
 const quiet = (text: string) => <span className="cb-quiet">{text}</span>
 
-/** The columns of the delivery log. */
-export function deliveryColumns(t: TFunction): DataColumn<DeliveryRow>[] {
+/** The columns of the delivery log; `narrow` leaves out the size and gives the rest less air, so that the note is still seen beside a panel. */
+export function deliveryColumns(t: TFunction, narrow = false): DataColumn<DeliveryRow>[] {
+  const size: DataColumn<DeliveryRow>[] = narrow
+    ? []
+    : [
+        {
+          id: 'bytes',
+          header: t('webhooks.column.bytes'),
+          width: 62,
+          align: 'right',
+          render: row => quiet(formatBytes(row.bytes)),
+        },
+      ]
   return [
     { id: 'receivedAt', header: t('webhooks.column.receivedAt'), width: 110, render: row => <ReceivedAt at={row.receivedAt} /> },
-    { id: 'kind', header: t('webhooks.column.kind'), width: 52, render: row => t(`webhooks.kind.${row.kind}`) },
+    { id: 'kind', header: t('webhooks.column.kind'), width: 60, render: row => t(`webhooks.kind.${row.kind}`) },
     { id: 'phone', header: t('webhooks.column.phone'), width: 116, render: row => (row.phone ? maskPhone(row.phone) : quiet(UNKNOWN)) },
-    { id: 'status', header: t('webhooks.column.status'), width: 164, render: row => <DeliveryStatus row={row} /> },
-    { id: 'standing', header: t('webhooks.column.standing'), width: 132, render: row => <StandingLine standing={row.standing} /> },
-    { id: 'answer', header: t('webhooks.column.answer'), width: 92, align: 'right', render: row => <OurAnswer row={row} /> },
-    { id: 'bytes', header: t('webhooks.column.bytes'), width: 62, align: 'right', render: row => quiet(formatBytes(row.bytes)) },
+    { id: 'status', header: t('webhooks.column.status'), width: narrow ? 160 : 164, render: row => <DeliveryStatus row={row} /> },
+    {
+      id: 'standing',
+      header: t('webhooks.column.standing'),
+      width: narrow ? 140 : 136,
+      render: row => <StandingLine standing={row.standing} />,
+    },
+    { id: 'answer', header: t('webhooks.column.answer'), width: 100, align: 'right', render: row => <OurAnswer row={row} /> },
+    ...size,
     {
       id: 'note',
       header: t('webhooks.column.note'),
-      width: 140,
+      width: narrow ? 76 : 140,
       grow: 1,
       render: row => <span className="cb-quiet cb-ellipsis">{noteOf(t, row)}</span>,
     },
@@ -61,8 +77,7 @@ function OurAnswer({ row }: { row: DeliveryRow }) {
 export function noteOf(t: TFunction, row: DeliveryRow): string {
   if (row.sameAs) return t('webhooks.note.sameAs', { time: formatMoment(row.sameAs.receivedAt) })
   if (row.standing === 'older') return t('webhooks.note.older')
-  if (row.standing === 'stale' && row.clockOffMs !== null)
-    return t('webhooks.note.stale', { seconds: Math.round(Math.abs(row.clockOffMs) / 1000) })
+  if (row.standing === 'stale' && row.clockOffMs !== null) return t('webhooks.note.stale', { span: formatSpan(Math.abs(row.clockOffMs)) })
   if (row.standing === 'test') return t('webhooks.note.test')
   return row.taskName ?? (row.userTaskID ? shortId(row.userTaskID) : '')
 }

@@ -1,11 +1,9 @@
-import { Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type DeliveryFilter, DeliveryKind, Standing } from '../../src-contract/model/webhook.ts'
-import { isTyping } from '../shell/use-shortcuts.ts'
 import { callStatusName, knownCallStatuses } from '../ui/call-status-look.ts'
 import { Chip } from '../ui/chip.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { taskStatusWords } from '../ui/task-status-look.ts'
 import { formatDateTime, formatRange } from '../ui/time-format.ts'
 
@@ -38,16 +36,6 @@ export function DeliveryFilters({
   onChange: (choice: DeliveryChoice) => void
 }) {
   const { t } = useTranslation()
-  const search = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      event.preventDefault()
-      search.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
   const set = (part: { [K in keyof DeliveryChoice]?: DeliveryChoice[K] | undefined }) => {
     const next = Object.entries({ ...choice, ...part }).filter(([, value]) => value !== undefined)
     onChange(Object.fromEntries(next) as DeliveryChoice)
@@ -55,19 +43,9 @@ export function DeliveryFilters({
   const codes = choice.kind === 'task' ? taskStatuses : knownCallStatuses
   return (
     <search className="cb-filter-row webhook-filters">
-      <TextInput
-        ref={search}
-        w={196}
-        leftSection={<IconSearch size={14} />}
-        aria-label={t('webhooks.search')}
-        placeholder={t('webhooks.search')}
-        spellCheck={false}
-        maxLength={200}
-        value={text}
-        onChange={event => onText(event.currentTarget.value)}
-      />
+      <SearchField label={t('webhooks.search')} width={196} value={text} onChange={onText} />
       <Select
-        w={96}
+        w={98}
         clearable
         aria-label={t('webhooks.filter.kind')}
         placeholder={t('webhooks.filter.anyKind')}
@@ -76,7 +54,7 @@ export function DeliveryFilters({
         onChange={kind => set({ kind: DeliveryKind.options.find(one => one === kind), status: undefined })}
       />
       <Select
-        w={136}
+        w={120}
         clearable
         searchable
         aria-label={t('webhooks.filter.status')}
@@ -89,7 +67,7 @@ export function DeliveryFilters({
         onChange={status => set({ status: status === null ? undefined : Number(status) })}
       />
       <Select
-        w={160}
+        w={136}
         clearable
         aria-label={t('webhooks.filter.standing')}
         placeholder={t('webhooks.filter.anyStanding')}
@@ -98,7 +76,7 @@ export function DeliveryFilters({
         onChange={standing => set({ standing: standing === null ? undefined : Standing.options.filter(one => one === standing) })}
       />
       <Select
-        w={104}
+        w={98}
         clearable
         aria-label={t('webhooks.filter.time')}
         placeholder={t('webhooks.filter.anyTime')}

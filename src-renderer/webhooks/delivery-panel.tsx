@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core'
-import { IconClipboard, IconExternalLink, IconRotateClockwise } from '@tabler/icons-react'
+import { IconExternalLink, IconRotateClockwise } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeliveryDetail } from '../../src-contract/model/webhook.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { maskPhone } from '../ui/mask-phone.ts'
-import { formatBytes, formatDecimal, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { formatDate, formatTimeSeconds } from '../ui/time-format.ts'
-import { indentJson } from './indent-json.ts'
-import { RowChanges } from './row-changes.tsx'
+import { AnswerTab } from './answer-tab.tsx'
+import { BodyTab } from './body-tab.tsx'
+import { CopyForSupport } from './copy-for-support.tsx'
+import { EffectTab } from './effect-tab.tsx'
 import { SignatureTab } from './signature-tab.tsx'
 import { standingLooks } from './standing.tsx'
 
@@ -26,16 +26,19 @@ type Tab = 'signature' | 'body' | 'headers' | 'answer' | 'effect'
 export function DeliveryPanel({
   id,
   accountId,
+  onOpen,
   onReplay,
   onClose,
 }: {
   id: number
   accountId: string
+  onOpen: (id: number) => void
   onReplay: (id: number) => void
   onClose: () => void
 }) {
   const { t } = useTranslation()
   const [tab, setTab] = useState<Tab>('signature')
+  const [revealedId, setRevealedId] = useState<number | null>(null)
   const { data, error, outdated } = useQuery('webhooks.delivery', { id }, { on: ['webhooks'], accountId })
   const detail = outdated ? null : data
   if (!detail)
@@ -48,12 +51,7 @@ export function DeliveryPanel({
     ) : null
   const { row } = detail
   const look = standingLooks[row.standing]
-  const title =
-    row.standing === 'wrong'
-      ? t('webhooks.cause.unexplained.title')
-      : row.standing === 'unsigned'
-        ? t('webhooks.cause.unsigned.title')
-        : t(`webhooks.standing.${row.standing}`)
+  const phonesShown = revealedId === id
   return (
     <SidePanel
       name="webhooks"
@@ -62,7 +60,8 @@ export function DeliveryPanel({
       onClose={onClose}
       title={
         <span className="cb-status">
-          <StatusGlyph glyph={look.glyph} hue={look.hue} size={14} /> <span className="cb-ellipsis">{title}</span>
+          <StatusGlyph glyph={look.glyph} hue={look.hue} size={14} />{' '}
+          <span className="cb-ellipsis">{t(`webhooks.standing.${row.standing}`)}</span>
         </span>
       }
       subtitle={[
@@ -92,9 +91,7 @@ export function DeliveryPanel({
               {t('webhooks.panel.task')}
             </Button>
           ) : null}
-          <IconButton bordered label={t('webhooks.panel.copy')} onClick={() => void navigator.clipboard.writeText(supportText(detail))}>
-            <IconClipboard size={16} />
-          </IconButton>
+          <CopyForSupport key={id} detail={detail} phonesShown={phonesShown} />
           <IconButton bordered label={t('webhooks.panel.replay')} onClick={() => onReplay(id)}>
             <IconRotateClockwise size={16} />
           </IconButton>
@@ -116,8 +113,8 @@ export function DeliveryPanel({
           ]}
         />
       </div>
-      {tab === 'signature' ? <SignatureTab detail={detail} /> : null}
-      {tab === 'body' ? <BodyTab detail={detail} /> : null}
+      {tab === 'signature' ? <SignatureTab detail={detail} onOpen={onOpen} /> : null}
+      {tab === 'body' ? <BodyTab detail={detail} shown={phonesShown} onShow={show => setRevealedId(show ? id : null)} /> : null}
       {tab === 'headers' ? (
         <PanelSection>
           <Facts
@@ -134,52 +131,7 @@ export function DeliveryPanel({
         </PanelSection>
       ) : null}
       {tab === 'answer' ? <AnswerTab detail={detail} /> : null}
-      {tab === 'effect' ? (
-        <PanelSection title={t(`webhooks.effect.${row.effect}`)}>
-          <p className="cb-second">{t(detail.changes.length > 0 ? 'webhooks.effect.wouldChange' : 'webhooks.effect.wouldNot')}</p>
-          {detail.changes.length > 0 ? <RowChanges changes={detail.changes} /> : null}
-        </PanelSection>
-      ) : null}
+      {tab === 'effect' ? <EffectTab detail={detail} /> : null}
     </SidePanel>
   )
 }
-
-function BodyTab({ detail }: { detail: DeliveryDetail }) {
-  const { t } = useTranslation()
-  return (
-    <PanelSection extra={<span className="cb-second">{t('webhooks.panel.bytes', { bytes: formatBytes(detail.row.bytes) })}</span>}>
-      {detail.bytesBase64 === null ? null : <p className="cb-second">{t('webhooks.panel.notText')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard */}
-      <pre className="cb-body" tabIndex={0}>
-        {indentJson(detail.body)}
-      </pre>
-    </PanelSection>
-  )
-}
-
-function AnswerTab({ detail: { row, answer } }: { detail: DeliveryDetail }) {
-  const { t } = useTranslation()
-  return (
-    <PanelSection>
-      <Facts
-        rows={[
-          [t('webhooks.answer.status'), row.httpStatus ?? UNKNOWN],
-          [t('webhooks.answer.after'), row.answerMs === null ? UNKNOWN : `${formatDecimal(row.answerMs)} ms`],
-        ]}
-      />
-      <p className="cb-second">{t('webhooks.answer.stored')}</p>
-      <pre className="cb-body">{answer === null ? t('webhooks.answer.notKept') : indentJson(answer)}</pre>
-    </PanelSection>
-  )
-}
-
-/** Everything of a delivery as it came, for the platform's support; the secret was never here. */
-const supportText = ({ row, headers, body, answer }: DeliveryDetail): string =>
-  [
-    `received ${new Date(row.receivedAt).toISOString()} (${row.kind})`,
-    ...headers.map(({ name, value }) => `${name}: ${value}`),
-    '',
-    body,
-    '',
-    `answered HTTP ${row.httpStatus ?? ''} ${answer ?? ''}`,
-  ].join('\n')

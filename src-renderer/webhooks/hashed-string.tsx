@@ -2,11 +2,12 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryProof } from '../../src-contract/model/webhook.ts'
 import { formatCount } from '../ui/number-format.ts'
+import { hidePhones } from './body-phones.ts'
 
 type Part = DeliveryProof['hashed'][number]
 
 /** The exact string that was hashed: the secret hatched out, boxes around what was not as it was signed. Phones are masked. */
-export function HashedString({ parts }: { parts: readonly Part[] }) {
+export function HashedString({ parts, phone }: { parts: readonly Part[]; phone: string | null }) {
   const { t } = useTranslation()
   return (
     <p className="webhook-hashed" data-testid="hashed-string">
@@ -19,7 +20,7 @@ export function HashedString({ parts }: { parts: readonly Part[] }) {
             </span>
           ) : part.kind === 'body' ? (
             <>
-              {pieces(part).map((piece, at) =>
+              {pieces(part, phone).map((piece, at) =>
                 // biome-ignore lint/suspicious/noArrayIndexKey: the same
                 piece.off ? <mark key={at}>{piece.text}</mark> : <Fragment key={at}>{piece.text}</Fragment>,
               )}
@@ -35,11 +36,8 @@ export function HashedString({ parts }: { parts: readonly Part[] }) {
 }
 
 /** The body cut at the places that are off, with the middle of its phones hidden. */
-function pieces({ text, off }: Part): { text: string; off: boolean }[] {
-  const shown = text.replace(
-    /("userPhone"\s*:\s*"\+?\d{2,3})\d+(?=\d{4}")/g,
-    (whole, head: string) => head + '•'.repeat(whole.length - head.length),
-  )
+function pieces({ text, off }: Part, phone: string | null): { text: string; off: boolean }[] {
+  const shown = hidePhones(text, phone)
   const cut: { text: string; off: boolean }[] = []
   let from = 0
   for (const place of [...new Set(off)].sort((a, b) => a - b)) {

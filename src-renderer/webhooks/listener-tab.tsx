@@ -23,6 +23,7 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
   const addresses = useQuery('webhooks.addresses', { accountId: account.id }, { on: ['webhooks', 'accounts', 'tunnel'] })
   const tunnel = useQuery('tunnel.get', {}, { on: ['tunnel'] }).data
   const urls = addresses.data
+  const isStuck = status?.state === 'listening' && status.problem !== null
   const isMissing = addresses.answeredAt !== null && urls === null && status?.state === 'listening' && tunnel !== null
   const why = tunnel?.settings.provider === 'none' ? 'noTunnel' : 'noAddress'
   const rows: readonly (readonly [string, string])[] = urls
@@ -37,15 +38,19 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
   return (
     <div className="cb-scroll webhook-listener">
       <PanelSection title={t('webhooks.listener.label')}>
-        {status?.problem ? <ErrorPanel compact error={status.problem} /> : null}
+        {status?.problem ? (
+          <div className="webhook-space">
+            <ErrorPanel compact error={status.problem} />
+          </div>
+        ) : null}
         {status ? (
           <Facts
             labelWidth={190}
             rows={[
               [
                 t('webhooks.listener.state'),
-                <StatusLine key="state" look={listenerLooks[status.state]}>
-                  {t(`status.listener.${status.state}`)}
+                <StatusLine key="state" look={listenerLooks[isStuck ? 'failed' : status.state]}>
+                  {isStuck ? t('tunnel.line.stuck') : t(`status.listener.${status.state}`)}
                 </StatusLine>,
               ],
               [t('webhooks.listener.received'), formatCount(status.received)],
@@ -80,7 +85,7 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
           </Notice>
         ) : (
           <>
-            <p className="cb-second">
+            <p className="cb-second webhook-space">
               {t(account.kind === 'nxlink' ? 'webhooks.listener.addressNxlink' : 'webhooks.listener.addressText')}
             </p>
             <Facts labelWidth={100} rows={rows.map(([label, url]) => [label, <CopyText key={url} text={url} what={label} />])} />
@@ -88,7 +93,7 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
         )}
       </PanelSection>
       <PanelSection title={t('webhooks.listener.turnedAway')}>
-        <p className="cb-second">{t('webhooks.listener.turnedAwayText')}</p>
+        <p className="cb-second webhook-space">{t('webhooks.listener.turnedAwayText')}</p>
         {status && (status.turnedAway.length > 0 || status.notKept > 0) ? (
           <Facts
             labelWidth={190}
@@ -102,7 +107,7 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
         )}
       </PanelSection>
       <PanelSection title={t('webhooks.rules.title', { account: account.label })}>
-        <RulesForm accountId={account.id} />
+        <RulesForm account={account} />
       </PanelSection>
     </div>
   )

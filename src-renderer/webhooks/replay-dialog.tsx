@@ -76,7 +76,7 @@ export function ReplayDialog({
           value={of}
           onChange={setOf}
           options={[
-            { value: 'chosen', label: t('webhooks.replay.chosen', { count: chosen.length }), disabled: chosen.length === 0 },
+            ...(chosen.length > 0 ? [{ value: 'chosen' as const, label: t('webhooks.replay.chosen', { count: chosen.length }) }] : []),
             { value: 'since', label: t('webhooks.replay.since') },
             { value: 'span', label: t('webhooks.replay.span') },
           ]}
@@ -123,6 +123,14 @@ export function ReplayDialog({
               ]}
             />
             {shown.changes.length > 0 ? <RowChanges changes={shown.changes} /> : null}
+            {changes > shown.changes.length ? (
+              <p className="cb-second webhook-space">
+                {t('webhooks.replay.moreRows', { number: formatCount(changes - shown.changes.length) })}
+              </p>
+            ) : null}
+            {changes === 0 ? (
+              <p className="cb-strong webhook-space">{t(shown.deliveries === 0 ? 'webhooks.replay.none' : 'webhooks.replay.noChange')}</p>
+            ) : null}
           </div>
         ) : null}
         {problem ? <ErrorPanel compact error={problem} /> : null}

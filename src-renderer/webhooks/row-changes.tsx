@@ -3,6 +3,7 @@ import type { RowChange } from '../../src-contract/model/webhook.ts'
 import { shortId } from '../ui/copy-text.tsx'
 import { maskPhone } from '../ui/mask-phone.ts'
 import { UNKNOWN } from '../ui/number-format.ts'
+import { formatDateTime } from '../ui/time-format.ts'
 
 /** Rows of the cache as they are and as they would become, field by field. */
 export function RowChanges({ changes }: { changes: readonly RowChange[] }) {
@@ -42,5 +43,6 @@ export function RowChanges({ changes }: { changes: readonly RowChange[] }) {
 function shown(name: string, value: RowChange['fields'][number]['was']): string {
   if (value === null || value === '') return UNKNOWN
   if (name === 'phone') return maskPhone(String(value))
+  if (name.endsWith('At') && typeof value === 'number') return formatDateTime(value)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

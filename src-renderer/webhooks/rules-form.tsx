@@ -1,14 +1,16 @@
 import { Button, NumberInput, Radio } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../src-contract/model/account.ts'
 import type { ReceivingRules } from '../../src-contract/model/webhook.ts'
 import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 
 /** How an account's webhooks are received: what is stale, what is a repeat, and how a refusal is said. */
-export function RulesForm({ accountId }: { accountId: string }) {
+export function RulesForm({ account }: { account: Pick<AccountView, 'id' | 'kind'> }) {
   const { t } = useTranslation()
+  const { id: accountId, kind } = account
   const kept = useQuery('webhooks.rules', { accountId }, { on: ['webhooks'], accountId })
   const save = useCommand('webhooks.setRules')
   const [rules, setRules] = useState<ReceivingRules | null>(null)
@@ -18,8 +20,12 @@ export function RulesForm({ accountId }: { accountId: string }) {
   const shown = rules ?? loaded
   if (!shown) return kept.error ? <ErrorPanel compact error={kept.error} /> : null
   const set = (part: Partial<ReceivingRules>) => setRules({ ...shown, ...part })
-  const choice = <K extends 'stale' | 'repeated' | 'refuseWith'>(key: K, labels: Readonly<Record<ReceivingRules[K], string>>) => (
-    <Radio.Group label={t(`webhooks.rules.${key}`)} value={shown[key]} onChange={value => set({ [key]: value } as Partial<ReceivingRules>)}>
+  const choice = <K extends 'stale' | 'repeated' | 'refuseWith'>(
+    key: K,
+    labels: Readonly<Record<ReceivingRules[K], string>>,
+    label: string = t(`webhooks.rules.${key}`),
+  ) => (
+    <Radio.Group label={label} value={shown[key]} onChange={value => set({ [key]: value } as Partial<ReceivingRules>)}>
       {Object.entries<string>(labels).map(([value, label]) => (
         <Radio key={value} value={value} label={label} />
       ))}
@@ -34,25 +40,27 @@ export function RulesForm({ accountId }: { accountId: string }) {
         void save.run({ accountId, rules: shown }).then(answer => answer.ok && setRules(null))
       }}
     >
-      <p className="cb-second">{t('webhooks.rules.text')}</p>
+      <p className="cb-second">{t(`webhooks.rules.text.${kind}`)}</p>
       <NumberInput
         label={t('webhooks.rules.tolerance')}
         suffix=" s"
         min={5}
         max={86_400}
-        w={180}
         value={shown.toleranceSeconds}
         onChange={value => typeof value === 'number' && set({ toleranceSeconds: Math.round(value) })}
       />
       {choice('stale', { mark: t('webhooks.rules.staleIs.mark'), refuse: t('webhooks.rules.staleIs.refuse') })}
-      {choice('repeated', { mark: t('webhooks.rules.repeatedIs.mark'), refuse: t('webhooks.rules.repeatedIs.refuse') })}
+      {choice(
+        'repeated',
+        { mark: t('webhooks.rules.repeatedIs.mark'), refuse: t('webhooks.rules.repeatedIs.refuse') },
+        t(kind === 'nxlink' ? 'webhooks.rules.repeatedNxlink' : 'webhooks.rules.repeated'),
+      )}
       {shown.repeated === 'refuse' ? (
         <NumberInput
           label={t('webhooks.rules.window')}
           suffix=" min"
           min={1}
           max={43_200}
-          w={180}
           value={Math.round(shown.replayWindowSeconds / 60)}
           onChange={value => typeof value === 'number' && set({ replayWindowSeconds: Math.round(value) * 60 })}
         />

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { DeliveryDetail, DeliveryProof } from '../../src-contract/model/webhook.ts'
 import { Facts } from '../ui/facts.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { formatCount, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import type { Glyph, Hue } from '../ui/status-glyph.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { formatSpan } from '../ui/time-format.ts'
 import { HashedString } from './hashed-string.tsx'
+import { SignatureNotice } from './signature-notice.tsx'
 
 const stateLooks: Record<DeliveryProof['inputs'][number]['state'], { glyph: Glyph; hue: Hue }> = {
   same: { glyph: 'disc-check', hue: 'green' },
@@ -17,28 +17,20 @@ const stateLooks: Record<DeliveryProof['inputs'][number]['state'], { glyph: Glyp
 }
 
 /** The proof: why the signature holds or does not, the string that was hashed, what was tried, and the other inputs. */
-export function SignatureTab({ detail: { proof, row } }: { detail: DeliveryDetail }) {
+export function SignatureTab({ detail, onOpen }: { detail: DeliveryDetail; onOpen: (id: number) => void }) {
   const { t } = useTranslation()
-  const good = proof.cause === 'matches'
-  const waits = proof.cause === 'noSecret'
-  const cause = t(`webhooks.cause.${proof.cause}.text`, {
-    variant: proof.variant ? t(`webhooks.variant.${proof.variant}`) : '',
-    account: proof.otherLabel ?? '',
-    names: proof.missing.join(', '),
-    verified: formatCount(proof.verifiedToday),
-  })
+  const { proof, row } = detail
+  const isSigned = proof.cause !== 'unsigned'
   return (
     <>
       <PanelSection>
-        <Notice tone={good ? 'green' : waits ? 'violet' : 'red'} title={`${t(`webhooks.cause.${proof.cause}.title`)}.`}>
-          {cause}
-        </Notice>
+        <SignatureNotice detail={detail} />
       </PanelSection>
       <PanelSection
-        title={t('webhooks.proof.hashed')}
+        title={t(isSigned ? 'webhooks.proof.hashed' : 'webhooks.proof.wouldHash')}
         extra={<span className="cb-quiet">{t('webhooks.proof.bytes', { number: formatCount(proof.bytes) })}</span>}
       >
-        <HashedString parts={proof.hashed} />
+        <HashedString parts={proof.hashed} phone={row.phone} />
         {proof.places > 0 ? (
           <p className="cb-second">{t('webhooks.proof.places', { count: proof.places, number: formatCount(proof.places) })}</p>
         ) : null}
@@ -56,7 +48,9 @@ export function SignatureTab({ detail: { proof, row } }: { detail: DeliveryDetai
             ))}
           </ul>
           {proof.tried.length > shownTries(proof).length ? (
-            <p className="cb-second">{t('webhooks.proof.moreTried', { count: proof.tried.length - shownTries(proof).length })}</p>
+            <p className="cb-second webhook-space">
+              {t('webhooks.proof.moreTried', { count: proof.tried.length - shownTries(proof).length })}
+            </p>
           ) : null}
           <Facts
             labelWidth={64}
@@ -88,19 +82,30 @@ export function SignatureTab({ detail: { proof, row } }: { detail: DeliveryDetai
               />
               <code className="cb-mono">{input.name}</code>
               <span className="webhook-input-value">
-                {input.value === null ? t(`webhooks.input.${input.state}`) : input.value}
+                {input.value ?? t(!isSigned && input.state === 'unknown' ? 'webhooks.input.unused' : `webhooks.input.${input.state}`)}
                 {input.state === 'off' && input.ours !== null ? (
                   <span className="cb-quiet"> {t('webhooks.input.ours', { ours: input.ours })}</span>
                 ) : null}
               </span>
             </li>
           ))}
-          <li>
-            <StatusGlyph glyph={row.sameAs ? 'triangle-down' : 'disc-check'} hue={row.sameAs ? 'amber' : 'green'} />
-            <span>{t('webhooks.proof.repeat')}</span>
-            <span>{t(row.sameAs ? 'webhooks.proof.seenBefore' : 'webhooks.proof.firstTime')}</span>
-          </li>
-          <ClockRow clockOffMs={row.clockOffMs} toleranceSeconds={proof.toleranceSeconds} />
+          {isSigned ? (
+            <>
+              <li>
+                <StatusGlyph glyph={row.sameAs ? 'triangle-down' : 'disc-check'} hue={row.sameAs ? 'amber' : 'green'} />
+                <span>{t('webhooks.proof.repeat')}</span>
+                <span>
+                  {t(row.sameAs ? 'webhooks.proof.seenBefore' : 'webhooks.proof.firstTime')}{' '}
+                  {row.sameAs ? (
+                    <button type="button" className="cb-link" onClick={() => row.sameAs && onOpen(row.sameAs.id)}>
+                      {t('webhooks.proof.openFirst')}
+                    </button>
+                  ) : null}
+                </span>
+              </li>
+              <ClockRow clockOffMs={row.clockOffMs} toleranceSeconds={proof.toleranceSeconds} />
+            </>
+          ) : null}
         </ul>
       </PanelSection>
     </>

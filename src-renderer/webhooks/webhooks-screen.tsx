@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useViewportSize } from '@mantine/hooks'
 import { IconPlugConnected, IconRotateClockwise, IconSend } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { DeliveryRow } from '../../src-contract/model/webhook.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { useActiveAccount } from '../store/account-store.ts'
 import { go, useScreen } from '../store/screen-store.ts'
+import { isDirect } from '../tunnel/uses-tunnel.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -22,10 +23,12 @@ import { deliveryColumns } from './delivery-columns.tsx'
 import { type DeliveryChoice, DeliveryFilters, isNarrowed } from './delivery-filters.tsx'
 import { DeliveryHead } from './delivery-head.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
+import { EmptyLog } from './empty-log.tsx'
 import { ListenerTab } from './listener-tab.tsx'
 import { ReplayDialog } from './replay-dialog.tsx'
 import { TestDialog } from './test-dialog.tsx'
 import { useDeliveries } from './use-deliveries.ts'
+import { WayInNotice } from './way-in-notice.tsx'
 import './webhooks.css'
 
 type Tab = 'deliveries' | 'listener'
@@ -54,6 +57,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
 
   const filter = useMemo(() => ({ accountId, ...choice, ...(searched ? { text: searched } : {}) }), [accountId, choice, searched])
   const status = useQuery('webhooks.status', {}, { on: ['webhooks', 'system'] })
+  const tunnel = useQuery('tunnel.get', {}, { on: ['tunnel', 'system'] }).data
   const summary = useQuery(
     'webhooks.summary',
     { accountId, since: Math.min(midnight, Math.floor(now / 60_000) * 60_000 - 90 * 60_000) },
@@ -84,6 +88,8 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
     if (rows?.length === 0 && fresh > 0) showNew()
   }, [rows, fresh, showNew])
 
+  const { width } = useViewportSize()
+  const isTight = openId !== null && width < 1400
   const narrowed = isNarrowed({ ...choice, text: searched })
   const openOrder = (row: DeliveryRow) => row.orderID !== null && go({ name: 'orders', filter: { accountId, orderIDs: [row.orderID] } })
   return (
@@ -114,7 +120,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
             value={tab}
             onChange={setTab}
             options={[
-              { value: 'deliveries', label: t('webhooks.tabs.deliveries'), count: formatCount(total) },
+              { value: 'deliveries', label: t('webhooks.tabs.deliveries') },
               { value: 'listener', label: t('webhooks.tabs.listener') },
             ]}
           />
@@ -124,6 +130,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
             {t('webhooks.listener.offText')}
           </Notice>
         ) : null}
+        {status.data?.state === 'listening' && tunnel && tab === 'deliveries' ? <WayInNotice account={account} tunnel={tunnel} /> : null}
         {status.data?.problem && tab === 'deliveries' ? (
           <div className="cb-section">
             <ErrorPanel compact error={status.data.problem} />
@@ -137,6 +144,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
               <DeliveryHead
                 summary={{ ...summary.data, byStanding: today.data.byStanding }}
                 status={status.data}
+                gaps={tunnel && !isDirect(account, tunnel) ? tunnel.gaps : []}
                 now={now}
                 chosen={choice.standing?.[0] ?? null}
                 onStanding={standing => setChoice(standing === null ? {} : { standing: [standing], from: midnight })}
@@ -156,7 +164,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
             ) : null}
             <DataTable
               label={t('webhooks.title')}
-              columns={deliveryColumns(t)}
+              columns={deliveryColumns(t, isTight)}
               rowCount={rows?.length ?? 0}
               rowAt={at => rows?.[at]}
               rowKey={row => String(row.id)}
@@ -197,13 +205,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
                       : t('webhooks.emptySearch.searchedTo', { time: formatDateTime(deliveries.searchedTo) })}
                   </EmptyState>
                 ) : (
-                  <EmptyState
-                    sketch
-                    title={t('webhooks.empty.title')}
-                    actions={<Button onClick={() => setTesting(true)}>{t('webhooks.sendTest')}</Button>}
-                  >
-                    {t('webhooks.empty.text')}
-                  </EmptyState>
+                  <EmptyLog account={account} tunnel={tunnel} now={now} onTest={() => setTesting(true)} />
                 )
               }
             />
@@ -217,7 +219,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
             { keys: ['/'], label: t('webhooks.hint.search') },
           ]}
         >
-          <span>
+          <span className="webhook-total">
             {t('webhooks.footer.today', {
               count: total,
               number: formatCount(total),
@@ -232,7 +234,13 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
         </FooterBar>
       </div>
       {openId !== null && tab === 'deliveries' ? (
-        <DeliveryPanel id={openId} accountId={accountId} onReplay={id => setReplaying([id])} onClose={() => setOpenId(null)} />
+        <DeliveryPanel
+          id={openId}
+          accountId={accountId}
+          onOpen={setOpenId}
+          onReplay={id => setReplaying([id])}
+          onClose={() => setOpenId(null)}
+        />
       ) : null}
       {replaying !== null ? (
         <ReplayDialog

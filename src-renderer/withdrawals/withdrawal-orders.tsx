@@ -1,65 +1,33 @@
 import { useTranslation } from 'react-i18next'
 import type { Withdrawal, WithdrawalOrder } from '../../src-contract/model/withdrawal.ts'
 import { useRowPages } from '../bridge/use-row-pages.ts'
-import { CopyText, shortId } from '../ui/copy-text.tsx'
-import { type DataColumn, DataTable } from '../ui/data-table.tsx'
-import { ErrorPanel } from '../ui/error-panel.tsx'
-import { MaskedPhone } from '../ui/masked-phone.tsx'
+import { OrderPages, orderColumn, phoneColumn, wordsColumn } from '../submissions/order-pages.tsx'
+import type { DataColumn } from '../ui/data-table.tsx'
+import { FooterBar } from '../ui/footer-bar.tsx'
+import { hereZone } from '../ui/time-format.ts'
 import { withdrawalReason } from './withdrawal-reason.ts'
 
-/** The orders of a withdrawal in one state, with the platform's words to each. */
+/** The orders of a withdrawal in one state, with the platform's words to each, and how many of all they are. */
 export function WithdrawalOrders({ withdrawal, state }: { withdrawal: Withdrawal; state: WithdrawalOrder['state'] }) {
   const { t } = useTranslation()
-  const { id } = withdrawal
+  const { id, totals } = withdrawal
   const rows = useRowPages('withdrawals.orders', { id, state }, { on: ['withdrawals'], id })
   const names = new Map(withdrawal.tasks.map(task => [task.userTaskID, task.taskName]))
   const columns: DataColumn<WithdrawalOrder>[] = [
-    { id: 'phone', header: t('withdrawals.column.phone'), width: 160, render: row => <MaskedPhone phone={row.phone} /> },
-    {
-      id: 'task',
-      header: t('withdrawals.column.task'),
-      width: 180,
-      grow: 1,
-      render: row => <span className="cb-ellipsis">{names.get(row.userTaskID) ?? row.userTaskID}</span>,
-    },
-    {
-      id: 'reason',
-      header: t('withdrawals.column.reason'),
-      width: 200,
-      grow: 1,
-      render: row => {
-        const words = row.state === 'refused' ? withdrawalReason(t, row.reason) : row.reason
-        return (
-          <span className="cb-ellipsis" title={words}>
-            {words}
-          </span>
-        )
-      },
-    },
-    {
-      id: 'order',
-      header: t('withdrawals.column.order'),
-      width: 140,
-      render: row => <CopyText text={row.orderID} short={shortId(row.orderID)} what={t('withdrawals.column.order')} />,
-    },
+    phoneColumn(t('withdrawals.column.phone')),
+    wordsColumn('task', t('withdrawals.column.task'), 180, row => names.get(row.userTaskID) ?? row.userTaskID),
+    wordsColumn('reason', t('withdrawals.column.reason'), 200, row =>
+      row.state === 'refused' ? withdrawalReason(t, row.reason) : row.reason,
+    ),
+    orderColumn(t('withdrawals.column.order')),
   ]
-  if (rows.error && rows.total === null)
-    return (
-      <div className="submission-stuck">
-        <ErrorPanel compact error={rows.error} />
-      </div>
-    )
   return (
-    <DataTable<WithdrawalOrder>
-      label={t(`withdrawals.orders.${state}`)}
-      columns={columns}
-      rowCount={rows.total ?? 0}
-      rowAt={rows.rowAt}
-      rowKey={row => row.orderID}
-      onRange={rows.onRange}
-      frozenFirst={false}
-      loading={rows.total === null}
-      empty={<p className="cb-quiet submission-empty">{t(`withdrawals.none.${state}`)}</p>}
-    />
+    <>
+      <OrderPages rows={rows} label={t(`withdrawals.orders.${state}`)} columns={columns} empty={t(`withdrawals.none.${state}`)} />
+      <FooterBar right={t('ui.timesHere', { zone: hereZone() })}>
+        <span>{rows.total === null ? '' : t('withdrawals.footer.rows', { shown: rows.total, count: totals.total })}</span>
+        <span className="cb-quiet">{t('withdrawals.footer.final')}</span>
+      </FooterBar>
+    </>
   )
 }

@@ -6,13 +6,12 @@ import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { FooterBar } from '../ui/footer-bar.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
-import { formatMoment, hereZone } from '../ui/time-format.ts'
+import { formatMoment } from '../ui/time-format.ts'
 import { WithdrawalActions } from './withdrawal-actions.tsx'
 import { WithdrawalEquation } from './withdrawal-equation.tsx'
 import { withdrawalName } from './withdrawal-look.tsx'
@@ -68,10 +67,6 @@ export function WithdrawalScreen({ id }: { id: string }) {
           />
         </div>
         <WithdrawalOrders key={shown} withdrawal={data} state={shown} />
-        <FooterBar right={t('ui.timesHere', { zone: hereZone() })}>
-          <span>{t('withdrawals.footer.rows', { count: data.totals.total })}</span>
-          <span className="cb-quiet">{t('withdrawals.footer.final')}</span>
-        </FooterBar>
       </div>
       <WithdrawalPanel withdrawal={data} />
     </div>

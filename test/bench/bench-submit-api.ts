@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { BENCH_ACCOUNT } from './bench-order-api.ts'
+import { openSignedDoor } from './signed-door.ts'
 
 export interface SubmitApi {
   readonly url: string
@@ -27,45 +25,21 @@ export async function startSubmitApi(delayMs: number): Promise<SubmitApi> {
 
 function serve(delayMs: number): void {
   let taken = 0
-  const md5 = (body: string, createTs: string, requestID: string) =>
-    createHash('md5')
-      .update(`${BENCH_ACCOUNT.secretKey}&body=${body}&createTs=${createTs}&requestID=${requestID}&uuid=${BENCH_ACCOUNT.uuid}`)
-      .digest('hex')
-      .toUpperCase()
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = []
-    request
-      .on('data', (part: Buffer) => parts.push(part))
-      .on('end', () => {
-        const asked = Buffer.concat(parts).toString()
-        const { requestid = '', createts = '', sign } = request.headers as Record<string, string>
-        if (md5(asked, createts, requestid) !== sign) return void response.writeHead(401).end()
-        const { callInfoList } = JSON.parse(asked) as { callInfoList: { callList: unknown[] } }
-        const count = callInfoList.callList.length
-        taken += count
-        const said = { retCode: 0, retMsg: 'success', responseID: 'r', taskID: '1', totalCount: count, successCount: count, errList: [] }
-        const body = JSON.stringify(said)
-        const answer = () => {
-          const now = String(Math.floor(Date.now() / 1000))
-          response.writeHead(200, {
-            'content-type': 'application/json',
-            requestID: requestid,
-            uuid: BENCH_ACCOUNT.uuid,
-            createTs: now,
-            algorithm: 'MD5',
-            sign: md5(body, now, requestid),
-          })
-          response.end(body)
-        }
-        if (delayMs === 0) answer()
-        else setTimeout(answer, delayMs)
-      })
-  })
   parentPort?.on('message', () => {
     parentPort?.postMessage(taken)
     taken = 0
   })
-  server.listen(0, '127.0.0.1', () => parentPort?.postMessage((server.address() as { port: number }).port))
+  openSignedDoor(
+    asked => {
+      const { callInfoList } = JSON.parse(asked) as { callInfoList: { callList: unknown[] } }
+      const count = callInfoList.callList.length
+      taken += count
+      const said = { retCode: 0, retMsg: 'success', responseID: 'r', taskID: '1', totalCount: count, successCount: count, errList: [] }
+      return JSON.stringify(said)
+    },
+    port => parentPort?.postMessage(port),
+    delayMs,
+  )
 }
 
 const given = workerData as { delayMs?: unknown } | null

@@ -81,7 +81,7 @@ const store = createOrderStore(db)
 for (let from = 0; from < rows; from += 1000)
   store.upsertOrders(
     'account',
-    Array.from({ length: Math.min(1000, rows - from) }, (_, index) => fromCallbotOrder(benchOrder(from + index)) as never),
+    Array.from({ length: Math.min(1000, rows - from) }, (_, index) => fromCallbotOrder(benchOrder(from + index)) ?? []).flat(),
     'pulled',
     1,
   )

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { BENCH_ACCOUNT } from './bench-order-api.ts'
 import { type SubmitApi, startSubmitApi } from './bench-submit-api.ts'
 import { runPairs } from './harness.ts'
 import { submitRaw } from './raw/submit-raw.ts'
+import { BENCH_ACCOUNT } from './signed-door.ts'
 import { submitOurs } from './submit-ours.ts'
 
 // G19: orders to a local signed API that answers after a delay, 64 requests in flight, every order written down before and settled

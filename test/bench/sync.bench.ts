@@ -8,9 +8,10 @@ import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
 import { openDatabase } from '../../src-core/db/open.ts'
 import { createOrderStore } from '../../src-core/orders/order-store.ts'
 import { firstPage, pullOrders } from '../../src-core/sync/pull-orders.ts'
-import { BENCH_ACCOUNT, startBenchApi } from './bench-order-api.ts'
+import { startBenchApi } from './bench-order-api.ts'
 import { benchOptions, runPairs } from './harness.ts'
 import { pullRaw } from './raw/sync-raw.ts'
+import { BENCH_ACCOUNT } from './signed-door.ts'
 
 // G21: orders from a local signed paged API into an empty cache, our client, sync and store; against the smallest correct loop.
 const { rows, pairs } = benchOptions({ rows: 100_000, pairs: 5 })

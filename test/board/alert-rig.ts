@@ -36,6 +36,19 @@ export function openAlertRig() {
   const on = openOrders(1)
   const ledger: Db = openOurs('ledger', emptyFolder())
   const clock = { now: NOON }
+  const sleepers = new Set<{ until: number; wake: () => void }>()
+  const sleep = (ms: number, signal?: AbortSignal) =>
+    new Promise<void>(resolve => {
+      const sleeper = {
+        until: clock.now + ms,
+        wake: () => {
+          sleepers.delete(sleeper)
+          resolve()
+        },
+      }
+      sleepers.add(sleeper)
+      signal?.addEventListener('abort', sleeper.wake, { once: true })
+    })
   const bus = createEventBus(1)
   const tasks = createTaskStore(on.db)
   const notices: Notice[] = []
@@ -54,13 +67,13 @@ export function openAlertRig() {
         tasks,
         orders: on.store,
         signs: createTaskSigns(on.db),
-        launchedWith: () => (given.launched ? { id: 's1', launch: { form, at: NOON - 86_400_000 } } : null),
+        launchedWith: () => (given.launched ? { id: 's1', launch: { form, at: NOON - 86_400_000, zoneSecond: 0 } } : null),
         hasWayIn: () => given.tunnel !== null,
       }),
       readers: on.readers,
       stuck: createStuckSubmissions(ledger),
       tunnel: () => given.tunnel,
-      clock: { now: () => clock.now },
+      clock: { now: () => clock.now, sleep },
       bus,
       notify: notice => void notices.push(notice),
       log: { write: () => undefined, hide: () => undefined },
@@ -79,6 +92,11 @@ export function openAlertRig() {
     /** Writes to the ledger what another area would. */
     ledger: (sql: string): void => void ledger.exec(sql),
     clock,
+    /** Lets time pass for whoever waits for it. */
+    pass(ms: number) {
+      clock.now += ms
+      for (const { until, wake } of sleepers) if (until <= clock.now) wake()
+    },
     bus,
     tasks,
     notices,

@@ -199,35 +199,6 @@ test('a stuck submission rings until it goes on', async () => {
   expect(rig.ringing()).toEqual([])
 })
 
-test('quiet hours hold back the notification and not the list; what still lasts when they end is told then', async () => {
-  const rig = openAlertRig()
-  const clock = new Date(NOON)
-  const minute = clock.getHours() * 60 + clock.getMinutes()
-  rig.given.rules = { ...rig.given.rules, quietFrom: minute - 60, quietTo: minute + 60 }
-  rig.task('t1', 2)
-  rig.calls('t1', NOON - 5 * MINUTE, { 16: 50 })
-  await rig.watch.look()
-  expect([rig.ringing(), rig.notices]).toEqual([['statusSpike'], []])
-  expect(rig.store.list(1)).toMatchObject([{ notifiedAt: null }])
-  rig.clock.now += 60 * MINUTE
-  await rig.watch.look()
-  await rig.watch.look()
-  expect(rig.notices).toHaveLength(1)
-  expect(rig.store.list(1)).toMatchObject([{ notifiedAt: rig.clock.now }])
-})
-
-test('many alerts of one moment are one notification', async () => {
-  const rig = openAlertRig()
-  for (const id of ['t1', 't2', 't3', 't4', 't5']) {
-    rig.task(id, 2)
-    rig.calls(id, NOON - 5 * MINUTE, { 16: 50 })
-  }
-  await rig.watch.look()
-  expect(rig.notices).toEqual([
-    { title: '5 alerts', body: expect.stringContaining('and 2 more'), target: { accountId: null, alertId: null } },
-  ])
-})
-
 test('a rule that is switched off ends what it rang for, and a restart forgets nothing and repeats nothing', async () => {
   const rig = openAlertRig()
   rig.task('t1', 2)

@@ -174,6 +174,16 @@ test('our own rate stands beside the platform’s rounded one, as a fraction, wi
   expect(rates(null)).toMatchObject({ platformCalls: null, platformAnswerRate: null, roundingStep: null })
 })
 
+test('counts asked of one task are those it has among all tasks of the account, and another account has its own', () => {
+  const on = opened()
+  fc.sample(told, { numRuns: 200, seed: 11 }).forEach((one, index) => void tell(on.store, { ...one, order: index % 90 }, index + 1))
+  on.store.upsertOrders('other', [record('theirs')], 'pulled', 1)
+  const all = on.store.taskCounts('acc')
+  expect([...all.keys()].sort()).toEqual(['task-1', 'task-2'])
+  for (const [userTaskID, counts] of all) expect([...on.store.taskCounts('acc', userTaskID)]).toEqual([[userTaskID, counts]])
+  expect([...on.store.taskCounts('acc', 'task-9')]).toEqual([])
+})
+
 test('the age of our counts is that of the newest word on any order, also one that changed nothing', () => {
   const on = opened()
   const signs = createTaskSigns(on.db)

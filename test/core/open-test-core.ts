@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ConsoleEvent } from '../../src-contract/events.ts'
 import type { Input, MethodName, Output } from '../../src-contract/methods.ts'
 import type { Result } from '../../src-contract/result.ts'
-import { systemClock } from '../../src-core/clock.ts'
 import { type Core, createCore } from '../../src-core/core.ts'
-import { type CorePorts, defaultTimings, type RunningSimulator } from '../../src-core/ports.ts'
+import type { CorePorts, RunningSimulator } from '../../src-core/ports.ts'
 import { type SimulatorOptions, startSimulator } from '../../src-simulator/simulator.ts'
 import { emptyFolder } from '../db/with-folder.ts'
+import { testPorts } from './test-ports.ts'
 
 export interface TestCore {
   readonly core: Core
@@ -19,29 +18,6 @@ export interface TestCore {
   ask<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
   /** A write by preview and commit, typing what is asked for; throws what blocks it. */
   write(action: Input<'writes.preview'>): Promise<Output<'writes.commit'>>
-}
-
-const repo = new URL('../../', import.meta.url)
-const thread = (name: string) => new URL(`src-core/threads/${name}.ts`, repo).href
-
-/** Ports as a host hands them in: real threads, real clock, a keychain nobody has. */
-export function testPorts(dataDir: string, given: Partial<CorePorts> = {}): CorePorts {
-  // Tests leave no items in the keychain of the machine they run on.
-  process.env.DBUS_SESSION_BUS_ADDRESS = 'unix:path=/nonexistent/callboard-test'
-  return {
-    host: 'browser',
-    version: '0.0.0-test',
-    dataDir,
-    exportDir: join(dataDir, 'exports'),
-    keychainService: 'Callboard core test',
-    threadFiles: { core: thread('core'), listener: thread('listener'), contacts: thread('contacts'), reader: thread('reader') },
-    sampleContactsFile: new URL('resources/sample-contacts.csv', repo).pathname,
-    clock: systemClock,
-    timings: { ...defaultTimings, pollMs: 200 },
-    startSimulator: () => Promise.reject(new Error('this test has no simulator')),
-    notify: () => undefined,
-    ...given,
-  }
 }
 
 /** The whole core on a data folder, closed with the test. */

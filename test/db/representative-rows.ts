@@ -41,6 +41,7 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
       `INSERT INTO alert (cause, kind, at, account_id, user_task_id, task_name, params, filter) VALUES ('silence a1 u1', 'silence', 13, 'a1', 'u1', 'Wave', '{"minutes":10}', '{"accountId":"a1"}')`,
       `INSERT INTO alert_rules VALUES (1, '{"quietFrom":1320}', 14)`,
     ],
+    80: [`INSERT INTO account_pause VALUES ('a1', 3, 15, 16)`],
   },
   cache: {
     10: [

@@ -45,6 +45,36 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 30_000 })
     await page.getByRole('button', { name: 'Start', exact: true }).waitFor({ timeout: 30_000 })
 
+    // A button that works keeps the focus: the next key does not go to the page.
+    const pull = page.getByRole('button', { name: 'Pull tasks', exact: true })
+    await keys.tabTo(pull)
+    await page.keyboard.press('Enter')
+    await page.locator('button[aria-busy=true]', { hasText: 'Pull tasks' }).waitFor({ state: 'detached' })
+    expect(await keys.focusIsOn(pull)).toBe(true)
+
+    // Sorted by the finish, grouped by scene, and as it was.
+    const byFinish = tasks.getByRole('button', { name: 'Finishes' })
+    await keys.tabTo(byFinish)
+    await page.keyboard.press('Enter')
+    await tasks.locator('[role=columnheader][aria-sort=ascending]', { hasText: 'Finishes' }).waitFor()
+    await page.keyboard.press('Enter')
+    await tasks.locator('[role=columnheader][aria-sort=descending]', { hasText: 'Finishes' }).waitFor()
+    await page.keyboard.press('Enter')
+    await tasks.locator('[aria-sort]').waitFor({ state: 'detached' })
+    const group = (by: string) => page.getByRole('button', { name: `Group: ${by}` })
+    const choose = async (arrows: readonly string[]) => {
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: 'scene' }).waitFor()
+      for (const arrow of arrows) await page.keyboard.press(arrow)
+      await page.keyboard.press('Enter')
+    }
+    await keys.tabTo(group('status'))
+    await choose(['ArrowDown', 'ArrowDown'])
+    await group('scene').waitFor()
+    await eventually(async () => expect(await keys.focusIsOn(group('scene'))).toBe(true))
+    await choose(['ArrowDown'])
+    await group('status').waitFor()
+
     // Its orders: search, tick, open, close.
     await keys.tabTo(tasks)
     await page.keyboard.press('o')

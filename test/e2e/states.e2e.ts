@@ -193,7 +193,7 @@ test('a submission says at every moment what happened to the calls: busy, no ans
       paths: ['createAndCall', 'addBatchCall', 'listOrder'],
     })
     await page.getByRole('button', { name: 'Try now' }).click()
-    await reads(page, /A batch has no answer\. Asking the platform again in/, /not sent again until the platform says/)
+    await reads(page, /Batch 1 has no answer\. Asking again in/, /not sent again until the platform says/)
     await take('unknown')
     simulator.setFaults({ dropAnswerAfterWork: 0, answerCode: { code: 6, probability: 1 }, paths: [] })
     await page.getByRole('button', { name: 'Ask the platform now' }).first().click()

@@ -88,6 +88,12 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await eventually(() => expect(simulator.records.orders()[0]?.finish).toBe(true), 60_000)
     await take('tried')
 
+    // The draft is found by its name, told apart from a task.
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('reminder')
+    await page.getByRole('option', { name: 'Reminder D+3 draft, not launched' }).waitFor()
+    await page.keyboard.press('Escape')
+
     // The task first, then its orders; the count is typed, Esc is the safe answer.
     await page.getByRole('button', { name: 'Review and launch' }).click()
     await dialog.getByText('Create the task first, then add orders').click()
@@ -174,6 +180,10 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await dialog.waitFor({ state: 'detached' })
     await eventually(() => expect(ofList().filter(order => order.callStatus === 18)).toHaveLength(10), 30_000)
     await take('withdrawal')
+    // The foot counts what is shown, of all.
+    await page.getByText('10 of 10 orders', { exact: true }).waitFor()
+    await page.getByText('Left', { exact: true }).click()
+    await page.getByText('0 of 10 orders', { exact: true }).waitFor()
 
     // Read only: the dialog says so and where it is decided; there is nothing to press.
     await operator.rail('Accounts')

@@ -58,7 +58,8 @@ test('a window that has just been opened hears of it once it is loaded, and one 
   loaded()
   expect(done.at(-1)).toEqual(['callboard:event', { name: 'open', revision: 0, id: '7', accountId: 'a1' }])
   shown[1]?.click()
-  expect(done.slice(-3)).toEqual(['restore', 'show', 'focus'])
+  loaded()
+  expect(done.slice(-4)).toEqual(['restore', 'show', 'focus', ['callboard:event', { name: 'open', revision: 0 }]])
 })
 
 test('a system without notifications is asked for none', () => {

@@ -85,7 +85,7 @@ test('sums hold whatever a settlement takes out of a batch and puts into it', as
   await (await plan(id)).commit()
   const done = await rig.until(id, submission => submission.state === 'done')
   expect(done.totals).toMatchObject({ total: 60, accepted: 60, refused: 0, unknown: 0, backoff: 0, notSent: 0 })
-  const batches = rig.service.batches(id)
+  const batches = rig.batches(id)
   expect(batches.slice(0, 3)).toMatchObject([
     { state: 'withdrawn', accepted: 0 },
     { state: 'accepted', accepted: 19 },

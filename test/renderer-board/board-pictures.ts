@@ -11,11 +11,12 @@ import { offsetOf, SEED_ACCOUNT, seedBoard } from './seed-board.ts'
 /*
  * Pictures of the board from seeded data folders, through the built served host:
  * node test/renderer-board/board-pictures.ts [folder] [name-part]
- * 1, 30 and 500 tasks, idle, busy, with a dead tunnel; both themes, both sizes; and how long the board takes to draw.
+ * 1, 30 and 500 tasks, idle, busy, with a dead tunnel, and tasks unlike any other; both themes, both sizes; and how long the
+ * board takes to draw. OUT names another build.
  * The state of the tunnel is the one thing that is not real: it is put into the answer, because no tunnel is set up here.
  */
 const [folder = join(tmpdir(), 'callboard-board-pictures'), only = ''] = process.argv.slice(2)
-const root = resolve(import.meta.dirname, '../..')
+const out = resolve(process.env.OUT ?? join(import.meta.dirname, '../../out'))
 const now = Date.now()
 const zones = [
   'America/Santiago',
@@ -85,14 +86,17 @@ const alive = (tasks: number): TunnelView => ({
 interface Scene {
   readonly name: string
   readonly tasks: number
-  readonly mood: 'idle' | 'busy'
+  readonly mood: 'idle' | 'busy' | 'odd'
   readonly tunnel: TunnelView
 }
-const scenes: Scene[] = [1, 30, 500].flatMap(tasks => [
-  { name: `${tasks}-busy`, tasks, mood: 'busy' as const, tunnel: alive(tasks) },
-  { name: `${tasks}-idle`, tasks, mood: 'idle' as const, tunnel: alive(tasks) },
-  { name: `${tasks}-dead-tunnel`, tasks, mood: 'busy' as const, tunnel: dead(tasks > 1 ? ['task-0001-9f3cb07e'] : []) },
-])
+const scenes: Scene[] = [
+  { name: '16-odd', tasks: 16, mood: 'odd', tunnel: alive(16) },
+  ...[1, 30, 500].flatMap(tasks => [
+    { name: `${tasks}-busy`, tasks, mood: 'busy' as const, tunnel: alive(tasks) },
+    { name: `${tasks}-idle`, tasks, mood: 'idle' as const, tunnel: alive(tasks) },
+    { name: `${tasks}-dead-tunnel`, tasks, mood: 'busy' as const, tunnel: dead(tasks > 1 ? ['task-0001-9f3cb07e'] : []) },
+  ]),
+]
 
 mkdirSync(folder, { recursive: true })
 for (const scene of scenes.filter(scene => scene.name.includes(only))) await shoot(scene)
@@ -100,7 +104,7 @@ for (const scene of scenes.filter(scene => scene.name.includes(only))) await sho
 async function shoot(scene: Scene): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'callboard-board-'))
   seedBoard({ dataDir, tasks: scene.tasks, mood: scene.mood, timeZone, now: Date.now() })
-  const host = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--data-dir', dataDir, '--port', '0'], {
+  const host = spawn(process.execPath, [join(out, 'main/serve.js'), '--data-dir', dataDir, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TZ: timeZone },
   })

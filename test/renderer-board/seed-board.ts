@@ -10,8 +10,8 @@ import { createTaskStore } from '../../src-core/tasks/task-store.ts'
 export interface BoardSeed {
   readonly dataDir: string
   readonly tasks: number
-  /** Idle: nothing runs; busy: most live tasks run in an open window. */
-  readonly mood: 'idle' | 'busy'
+  /** Idle: nothing runs; busy: most live tasks run in an open window; odd: busy, and the first tasks are unlike any other. */
+  readonly mood: 'idle' | 'busy' | 'odd'
   readonly timeZone: string
   readonly now: number
 }
@@ -31,6 +31,28 @@ const names = [
   'KYC renewal',
 ]
 const scenes = ['Recordatorio de pago v4', 'Bienvenida v2', 'Renovación de póliza v3', 'Encuesta de entrega v1', 'Oferta consolidación v2']
+/** What a platform may well tell: names too long for any column, in other scripts, an unlisted status, nobody to call, nobody left. */
+const odd: readonly {
+  readonly name: string
+  readonly scene: string
+  readonly status?: number
+  readonly total?: number
+  readonly share?: number
+}[] = [
+  {
+    name: 'Reminder of the third instalment of the consolidation plan, region of Los Lagos, 2',
+    scene: 'Recordatorio de pago de la tercera cuota del plan de consolidación, región de Los Lagos v14',
+  },
+  { name: '四月还款提醒：消费贷款到期前三天自动外呼任务（华南大区第二批次，含短信跟进）', scene: '还款提醒话术第四版' },
+  { name: 'تذكير بالدفعة الثالثة: عملاء المنطقة الغربية (3)', scene: 'تذكير الدفع v2' },
+  { name: 'NoBlankAnywhereInThisNameOfATaskThatAScriptWroteWithAnIdOf_20260412T093000Z_0001', scene: 'Bienvenida v2' },
+  { name: 'Status of a later version', scene: 'Bienvenida v2', status: 9 },
+  { name: 'Nobody to call yet', scene: 'Encuesta de entrega v1', total: 0 },
+  { name: 'Everybody called, still running', scene: 'Encuesta de entrega v1', share: 1 },
+  { name: '', scene: '' },
+  { name: 'One order', scene: 'Encuesta de entrega v1', total: 1 },
+  { name: 'As large as they come', scene: 'Oferta consolidación v2', total: 120_000 },
+]
 const intents = ['Promise to pay', 'Call back later', 'Already paid', 'Dispute', 'Wrong person', 'Do not call']
 const outcomes: readonly (readonly [status: number, share: number])[] = [
   [6, 0.4],
@@ -102,27 +124,30 @@ export function seedBoard(seed: BoardSeed): void {
 function planTask(seed: BoardSeed, index: number, random: () => number) {
   const { now, timeZone, mood } = seed
   const live = seed.tasks === 1 || index < Math.max(8, seed.tasks * 0.3)
-  const status = !live
-    ? random() < 0.08
-      ? 4
-      : 3
-    : mood === 'idle'
-      ? index % 3 === 2
-        ? 1
-        : 5
-      : index % 9 === 6
-        ? 5
-        : index % 9 === 7
+  const unlike = mood === 'odd' ? odd[index] : undefined
+  const status = unlike
+    ? (unlike.status ?? 2)
+    : !live
+      ? random() < 0.08
+        ? 4
+        : 3
+      : mood === 'idle'
+        ? index % 3 === 2
           ? 1
-          : 2
-  const total = seed.tasks === 1 ? 9800 : Math.round((seed.tasks > 100 ? 40 : 400) * (0.4 + 2.6 * random()))
-  const share = status === 3 ? 1 : status === 1 || status === 4 ? 0 : 0.08 + 0.8 * random()
+          : 5
+        : index % 9 === 6
+          ? 5
+          : index % 9 === 7
+            ? 1
+            : 2
+  const total = unlike?.total ?? (seed.tasks === 1 ? 9800 : Math.round((seed.tasks > 100 ? 40 : 400) * (0.4 + 2.6 * random())))
+  const share = unlike?.share ?? (status === 3 ? 1 : status === 1 || status === 4 ? 0 : 0.08 + 0.8 * random())
   const finished = Math.round(total * share)
-  const closedNow = status === 2 && index % 9 === 3
+  const closedNow = status === 2 && !unlike && index % 9 === 3
   const localHalf = Math.floor(((now + offsetOf(timeZone, now)) % DAY_MS) / HALF_HOUR_MS)
   const hours = Array.from({ length: 24 }, (_, slot) => 16 + slot).filter(slot => !closedNow || slot < localHalf || slot > localHalf + 2)
-  const scene = scenes[index % scenes.length] ?? ''
-  const taskName = `${names[index % names.length]} ${index < 8 ? 'wave 1' : `wave ${1 + Math.floor(index / 8)}`}`
+  const scene = unlike?.scene ?? scenes[index % scenes.length] ?? ''
+  const taskName = unlike?.name ?? `${names[index % names.length]} ${index < 8 ? 'wave 1' : `wave ${1 + Math.floor(index / 8)}`}`
   const base = newDraftForm({ account: { kind: 'callbot', simulator: false }, list: null, timeZone }) as CallbotForm
   const form: CallbotForm = {
     ...base,
@@ -138,7 +163,10 @@ function planTask(seed: BoardSeed, index: number, random: () => number) {
   const userTaskID = `task-${String(index).padStart(4, '0')}-9f3cb07e`
   const createdAt = now - (live ? DAY_MS * (0.2 + random()) : DAY_MS * (2 + 20 * random()))
   const rate = 0.28 + 0.3 * random()
-  const today = now - ((now + offsetOf(timeZone, now)) % DAY_MS) + 8 * 3_600_000
+  const offset = offsetOf(timeZone, now)
+  const today = now - ((now + offset) % DAY_MS) + 8 * 3_600_000
+  let answered = 0
+  let dialled = finished
   const orders = Array.from({ length: total }, (_, at): OrderRecord => {
     const orderID = `${userTaskID}-${at}`
     const head = {
@@ -149,16 +177,18 @@ function planTask(seed: BoardSeed, index: number, random: () => number) {
     }
     if (at >= finished) {
       const onTheLine = status === 2 && !closedNow && at < finished + 12
+      if (onTheLine) dialled += 1
       return read({ ...head, finish: false, ...(onTheLine ? call(orderID, 3 + (at % 3), now - 20_000 * random(), random) : {}) })
     }
     // Live tasks called through today and some of yesterday, ended ones on their day.
     const span =
       live && random() < 0.7
         ? [Math.min(today, now - HALF_HOUR_MS), now - 60_000]
-        : [createdAt, Math.min(now - 60_000, createdAt + 10 * 3_600_000)]
-    const startAt = (span[0] ?? 0) + random() * ((span[1] ?? 0) - (span[0] ?? 0))
+        : [createdAt, Math.min(now - 60_000, createdAt + 34 * 3_600_000)]
+    const startAt = momentIn(span[0] ?? 0, span[1] ?? 0, hours, offset, random)
     const dice = random()
     const outcome = dice < rate ? 6 : (outcomes.find(([, upTo]) => 0.4 + ((dice - rate) / (1 - rate)) * 0.6 <= upTo)?.[0] ?? 22)
+    if (outcome === 6) answered += 1
     return read({ ...head, finish: true, ...call(orderID, outcome, startAt, random) })
   })
   return {
@@ -173,19 +203,28 @@ function planTask(seed: BoardSeed, index: number, random: () => number) {
         finished === 0
           ? null
           : {
-              answerOrderCount: Math.round(finished * rate),
+              answerOrderCount: answered,
               finishOrderCount: finished,
               totalOrderCount: total,
-              totalAnswerCall: Math.round(finished * rate),
-              totalCall: Math.round(finished * 1.3),
+              totalAnswerCall: answered,
+              totalCall: dialled,
               finishRate: Math.round((finished / total) * 100) / 100,
-              answerRate: Math.round((rate / 1.3) * 100) / 100,
+              answerRate: Math.round((answered / dialled) * 100) / 100,
             },
     },
     form,
     orders,
     toldAt: Math.round(status === 2 ? now - 9_000 * random() : now - 3_600_000 * random()),
   }
+}
+
+/** A moment of a stretch, in an open half-hour where there is one: nobody is called while the window is shut. */
+function momentIn(from: number, to: number, halfHours: readonly number[], offset: number, random: () => number): number {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const at = from + random() * (to - from)
+    if (halfHours.includes(Math.floor(((at + offset) % DAY_MS) / HALF_HOUR_MS))) return at
+  }
+  return to
 }
 
 function call(orderID: string, callStatus: number, startAt: number, random: () => number) {

@@ -4,6 +4,7 @@ import { alertTarget } from '../../src-renderer/alerts/alert-target.ts'
 import { alertWords } from '../../src-renderer/alerts/alert-words.ts'
 import { clockOfMinute, minuteOfClock } from '../../src-renderer/alerts/clock-minute.ts'
 import { newlyNotified } from '../../src-renderer/alerts/newly-notified.ts'
+import { noticeGroups } from '../../src-renderer/alerts/notice-groups.ts'
 import { createI18n } from '../../src-renderer/i18n/i18n.ts'
 import { pageAt } from '../../src-renderer/wallboard/pages.ts'
 
@@ -55,6 +56,20 @@ test('what was there when the page opened is no news, and what quiet hours hold 
   const second = newlyNotified([held, alert], first.known)
   const third = newlyNotified([{ ...held, notifiedAt: 5000 }, alert], second.known)
   expect([first.fresh, second.fresh, third.fresh.map(one => one.id)]).toEqual([[], [], [2]])
+})
+
+test('a browser is told in one notification what was told together: one alert in full, several of a kind or of many kinds as a count', () => {
+  const { t } = createI18n()
+  const ended = (id: number, status = 3) => ({ ...alert, id, kind: 'taskEnded' as const, taskName: `Wave ${id}`, params: { status } })
+  const groups = (alerts: readonly Alert[]) => noticeGroups(t, alerts).map(({ title, text, alerts: about }) => [title, text, about.length])
+  expect(groups([alert])).toEqual([['Reminder: answer rate down to 21.5 %', 'It was 40.2 % before the last 20 minutes (120 calls).', 1]])
+  expect(groups([ended(1), ended(2), ended(3), ended(4), ended(5), alert])).toEqual([
+    ['5 tasks are completed', 'Wave 1, Wave 2, Wave 3 and 2 more', 5],
+    ['Reminder: answer rate down to 21.5 %', 'It was 40.2 % before the last 20 minutes (120 calls).', 1],
+  ])
+  expect(groups([ended(1), ended(2, 4)])).toEqual([['2 tasks ended, 1 of them failed', 'Wave 1, Wave 2', 2]])
+  const kinds = (['silence', 'tunnelDown', 'submissionStuck', 'taskEnded'] as const).map((kind, at) => ({ ...alert, id: at, kind }))
+  expect(groups(kinds)).toEqual([['4 alerts', 'Reminder', 4]])
 })
 
 test('quiet hours are typed as clock times', () => {

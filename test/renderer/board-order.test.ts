@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import type { TaskForecast } from '../../src-contract/model/board.ts'
+import type { TaskRow } from '../../src-contract/model/task.ts'
+import { finishTime } from '../../src-renderer/tasks/finish-time.ts'
 import { holdOrder } from '../../src-renderer/tasks/held-order.ts'
 import { arrangeTasks, type BoardView } from '../../src-renderer/tasks/task-groups.ts'
 import { taskOf } from './board-rows.ts'
@@ -32,6 +35,30 @@ test('sorting by the answer rate leaves tasks without one at the end, either way
   const sorted = (direction: 'asc' | 'desc') =>
     arrangeTasks(rows, { ...view, by: 'none', sort: { column: 'answered', direction } })[0]?.tasks.at(-1)?.userTaskID
   expect([sorted('asc'), sorted('desc')]).toEqual(['paused', 'paused'])
+})
+
+test('sorting by finish puts the soonest first, ended tasks below what is still to come, and what has no forecast last', () => {
+  const tasks = [
+    taskOf({ userTaskID: 'later' }),
+    taskOf({ userTaskID: 'unknown' }),
+    taskOf({ userTaskID: 'ended', taskStatus: 3, lastCallAt: 50 }),
+    taskOf({ userTaskID: 'soon' }),
+    taskOf({ userTaskID: 'ended long ago', taskStatus: 4, lastCallAt: 20 }),
+    taskOf({ userTaskID: 'paused', taskStatus: 5 }),
+  ]
+  const likely: Readonly<Record<string, number>> = { later: 900, soon: 300, paused: 100 }
+  const forecastOf = (task: TaskRow): TaskForecast | null => {
+    const at = likely[task.userTaskID]
+    return at === undefined
+      ? null
+      : { state: 'known', earliest: at, likely: at, latest: at, perMinute: 1, left: 1, leftTonight: 0, linesForToday: null }
+  }
+  const sorted = (direction: 'asc' | 'desc') =>
+    shape(
+      arrangeTasks(tasks, { ...view, by: 'none', sort: { column: 'finishes', direction } }, task => finishTime(task, forecastOf(task))),
+    )[0]
+  expect(sorted('asc')).toEqual(['', 'soon', 'later', 'ended long ago', 'ended', 'unknown', 'paused'])
+  expect(sorted('desc')).toEqual(['', 'later', 'soon', 'ended', 'ended long ago', 'unknown', 'paused'])
 })
 
 test('while the pointer is over the table a task that ended stays where it was with its new status, and the move is counted', () => {

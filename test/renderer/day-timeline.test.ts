@@ -46,20 +46,22 @@ test('the day of a task reaches from its first opening to its last, with closed 
   expect(line.bars.map(one => one.calls)).toEqual([10, 20, 0, 0, 0, 0, 0, 0])
 })
 
-test('the wallboard adds up the tasks of today and sets what is usual for the weekday beside it, today left out', () => {
+test('the wallboard shows the calls of today and sets what is usual for the weekday beside them, today left out', () => {
   const thursdayBefore = at('09:00') - 14 * 86_400_000
   const day = wallDay({
-    bars: [[bar('09:00', 10, 4), { ...bar('09:00', 99, 99), at: at('09:00') - 86_400_000 }], [bar('09:00', 30, 16)]],
+    today: {
+      from: at('00:00'),
+      to: at('00:00') + 86_400_000,
+      halfHours: [
+        { halfHour: 18, calls: 40, ended: 40, answered: 20 },
+        { halfHour: 20, calls: 15, ended: 10, answered: 5 },
+      ],
+    },
     map: { cells: [{ weekday: 4, halfHour: 18, calls: 240, answered: 120 }], calls: 240, from: thursdayBefore },
     zoneSecond: -10_800,
     now: at('10:15'),
   })
-  expect({ calls: day.calls, answered: day.answered, nowSlot: day.nowSlot, usual: day.usualShare, hours: day.hours.length }).toEqual({
-    calls: 40,
-    answered: 20,
-    nowSlot: 20.5,
-    usual: 0.5,
-    hours: 12,
-  })
-  expect(day.hours[0]).toEqual({ slot: 18, calls: 40, answered: 20, usual: 100 })
+  const { hours, ...sums } = day
+  expect({ ...sums, hours: hours.length }).toEqual({ calls: 55, answered: 25, share: 0.5, nowSlot: 20.5, usualShare: 0.5, hours: 12 })
+  expect(hours[0]).toEqual({ slot: 18, calls: 40, answered: 20, usual: 100 })
 })

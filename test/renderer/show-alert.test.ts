@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { ConsoleEvent } from '../../src-contract/events.ts'
 import type { Alert } from '../../src-contract/model/board.ts'
+import { isAlertListOpened, setAlertListOpened } from '../../src-renderer/alerts/alert-list-store.ts'
 import { showAlert, showClickedAlerts } from '../../src-renderer/alerts/show-alert.ts'
 import type { PageBridge } from '../../src-renderer/bridge/bridge.ts'
-import { goBack, shownScreen } from '../../src-renderer/store/screen-store.ts'
+import { go, goBack, shownScreen } from '../../src-renderer/store/screen-store.ts'
 
 const alert: Alert = {
   id: 7,
@@ -54,10 +55,23 @@ test('a click on a notification opens what its alert is about, in its account, a
   goBack()
 })
 
-test('a click without an alert, one of an alert no longer kept, and every other event leave the page as it is', async () => {
+test('a click on a notification about several alerts opens their list, from the wallboard too', async () => {
+  const { tell, asked, stop } = openPage()
+  expect(isAlertListOpened()).toBe(false)
+  await tell({ name: 'open' })
+  expect(isAlertListOpened()).toBe(true)
+  setAlertListOpened(false)
+  go({ name: 'wallboard' })
+  await tell({ name: 'open' })
+  expect([isAlertListOpened(), shownScreen(), asked]).toEqual([true, { name: 'tasks' }, []])
+  await tell({ name: 'open', id: '7' })
+  expect([isAlertListOpened(), shownScreen()]).toEqual([false, { name: 'tasks', userTaskID: 't1' }])
+  stop()
+})
+
+test('a click of an alert no longer kept and every other event leave the page as it is', async () => {
   const { tell, asked, stop } = openPage()
   const before = shownScreen()
-  await tell({ name: 'open' })
   await tell({ name: 'alerts', id: '7' })
   expect(asked).toEqual([])
   await tell({ name: 'open', id: '8' })

@@ -5,9 +5,10 @@ import { retCodesEn } from '../../src-renderer/i18n/en/ret-codes.ts'
 import { submissionsEn } from '../../src-renderer/i18n/en/submissions.ts'
 import { createI18n } from '../../src-renderer/i18n/i18n.ts'
 import { kindsOf } from '../../src-renderer/reconciliation/difference-kinds.ts'
-import { batchInDoubt, doubtedBatches, halvesOf, isResting, shownStates, supportLine } from '../../src-renderer/submissions/batch-facts.ts'
+import { supportLine } from '../../src-renderer/submissions/batch-facts.ts'
 import { whatHappened } from '../../src-renderer/submissions/batch-words.tsx'
 import { leftWords, orderParts } from '../../src-renderer/submissions/equation.tsx'
+import { shownState } from '../../src-renderer/ui/batch-status.tsx'
 
 const { t } = createI18n()
 const problem = (code: WireError['code']): WireError => ({
@@ -42,6 +43,7 @@ const batch = (over: Partial<Batch>): Batch => ({
   decidable: false,
   decidedBy: null,
   problem: null,
+  halves: [],
   ...over,
 })
 
@@ -75,16 +77,14 @@ test('every documented code has its meaning and a next step', () => {
 
 test('what happened to a batch names the cause and what comes next, and nothing that rests counts down', () => {
   const now = 1_000_000
-  const going = { state: 'waiting', problem: null } as const
+  const going = { state: 'waiting', isResting: false } as const
   const busy = batch({ state: 'backoff', tries: 2, nextAt: now + 14_000, problem: problem('platform_busy') })
   const lost = batch({ state: 'unknown', nextAt: now + 6000, problem: problem('timeout') })
-  expect(whatHappened(t, going, busy, now)).toBe('The platform is busy. Try 3 in 0:14')
-  expect(whatHappened(t, { state: 'paused', problem: null }, busy, now)).toBe('The platform is busy. Tried again when sending goes on')
-  expect(whatHappened(t, going, lost, now)).toBe('No answer in time; asking again in 0:06')
-  expect(whatHappened(t, { state: 'stuck', problem: problem('auth_signature') }, lost, now)).toBe(
-    'No answer in time; asked again when it goes on',
-  )
-  expect(whatHappened(t, going, batch({ ...lost, decidable: true, nextAt: null }), now)).toBe('No answer in time; you decide')
+  expect(whatHappened(t, going, busy, now)).toBe('Try 3 in 0:14. The platform is busy')
+  expect(whatHappened(t, { state: 'paused', isResting: false }, busy, now)).toBe('Tried again when sending goes on. The platform is busy')
+  expect(whatHappened(t, going, lost, now)).toBe('Asked again in 0:06. No answer in time')
+  expect(whatHappened(t, { state: 'stuck', isResting: true }, lost, now)).toBe('Asked again when it goes on. No answer in time')
+  expect(whatHappened(t, going, batch({ ...lost, decidable: true, nextAt: null }), now)).toBe('You decide. No answer in time')
   expect(whatHappened(t, going, batch({ decidedBy: 'M. Rojas', problem: problem('timeout') }), now)).toBe(
     'M. Rojas decided that the platform has them.',
   )
@@ -97,25 +97,12 @@ test('what happened to a batch names the cause and what comes next, and nothing 
     problem: problem('platform_parameters'),
   })
   expect(whatHappened(t, going, row, now)).toBe('"userPhone invalid", half of batch 14')
-})
-
-test('the batch to decide comes before the one that is still asked about, and every doubt is remembered after it was settled', () => {
-  const asked = batch({ number: 3, state: 'unknown', unknownSince: 1 })
-  const toDecide = batch({ number: 7, state: 'unknown', unknownSince: 1, decidable: true })
-  const settled = batch({ number: 9, problem: problem('timeout') })
-  const refused = batch({ number: 10, state: 'refused', problem: problem('platform_parameters') })
-  expect([batchInDoubt([asked, toDecide])?.number, batchInDoubt([asked])?.number, batchInDoubt([settled])]).toEqual([7, 3, null])
-  expect(doubtedBatches([batch({}), asked, settled, refused]).map(one => one.number)).toEqual([3, 9])
-  const whole = batch({ number: 12, state: 'refused', accepted: 0 })
-  const shown = shownStates([whole, batch({ number: 13, parent: 12 }), refused])
-  expect([shown(whole), shown(refused)]).toEqual(['halved', 'refused'])
-  expect(halvesOf([batch({ number: 12 }), batch({ number: 13, parent: 12 }), batch({ number: 14, parent: 12 })], 12)).toEqual([13, 14])
-})
-
-test('only what concerns every request lets the questions rest', () => {
-  const stuck = (code: WireError['code']) => isResting({ state: 'stuck', problem: problem(code) })
-  expect([stuck('auth_clock'), stuck('secret_missing'), stuck('tls'), stuck('platform_parameters')]).toEqual([true, true, true, false])
-  expect(isResting({ state: 'paused', problem: problem('auth_signature') })).toBe(false)
+  expect(whatHappened(t, going, { ...row, refused: 0 }, now)).toBe(
+    '"userPhone invalid", half of batch 14; its orders went back to not sent',
+  )
+  const whole = batch({ state: 'refused', accepted: 0, halves: [15, 16], problem: problem('platform_parameters') })
+  expect(whatHappened(t, going, whole, now)).toBe('refused as a whole, sent in halves')
+  expect([shownState(whole), shownState(row)]).toEqual(['halved', 'refused'])
 })
 
 test('one line for support holds the code, both ids and the time', () => {
@@ -141,10 +128,10 @@ test('a comparison shows the kinds its platform can have', () => {
 
 test('a batch that a crash cut off says so, and one that was found by asking says that too', () => {
   const words = (over: Partial<Batch>, state: 'waiting' | 'stuck' = 'waiting') =>
-    whatHappened(t, { state, problem: state === 'stuck' ? problem('secret_missing') : null }, batch(over), 0)
+    whatHappened(t, { state, isResting: state === 'stuck' }, batch(over), 0)
   const cutOff = { state: 'unknown', accepted: 0, unknownSince: 0 } as const
-  expect(words({ ...cutOff, nextAt: 5_000 })).toBe('Callboard ended in the middle of it; asking again in 0:05')
-  expect(words(cutOff, 'stuck')).toBe('Callboard ended in the middle of it; asked again when it goes on')
+  expect(words({ ...cutOff, nextAt: 5_000 })).toBe('Asked again in 0:05. Callboard ended in the middle of it')
+  expect(words(cutOff, 'stuck')).toBe('Asked again when it goes on. Callboard ended in the middle of it')
   expect(words({ rounds: 1 })).toBe('No answer came; the platform was asked and has them.')
   expect(words({})).toBe('')
 })

@@ -86,3 +86,9 @@ test('the preflight says what a launch would do to the plan', () => {
     'Callbacks: about 12,400 webhooks are due, and the tunnel plan has 3,000 of 20,000 left before polling takes over.',
   )
 })
+
+test('a listener that can store nothing is never called live, whatever the probe says', () => {
+  const stuck = { ...listening, problem }
+  expect(line(view(live(4_000)), real, stuck)).toBe('cross red:Listener takes nothing')
+  expect(line(null, real, stuck)).toBe('cross red:Listener takes nothing')
+})

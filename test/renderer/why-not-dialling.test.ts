@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose, SILENT_AFTER_MS } from '../../src-renderer/tasks/why-not-dialling.ts'
+import { diagnose, IDLE_AFTER_MS, SILENT_AFTER_MS } from '../../src-renderer/tasks/why-not-dialling.ts'
 import { formOf, taskOf } from './board-rows.ts'
 
 /** Thursday, 10:24 UTC. */
@@ -53,4 +53,17 @@ test('what was looked at says which of it stands in the way, by the clock the ta
   )
   expect(here).toEqual({ weekday: 4, halfHour: 14 })
   expect(checks.filter(check => check.state === 'blocks').map(check => check.what)).toEqual(['halfHour'])
+})
+
+test('between two calls a task is not called silent; after two minutes without a new call nothing we know explains it', () => {
+  const told = { counts: quietCounts, freshAt: now, createdAt: now - 3_600_000 }
+  const unexplained = (over: Parameters<typeof taskOf>[0]) => diagnose(taskOf({ ...told, ...over }), now).unexplained
+  expect({
+    betweenCalls: unexplained({ lastCallAt: now - 20_000 }),
+    idle: unexplained({ lastCallAt: now - IDLE_AFTER_MS - 1 }),
+    justLaunched: unexplained({ createdAt: now - 5_000 }),
+    neverCalled: unexplained({}),
+    onTheLine: unexplained({ counts: { ...quietCounts, inProgress: 1 } }),
+    paused: unexplained({ taskStatus: 5 }),
+  }).toEqual({ betweenCalls: false, idle: true, justLaunched: false, neverCalled: true, onTheLine: false, paused: false })
 })

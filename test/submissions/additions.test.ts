@@ -211,7 +211,7 @@ test('an import whose answer is lost is asked about; nothing of it there leaves 
     totals: { notSent: 20, unknown: 0 },
     problem: { retCode: null },
   })
-  expect(rig.service.batches(submissionId)).toMatchObject([{ state: 'withdrawn', rounds: 0 }])
+  expect(rig.batches(submissionId)).toMatchObject([{ state: 'withdrawn', rounds: 0 }])
   expect(sim.records.tasks()).toMatchObject([{ orders: 10, batch: 1 }])
   sim.setFaults({ paths: [], resetBeforeWork: 0 })
   rig.service.resume(submissionId)

@@ -58,7 +58,7 @@ test('too many orders for one request: the size is halved until it fits, and the
 
   expect(submission).toMatchObject({ state: 'done', pace: { batchSize: 125, tooMany: 250 }, totals: { accepted: 700 } })
   expect(
-    rig.service
+    rig
       .batches(id)
       .slice(0, 3)
       .map(batch => [batch.state, batch.orders, batch.retCode]),
@@ -77,7 +77,7 @@ test('a phone that stands in the list three times never shares a batch with itse
   const { sim, rig } = await withSending({ rows: 300, phone: row => phoneOfRow(row % 100) })
   const { id } = rig.launch()
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 300 } })
-  for (const { number } of rig.service.batches(id)) {
+  for (const { number } of rig.batches(id)) {
     const phones = rig.phonesOf(id, number)
     expect(new Set(phones).size).toBe(phones.length)
   }

@@ -55,7 +55,7 @@ test('stopped while a batch is in back-off: it is withdrawn', async () => {
     state: 'stopped',
     totals: { notSent: 100, backoff: 0 },
   })
-  expect(rig.service.batches(id)).toMatchObject([{ state: 'withdrawn' }])
+  expect(rig.batches(id)).toMatchObject([{ state: 'withdrawn' }])
 })
 
 test('NXLink: each batch is a task of its own under the same name, every order once', async () => {

@@ -12,9 +12,9 @@ test('one request until the task exists, then as many at once as the rule says, 
   const { sim, rig } = await withSending({ rows: 1_000, rules: { startSize: 50, inFlight: 6 } }, { latencyMs: { min: 25, max: 35 } })
   const [first, second] = [rig.launch(), rig.launch()]
   for (const { id } of [first, second]) expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 1_000 } })
-  const batches = [...rig.service.batches(first.id), ...rig.service.batches(second.id)]
+  const batches = [...rig.batches(first.id), ...rig.batches(second.id)]
   for (const { id } of [first, second]) {
-    const [opening, ...others] = rig.service.batches(id)
+    const [opening, ...others] = rig.batches(id)
     for (const other of others) expect(other.sentAt).toBeGreaterThanOrEqual(opening?.answeredAt ?? Number.POSITIVE_INFINITY)
   }
   expect(mostAtOnce(batches)).toBeGreaterThan(4)
@@ -66,12 +66,12 @@ test('after answers that did not come, nothing new leaves for a while that the s
   sim.setFaults({ paths: ['addBatchCall'], resetBeforeWork: 1 })
   const waiting = await rig.until(id, submission => submission.totals.unknown > 0 && submission.state === 'waiting')
   sim.setFaults({ resetBeforeWork: 0 })
-  const lost = rig.service.batches(id).find(batch => batch.state === 'unknown')
+  const lost = rig.batches(id).find(batch => batch.state === 'unknown')
   // Half of 400 ms at least, three quarters with the rig's dice.
   expect((waiting.nextAt ?? 0) - (lost?.unknownSince ?? 0)).toBeGreaterThanOrEqual(290)
   expect((waiting.nextAt ?? 0) - (lost?.unknownSince ?? 0)).toBeLessThanOrEqual(310)
   const going = await rig.until(id, submission => submission.totals.accepted === 300)
-  const next = rig.service.batches(id).find(batch => batch.number === (lost?.number ?? 0) + 1)
+  const next = rig.batches(id).find(batch => batch.number === (lost?.number ?? 0) + 1)
   expect(next?.sentAt).toBeGreaterThanOrEqual(waiting.nextAt ?? Number.POSITIVE_INFINITY)
   expect(going.totals).toMatchObject({ unknown: 100, notSent: 0 })
 })
@@ -107,7 +107,7 @@ test('every request that changes something leaves one line in the audit, with bo
   sim.setFaults({ dropAnswerAfterWork: 0 })
   const { totals } = await rig.until(id, isOver)
   const lines = rig.audited.filter(fact => fact.action === 'request.answered')
-  const batches = rig.service.batches(id)
+  const batches = rig.batches(id)
   expect(lines.map(line => line.requestId)).toEqual(batches.map(batch => batch.requestId))
   expect(lines[0]).toMatchObject({
     accountId: 'cb',
@@ -133,7 +133,7 @@ test('a submission tells how fast it goes, how much is left, and of an unknown b
   sim.setFaults({ paths: ['createandcall'], dropAnswerAfterWork: 1 })
   const stuck = await rig.until(id, submission => submission.state === 'stuck' || submission.state === 'done')
   expect(stuck.state).toBe('stuck')
-  const open = rig.service.batchViews(id).find(batch => batch.state === 'unknown' && batch.decidable)
+  const open = rig.batches(id).find(batch => batch.state === 'unknown' && batch.decidable)
   expect(open).toMatchObject({ rounds: 2, roundsInAll: 2, nextAt: null, decidedBy: null, unknownSince: expect.any(Number) })
 })
 
@@ -156,7 +156,7 @@ test('a submission that is stopped while the platform is asked for its task give
   sim.setFaults({ resetBeforeWork: 0 })
   let second: { id: string } | null = null
   whileAsked = async () => {
-    if (second !== null || rig.service.batches(first.id)[0]?.state !== 'withdrawn') return
+    if (second !== null || rig.batches(first.id)[0]?.state !== 'withdrawn') return
     second = rig.launch()
     await rig.until(second.id, submission => submission.state === 'sending')
     await new Promise(resolve => setTimeout(resolve, 30))

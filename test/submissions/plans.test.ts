@@ -69,7 +69,7 @@ test('createTask first: the task is made without orders, then every order is add
     totals: { total: 1_100, accepted: 1_100 },
   })
   expect(endpointsOf(sim)).toEqual(['createTask', 'addBatchCall', 'addBatchCall', 'addBatchCall'])
-  expect(rig.service.batches(submissionId)[0]).toMatchObject({ endpoint: 'createTask', orders: 0, state: 'accepted' })
+  expect(rig.batches(submissionId)[0]).toMatchObject({ endpoint: 'createTask', orders: 0, state: 'accepted' })
   expect(sim.records.tasks()).toMatchObject([{ taskName: 'Wave 1', orders: 1_100 }])
 })
 
@@ -81,11 +81,11 @@ test.each([
   sim.setFaults({ paths: ['createTask'], ...fault })
   const plan = await rig.planners.launch({ do: 'launch', draftId: rig.draft(), mode: 'createTask' })
   const { submissionId = '' } = await plan.commit()
-  await rig.until(submissionId, () => rig.service.batches(submissionId).some(batch => batch.state === 'unknown'))
+  await rig.until(submissionId, () => rig.batches(submissionId).some(batch => batch.state === 'unknown'))
   sim.setFaults({ paths: [], dropAnswerAfterWork: 0, resetBeforeWork: 0 })
   expect(await rig.until(submissionId, isOver)).toMatchObject({ state: 'done', totals: { accepted: 50, unknown: 0 } })
   if (endpoints) expect(endpointsOf(sim)).toEqual(endpoints)
-  expect(rig.service.batches(submissionId).map(batch => batch.state)).toEqual(states)
+  expect(rig.batches(submissionId).map(batch => batch.state)).toEqual(states)
   expect(sim.records.tasks()).toHaveLength(1)
   expect(platformTruth(sim)).toEqual({ orders: 50, doubled: 0 })
 })
@@ -154,7 +154,7 @@ test('NXLink: a lost answer is decided by the operator, as taken or as not taken
   expect(codes(accept.facts)).toEqual(['decide_sent', 'decide_rounds', 'decide_accepted'])
   await accept.commit()
   expect(await rig.until(taken, isOver)).toMatchObject({ state: 'done', totals: { accepted: 20, unknown: 0 } })
-  expect(rig.service.batches(taken)).toMatchObject([{ state: 'accepted', decidedBy: 'Noor' }])
+  expect(rig.batches(taken)).toMatchObject([{ state: 'accepted', decidedBy: 'Noor' }])
   await rig.until(taken, ({ userTaskID }) => rig.orders.taskCounts('nx').get(userTaskID)?.total === 20)
   expect(rig.service.journal(taken, 1).map(entry => entry.event)).toContain('decided_accepted')
 
@@ -164,7 +164,7 @@ test('NXLink: a lost answer is decided by the operator, as taken or as not taken
   expect(codes(again.facts)).toContain('decide_not_taken')
   await again.commit()
   expect(await rig.until(free, isOver)).toMatchObject({ state: 'done', totals: { accepted: 20, unknown: 0 } })
-  expect(rig.service.batches(free).map(batch => [batch.state, batch.decidedBy])).toEqual([
+  expect(rig.batches(free).map(batch => [batch.state, batch.decidedBy])).toEqual([
     ['withdrawn', 'Noor'],
     ['accepted', null],
   ])

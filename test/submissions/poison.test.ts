@@ -13,7 +13,7 @@ test('one row that spoils its request is found by halving: it alone is refused, 
   expect(platformTruth(sim)).toEqual({ orders: 1_499, doubled: 0 })
   expect(rig.service.refused(id, 0, 10)).toMatchObject({ total: 1, rows: [{ phone: phoneOfRow(777), reason: 'Invalid parameter value' }] })
   expect(rig.orderStates(id)).toEqual({ accepted: 1_499, refused: 1 })
-  const batches = rig.service.batchViews(id)
+  const batches = rig.batches(id)
   const alone = batches.find(batch => batch.refused === 1)
   expect(alone).toMatchObject({ state: 'refused', orders: 1, retCode: 4 })
   // Each half knows what it is half of, up to the batch that was refused as a whole.
@@ -37,7 +37,7 @@ test('rows far apart that spoil their requests are refused each for itself, and 
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 1_196, refused: 4 } })
   expect(platformTruth(sim)).toEqual({ orders: 1_196, doubled: 0 })
   expect(rig.service.refused(id, 0, 10).rows.map(row => row.phone)).toEqual(poison)
-  const batches = rig.service.batchViews(id).filter(batch => batch.state !== 'withdrawn')
+  const batches = rig.batches(id).filter(batch => batch.state !== 'withdrawn')
   for (const half of batches.filter(batch => batch.parent !== null)) {
     const later = batches.filter(batch => batch.parent === null && batch.number > half.number)
     for (const other of later) expect(other.sentAt).toBeGreaterThanOrEqual(half.answeredAt ?? Number.POSITIVE_INFINITY)
@@ -96,7 +96,7 @@ test('a task that has ended takes no more orders: that is asked before anything 
   await api.mgrTaskStatus({ productID: 'callbot', userTaskID, taskOperate: 3 })
   const stuck = await rig.until(id, isOver)
   expect(stuck).toMatchObject({ state: 'stuck', problem: { code: 'task_ended', retCode: 4 }, totals: { refused: 0, unknown: 0 } })
-  expect(rig.service.batchViews(id).some(batch => batch.parent !== null)).toBe(false)
+  expect(rig.batches(id).some(batch => batch.parent !== null)).toBe(false)
   expect(platformTruth(sim)).toEqual({ orders: stuck.totals.accepted, doubled: 0 })
   expect(endpoints(sim.records.requests()).at(-1)).toBe('listTask')
 })
@@ -126,5 +126,5 @@ test('stopped in the middle of halving: what was not sent stays unsent', async (
   const stopped = await rig.until(id, submission => submission.finishedAt !== null)
   expect(stopped).toMatchObject({ state: 'stopped', totals: { unknown: 0, backoff: 0 } })
   expect(platformTruth(sim)).toEqual({ orders: stopped.totals.accepted, doubled: 0 })
-  expect(rig.service.batchViews(id).filter(batch => batch.state === 'queued' || batch.state === 'sending')).toEqual([])
+  expect(rig.batches(id).filter(batch => batch.state === 'queued' || batch.state === 'sending')).toEqual([])
 })

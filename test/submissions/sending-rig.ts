@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AccountRules, defaultRules } from '../../src-contract/model/account.ts'
 import type { ContactList } from '../../src-contract/model/contact.ts'
-import type { Submission } from '../../src-contract/model/submission.ts'
+import type { Batch, Submission } from '../../src-contract/model/submission.ts'
 import type { CallbotForm, NxlinkForm } from '../../src-contract/model/task.ts'
 import { createCallbotApi } from '../../src-core/api/callbot.ts'
 import type { CallbotApi } from '../../src-core/api/callbot-types.ts'
@@ -128,6 +128,8 @@ export function openSendingRig(options: RigOptions) {
   }
 
   const view = (id: string): Submission => service.view(id)
+  /** Every batch as the console shows it, first to last. */
+  const batches = (id: string): Batch[] => service.batchPage(id, 0, Number.MAX_SAFE_INTEGER).rows.toReversed()
   const until = async (id: string, wanted: (submission: Submission) => boolean, ms = 20_000): Promise<Submission> => {
     const limit = Date.now() + ms
     for (;;) {
@@ -154,6 +156,7 @@ export function openSendingRig(options: RigOptions) {
     audited,
     ...submissions,
     view,
+    batches,
     until,
     draft,
     /** Makes a draft of a valid form and launches it. */

@@ -53,7 +53,7 @@ test('a first batch that provably never arrived is created again under the same 
   sim.setFaults({ resetBeforeWork: 0 })
   const submission = await rig.until(id, isOver)
   expect(submission).toMatchObject({ state: 'done', totals: { accepted: 700 } })
-  expect(rig.service.batches(id).map(batch => [batch.endpoint, batch.state])).toEqual([
+  expect(rig.batches(id).map(batch => [batch.endpoint, batch.state])).toEqual([
     ['createAndCall', 'withdrawn'],
     ['createAndCall', 'accepted'],
     ['addBatchCall', 'accepted'],
@@ -71,7 +71,7 @@ test('a busy platform is tried again with the same batch after a visible pause, 
   sim.setFaults({ answerCode: { code: 0, probability: 0 } })
   rig.service.tryNow(id)
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 100 } })
-  expect(rig.service.batches(id)).toMatchObject([{ number: 1, state: 'accepted', tries: 2 }])
+  expect(rig.batches(id)).toMatchObject([{ number: 1, state: 'accepted', tries: 2 }])
 })
 
 test('a refused signature stops at once, nothing was done, and the right secret goes on', async () => {
@@ -119,7 +119,7 @@ test('an answer whose counts contradict each other is not believed: the platform
   const { id } = rig.launch()
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { total: 600, accepted: 600, refused: 0 } })
   expect(bent).toBe(1)
-  expect(rig.service.batches(id)[1]).toMatchObject({ state: 'accepted', found: 100, problem: { code: 'counts_do_not_add_up' } })
+  expect(rig.batches(id)[1]).toMatchObject({ state: 'accepted', found: 100, problem: { code: 'counts_do_not_add_up' } })
   expect(platformTruth(sim)).toEqual({ orders: 600, doubled: 0 })
 })
 
@@ -136,7 +136,7 @@ test('asking early, however often, does not shorten the time a lost request is g
   expect(rig.view(id)).toMatchObject({ totals: unknown.totals })
   const submission = await rig.until(id, isOver)
   expect(submission).toMatchObject({ state: 'done', totals: { accepted: 100 } })
-  const [first, second] = rig.service.batches(id)
+  const [first, second] = rig.batches(id)
   expect((second?.sentAt ?? 0) - (first?.unknownSince ?? 0)).toBeGreaterThanOrEqual(600)
   expect(rig.service.journal(id, 1).filter(entry => entry.event === 'asked').length).toBeGreaterThan(3)
 })

@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest'
+import type { Pause, PauseStore } from '../../src-core/submissions/pause-store.ts'
 import { createTurns } from '../../src-core/submissions/turns.ts'
 
-function rig(rules: { inFlight: number; requestsPerSecond: number | null }) {
-  const time = { now: 1_000_000 }
+/** Pauses as a ledger keeps them; another rig with the same is the next start. */
+const keptPauses = (): PauseStore => {
+  const kept = new Map<string, Pause>()
+  return {
+    get: accountId => kept.get(accountId) ?? null,
+    set: (accountId, pause) => void (pause === null ? kept.delete(accountId) : kept.set(accountId, pause)),
+  }
+}
+
+function rig(rules: { inFlight: number; requestsPerSecond: number | null }, pauses = keptPauses(), time = { now: 1_000_000 }) {
   const clock = {
     now: () => time.now,
     sleep: async (ms: number) => void (time.now += ms),
   }
-  const turns = createTurns({ rules: () => rules, clock, timings: { backoffBaseMs: 1_000, backoffMaxMs: 60_000 }, random: () => 1 })
+  const turns = createTurns({ rules: () => rules, clock, timings: { backoffBaseMs: 1_000, backoffMaxMs: 60_000 }, random: () => 1, pauses })
   return { time, turns, rules }
 }
 const never = new AbortController().signal
@@ -63,4 +72,36 @@ test('after trouble nothing new leaves for a growing pause, questions do; reques
   expect([turns.heldUntil('a'), turns.room('a', 'write').count]).toEqual([null, 1])
   turns.worked('a')
   expect(turns.room('a', 'write').count).toBe(8)
+})
+
+test('a pause after trouble outlives the console and goes on growing; an answer ends it for good', () => {
+  const pauses = keptPauses()
+  const time = { now: 1_000_000 }
+  const rules = { inFlight: 8, requestsPerSecond: null }
+  const first = rig(rules, pauses, time).turns
+  first.failed('a', time.now)
+  time.now += 400
+  const second = rig(rules, pauses, time).turns
+  expect([second.heldUntil('a'), second.room('a', 'write'), second.room('b', 'write').count]).toEqual([
+    1_001_000,
+    { count: 0, at: 1_001_000 },
+    8,
+  ])
+  time.now += 600
+  // The first one after the pause goes alone, also in another run.
+  expect(second.room('a', 'write').count).toBe(1)
+  second.failed('a', time.now)
+  expect(rig(rules, pauses, time).turns.heldUntil('a')).toBe(time.now + 2_000)
+  second.worked('a')
+  expect(rig(rules, pauses, time).turns.room('a', 'write').count).toBe(8)
+})
+
+test('a clock that was set back does not make a kept pause longer than any is', () => {
+  const pauses = keptPauses()
+  rig({ inFlight: 1, requestsPerSecond: null }, pauses, { now: 9_000_000 }).turns.failed('a', 9_000_000)
+  const time = { now: 1_000_000 }
+  const { turns } = rig({ inFlight: 1, requestsPerSecond: null }, pauses, time)
+  expect(turns.heldUntil('a')).toBe(time.now + 60_000)
+  turns.failed('a', time.now + 1)
+  expect(turns.heldUntil('a')).toBe(time.now + 2_000)
 })

@@ -52,6 +52,6 @@ test('after sleep an unknown batch is asked about, and its orders are not sent a
   while (!rig.service.journal(id, 1).some(entry => entry.event === 'asked') && Date.now() < limit) await pauseOf(10)
   expect(rig.service.journal(id, 1).map(entry => entry.event)).toEqual(['written', 'unknown', 'asked'])
   expect(rig.view(id).totals).toMatchObject({ unknown: 100, accepted: 0, notSent: 0 })
-  expect(rig.service.batchViews(id)).toMatchObject([{ state: 'unknown', rounds: 0, roundsInAll: 3, decidable: false }])
+  expect(rig.batches(id)).toMatchObject([{ state: 'unknown', rounds: 0, roundsInAll: 3, decidable: false }])
   expect(platformTruth(sim).orders).toBe(0)
 })

@@ -36,15 +36,18 @@ function withProgram(behave = '') {
   return {
     started: () => JSON.parse(readFileSync(join(home, 'started.json'), 'utf8')) as Started,
     open: (more: Partial<Settings> = {}, secret: string | null = null, port = 1) =>
-      openCloudflared({
-        settings: { provider: 'cloudflared', program, mode: 'quick', publicUrl: '', monthlyQuota: null, ...more },
-        port,
-        secret,
-        pinned: null,
-        connectWithinMs: 5_000,
-        keepAliveMs: 10_000,
-        signal: new AbortController().signal,
-      }),
+      openCloudflared(
+        {
+          settings: { provider: 'cloudflared', program, mode: 'quick', publicUrl: '', monthlyQuota: null, ...more },
+          port,
+          secret,
+          pinned: null,
+          connectWithinMs: 5_000,
+          keepAliveMs: 10_000,
+          signal: new AbortController().signal,
+        },
+        { remember: async () => undefined, forget: async () => undefined },
+      ),
   }
 }
 const isRunning = (pid: number) => {

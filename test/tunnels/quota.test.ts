@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src-core/db/open.ts'
 import { databases } from '../../src-core/db/open-ours.ts'
-import { createQuotaMeter, quotaShortfall } from '../../src-core/tunnels/quota-meter.ts'
+import { createQuotaMeter, forecastWebhooks } from '../../src-core/tunnels/quota-meter.ts'
 import { createTunnelStore } from '../../src-core/tunnels/tunnel-store.ts'
 import { emptyFolder } from '../db/with-folder.ts'
 
@@ -28,15 +28,15 @@ test('requests are counted by the month, over restarts of the listener, and poll
   expect(openMeter(null).meter.read()).toMatchObject({ limit: null, pollingTookOver: false })
 })
 
-test('a launch that would send more webhooks back than are left is told with its numbers', () => {
+test('a launch is told how many webhooks it sends back, and what its plan leaves for them', () => {
   const quota = { used: 12_000, limit: 20_000, since: 0, pollingTookOver: false }
-  expect(quotaShortfall(quota, { orders: 2_000, callsPerOrder: 1.5 })).toBeNull()
-  expect(quotaShortfall(quota, { orders: 3_000, callsPerOrder: 1.5 })).toEqual({
+  expect(forecastWebhooks(quota, { orders: 2_000, callsPerOrder: 1.5 })).toMatchObject({ forecast: 5_000, left: 6_000 })
+  expect(forecastWebhooks(quota, { orders: 3_000, callsPerOrder: 1.5 })).toEqual({
     forecast: 7_500,
     used: 12_000,
     limit: 20_000,
     left: 6_000,
   })
-  expect(quotaShortfall({ ...quota, limit: null }, { orders: 1e6, callsPerOrder: 3 })).toBeNull()
-  expect(quotaShortfall({ ...quota, used: 19_000 }, { orders: 1, callsPerOrder: 0 })).toMatchObject({ left: 0, forecast: 2 })
+  expect(forecastWebhooks({ ...quota, limit: null }, { orders: 1e6, callsPerOrder: 3 })).toMatchObject({ forecast: 4e6, left: null })
+  expect(forecastWebhooks({ ...quota, used: 19_000 }, { orders: 1, callsPerOrder: 0 })).toMatchObject({ left: 0, forecast: 2 })
 })

@@ -194,7 +194,12 @@ test('without a tunnel a task is polled and that is said; with a plan that is us
   expect(spent).toMatchObject({ state: { state: 'live' }, polling: 'quota', quota: { limit: 10 } })
   expect(spent.quota.used).toBeGreaterThanOrEqual(9)
   // A launch whose webhooks do not fit into what is left says so, with the numbers.
-  const { warnings } = await launch(25, 'Too many for the plan')
+  const { warnings, facts } = await launch(25, 'Too many for the plan')
+  expect(facts).toContainEqual({
+    field: '',
+    code: 'webhooks_of_plan',
+    params: { forecast: expect.any(Number), left: 0, limit: 10 },
+  })
   expect(warnings).toContainEqual({
     field: 'callbacks.mode',
     code: 'tunnel_quota',

@@ -59,7 +59,7 @@ export async function openTunnel(ask: Ask, sshd: Sshd, settings: TunnelSettings)
 export async function launchTask(
   { ask, give }: { ask: Ask; give: (file: { path: string; fileName: string; sizeBytes: number }) => { fileId: string } },
   { folder, accountId, orders, name }: { folder: string; accountId: string; orders: number; name: string },
-): Promise<{ userTaskID: string; warnings: FormIssue[] }> {
+): Promise<{ userTaskID: string; warnings: FormIssue[]; facts: FormIssue[] }> {
   const path = join(folder, `${name}.csv`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path, `phone,name\n${Array.from({ length: orders }, (_, row) => `8615${600_000_000 + row},N${row}`).join('\n')}\n`)
@@ -77,5 +77,5 @@ export async function launchTask(
   const done = await until(
     async () => (await ask('submissions.list', { accountId })).find(each => each.taskName === name && each.state === 'done') ?? null,
   )
-  return { userTaskID: done.userTaskID, warnings: preview.warnings }
+  return { userTaskID: done.userTaskID, warnings: preview.warnings, facts: preview.facts }
 }

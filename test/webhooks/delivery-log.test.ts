@@ -1,6 +1,17 @@
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { callbotAccount, dropRig, openReceivingRig, orderBody, post, type ReceivingRig, signed, taskBody } from './receiving-rig.ts'
+import { until } from '../core/open-test-core.ts'
+import {
+  callbotAccount,
+  dropRig,
+  nxlinkAccount,
+  openReceivingRig,
+  orderBody,
+  post,
+  type ReceivingRig,
+  signed,
+  taskBody,
+} from './receiving-rig.ts'
 
 function rigOf(given: Parameters<typeof openReceivingRig>[0] = {}): ReceivingRig {
   const rig = openReceivingRig(given)
@@ -105,6 +116,10 @@ test('the proof names what is off: a body with its spaces taken out, another ide
   })
   const inSeconds = signed(body)
   expect((await proofOf(body, { ...inSeconds, createTs: `${inSeconds.createTs}000` })).cause).toBe('timeUnit')
+  expect(await proofOf(body, { ...signed(body, { algorithm: 'SHA256' }), algorithm: 'MD5' })).toMatchObject({
+    cause: 'algorithmNamed',
+    inputs: [{}, {}, {}, { name: 'algorithm', value: 'MD5', ours: 'SHA256', state: 'off' }, { state: 'same' }],
+  })
   expect((await proofOf(body, signed(body, { secretKey: 'nobody knows' }))).cause).toBe('unexplained')
   expect(await proofOf(body, { sign: 'AB' })).toMatchObject({
     cause: 'unsigned',
@@ -130,6 +145,29 @@ test('a delivery shows its bytes, its headers and our answer word for word', asy
     'content-type': 'application/json',
   })
   expect((await rig.service.delivery(rows[0]?.id ?? 0)).bytesBase64).toBe(odd.toString('base64'))
+})
+
+test('in a burst every line gets the milliseconds until its answer, also where it was written before that', async () => {
+  const rig = rigOf()
+  const burst = Promise.all(Array.from({ length: 120 }, (_, index) => send(rig, orderBody(`burst-${index}`))))
+  const sent = burst.then(() => true)
+  // Applied as soon as they are on the disk, which is before they are answered.
+  while (!(await Promise.race([sent, rig.service.settle().then(() => false)]))) await new Promise(setImmediate)
+  const { rows } = await until(async () => {
+    const found = await find(rig, {})
+    return found.rows.every(row => row.answerMs !== null) ? found : null
+  })
+  expect(rows.length).toBe(120)
+})
+
+test('a header that carries a login is named and its value hidden', async () => {
+  const rig = rigOf({ accounts: [nxlinkAccount()] })
+  await post(await rig.url('nxlink'), '{"callId":"c1"}', { 'content-type': 'application/json', token: 'fixed-token-of-mode-a' })
+  const [row] = (await find(rig, { accountId: 'account-2' })).rows
+  const detail = await rig.service.delivery(row?.id ?? 0)
+  expect(detail).toMatchObject({ row: { standing: 'unsigned' }, proof: { cause: 'unsigned' } })
+  expect(detail.headers).toContainEqual({ name: 'token', value: '••••••••' })
+  expect(JSON.stringify(detail)).not.toContain('fixed-token-of-mode-a')
 })
 
 test('an older state is kept and marked, and overwrites nothing', async () => {
@@ -193,6 +231,23 @@ test('a replay shows the rows it would change before it changes them, then chang
   expect((await rig.service.delivery(1)).changes).toEqual([])
 })
 
+test('among new orders a replay shows none that is in the cache already, and changes as many as it showed', async () => {
+  const rig = rigOf()
+  for (let index = 0; index < 12; index += 1) {
+    const body = orderBody(`order-${index}`)
+    await post(await rig.url(), body, signed(body, index % 4 === 0 ? {} : { secretKey: 'the renewed key' }))
+  }
+  await rig.service.settle()
+  const [account] = rig.accounts
+  if (account) account.secret = 'the renewed key'
+  rig.changed('account-1')
+  const range = { of: 'span' as const, accountId: 'account-1', from: 0, to: null }
+  const preview = await rig.service.previewReplay(range)
+  expect(preview).toMatchObject({ newlyVerified: 9, changedOrders: 9, changedTasks: 0 })
+  expect(preview.changes.map(({ id }) => id)).not.toContain('order-4')
+  expect(await rig.service.replay(range)).toMatchObject({ newlyVerified: 9, changedOrders: 9, changedTasks: 0 })
+})
+
 test('a replay since a time takes what came since, and a row that was lost comes back', async () => {
   const rig = rigOf()
   await send(rig, orderBody('before'))
@@ -225,6 +280,7 @@ test.each(['task', 'order', 'call'] as const)(
     expect((await post(await rig.url(), body, { ...honest, requestID: 'callboard-test-1' })).status).toBe(401)
     expect(await rig.service.removeTests('account-1')).toEqual({ removed: 1 })
     expect((await find(rig, {})).rows.map(row => row.standing)).toEqual(['wrong', 'verified'])
+    expect((await rig.service.status()).waiting).toBe(0)
     await send(rig, orderBody('later'))
     expect((await find(rig, {})).rows[0]).toMatchObject({ orderID: 'later', standing: 'verified' })
   },

@@ -21,6 +21,8 @@ export interface Sender {
   flatOut(seconds: number): Promise<void>
   /** Sends at a rate whatever becomes of the answers, and waits for the last one. */
   atRate(perSecond: number, seconds: number): Promise<void>
+  /** The same without a pause until that is so; asked every 2 ms. */
+  atRateUntil(perSecond: number, isOver: () => boolean): Promise<void>
   /** Sends these once more. */
   again(parcels: readonly Parcel[]): Promise<void>
   close(): void
@@ -60,6 +62,7 @@ export function createSender({ port, connections, next, answered }: SenderOption
     all.add(socket)
     let job: Job | null = null
     let got = ''
+    let hasAnswered = false
     const free = () => {
       job = refill ? refill() : (waiting.shift() ?? null)
       if (!job) return void idle.push(socket)
@@ -85,6 +88,7 @@ export function createSender({ port, connections, next, answered }: SenderOption
       if (end === -1) return
       const length = Number(/content-length: (\d+)/i.exec(got)?.[1] ?? 0)
       if (got.length < end + 4 + length) return
+      hasAnswered = true
       done(Number(got.slice(9, 12)))
       free()
     })
@@ -94,7 +98,10 @@ export function createSender({ port, connections, next, answered }: SenderOption
       const at = idle.indexOf(socket)
       if (at !== -1) idle.splice(at, 1)
       done(null)
-      if (!closed) setTimeout(open, 20)
+      if (closed) return
+      // Who hangs up after an answer is there for the next one; who answers nothing may be gone.
+      if (hasAnswered) setImmediate(open)
+      else setTimeout(open, 20)
     })
   }
   for (let count = 0; count < connections; count += 1) open()
@@ -113,6 +120,21 @@ export function createSender({ port, connections, next, answered }: SenderOption
     made += 1
     return { parcel: next(made), due }
   }
+  const stream = async (perSecond: number, isOver: (due: number) => boolean, most = Number.MAX_SAFE_INTEGER) => {
+    const start = performance.now()
+    await new Promise<void>(resolve => {
+      let sent = 0
+      const tick = setInterval(() => {
+        const due = Math.min(most, Math.floor(((performance.now() - start) / 1000) * perSecond))
+        for (; sent < due; sent += 1) waiting.push(make(start + (sent / perSecond) * 1000))
+        wake()
+        if (!isOver(due)) return
+        clearInterval(tick)
+        resolve()
+      }, 2)
+    })
+    await untilDrained()
+  }
   return {
     async flatOut(seconds) {
       const end = performance.now() + seconds * 1000
@@ -122,22 +144,11 @@ export function createSender({ port, connections, next, answered }: SenderOption
       refill = null
       await untilDrained()
     },
-    async atRate(perSecond, seconds) {
-      const start = performance.now()
+    atRate(perSecond, seconds) {
       const total = Math.round(perSecond * seconds)
-      await new Promise<void>(resolve => {
-        let sent = 0
-        const tick = setInterval(() => {
-          const due = Math.min(total, Math.floor(((performance.now() - start) / 1000) * perSecond))
-          for (; sent < due; sent += 1) waiting.push(make(start + (sent / perSecond) * 1000))
-          wake()
-          if (sent < total) return
-          clearInterval(tick)
-          resolve()
-        }, 2)
-      })
-      await untilDrained()
+      return stream(perSecond, due => due >= total, total)
     },
+    atRateUntil: (perSecond, isOver) => stream(perSecond, isOver),
     async again(parcels) {
       for (const parcel of parcels) waiting.push({ parcel, due: performance.now() })
       wake()

@@ -30,6 +30,17 @@ export const alertsEn = {
     tunnelDown: 'Webhooks do not arrive until it is back; tasks are polled.',
     submissionStuck: 'It does not go on by itself.',
   },
+  several: {
+    answerRateFalls: '{{count, number}} tasks: the answer rate falls',
+    statusSpike: '{{count, number}} tasks: calls fail alike',
+    silence: '{{count, number}} tasks: no callback',
+    taskEnded: '{{count, number}} tasks are completed',
+    withFailed: '{{count, number}} tasks ended, {{failed, number}} of them failed',
+    tunnelDown: 'The tunnel is down',
+    submissionStuck: '{{count, number}} submissions are stuck',
+    kinds: '{{count, number}} alerts',
+    names: '{{shown}} and {{count, number}} more',
+  },
   rules: {
     title: 'Alerts',
     open: 'Rules',

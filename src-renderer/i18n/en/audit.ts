@@ -77,7 +77,7 @@ export const auditEn = {
     intact_one: '{{count, number}} line, intact.',
     intact_other: '{{count, number}} lines, intact.',
     intactText: 'Every line is as it was written. Checked in {{time}}.',
-    lastHash: 'last hash',
+    lastHash: 'Last hash',
     hashHint: 'Keep it elsewhere: an audit that ends with another hash later has lost it.',
     changed: 'Line {{line}} was changed after it was written.',
     link: 'Line {{line}} does not carry the hash of the line before it.',

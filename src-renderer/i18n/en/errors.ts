@@ -204,13 +204,13 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
   },
   platform_maintenance: {
     title: 'The platform is under maintenance',
-    what: 'The platform answered that it is being maintained.',
+    what: 'The platform answered with code {{retCode}}.',
     calls: 'Nothing of this request was created. Sending goes on after a pause.',
     next: 'Wait; the console tries again by itself.',
   },
   platform_internal: {
     title: 'The platform had an internal error',
-    what: 'The platform answered with an error of its own.',
+    what: 'The platform answered with code {{retCode}}.',
     calls: 'It may or may not have created the orders; the console asks before it sends again.',
     next: 'Wait for the check. If it stays, give support the ids below.',
   },
@@ -235,8 +235,8 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
   too_many_elements: {
     title: 'Too many orders in one request',
     what: 'The platform found the list of orders too long for one request.',
-    calls: 'Nothing of this request was created. Sending goes on by itself with half the size.',
-    next: 'Where it stopped with one order a request, give support the ids below.',
+    calls: 'Nothing of this request was created. Accepted orders keep dialling.',
+    next: 'Nothing, while the console goes on with half the size. Where it stopped all the same, give support the ids below.',
   },
   import_running: {
     title: 'An import is running at the platform',

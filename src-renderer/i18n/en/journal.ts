@@ -29,5 +29,4 @@ export const journalEn = {
   stuck: 'Stopped by itself: {{code}}',
   interrupted: 'Callboard ended in the middle of this batch',
   done: 'All settled',
-  other: '{{event}}',
 } as const

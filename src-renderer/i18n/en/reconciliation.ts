@@ -18,7 +18,10 @@ export const reconciliationEn = {
   comparedAt: 'Compared {{time}}.',
   differ_one: '{{count, number}} difference.',
   differ_other: '{{count, number}} differences.',
-  settleText: 'Settling takes {{accept}} over as accepted and sends {{send}} again. You see what it does before it is done.',
+  settleBoth:
+    'Settling takes {{accept, number}} over as accepted and sends {{send, number}} again. You see what it does before it is done.',
+  settleAccept: 'Settling takes {{accept, number}} over as accepted and sends nothing. You see what it does before it is done.',
+  settleSend: 'Settling sends {{send, number}} again. You see what it does before it is done.',
   nothingToSettle: 'None of the differences can be settled from here; each says why.',
   settled: 'Settled {{time}}. Compare again to see that both sides agree.',
   kinds: 'Differences',

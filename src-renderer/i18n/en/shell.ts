@@ -62,6 +62,7 @@ export const shellEn = {
     hintPeople: 'people',
     hintCommands: 'commands',
     goTo: 'Go to {{screen}}',
+    draft: 'draft, not launched',
     newTask: 'New task',
     loadContacts: 'Load contacts',
     addAccount: 'Add an account',

@@ -8,7 +8,9 @@ export const tunnelEn = {
   line: {
     listener: 'Listener',
     late: 'late',
+    stuck: 'takes nothing',
     quota: 'nearly at its quota',
+    quotaFull: 'at its quota',
     probe: 'probe {{ago}}',
     polling: 'polling every {{every}}',
     down: 'No webhooks since {{time}}',
@@ -40,6 +42,7 @@ export const tunnelEn = {
     nextTry: 'Next try in {{span}}',
     nextTryNow: 'Trying now',
     change: 'Change the settings',
+    direct: 'Its platform is on this computer, so its webhooks come without a tunnel.',
   },
   polling: {
     noTunnel: 'Tasks are polled every {{every}}, because there is no tunnel.',
@@ -102,6 +105,7 @@ export const tunnelEn = {
     lasts: 'At the pace of this month the plan lasts: about {{atEnd}} at its end.',
     tooEarly: 'The month is too young for a forecast.',
     tookOver: 'Polling took over at {{polling}} of {{limit}}, so that the rest is there for tasks that still call back.',
+    usedUp: 'All {{limit}} requests are used. The provider may refuse webhooks until {{day}}; tasks are polled.',
     mark: '90 %, polling',
     utc: 'Months are counted in UTC; probes and refused requests count too.',
   },

@@ -53,8 +53,8 @@ export const withdrawalsEn = {
     way: 'Way',
   },
   footer: {
-    rows_one: '{{count, number}} order',
-    rows_other: '{{count, number}} orders',
+    rows_one: '{{shown, number}} of {{count, number}} order',
+    rows_other: '{{shown, number}} of {{count, number}} orders',
     final: 'a withdrawn order cannot be brought back',
   },
   none: {

@@ -17,6 +17,9 @@ export const writeFactsEn = {
   tasks_each_other: '{{count, number}} requests of up to {{size, number}} orders. NXLink makes a task of each.',
   first_call: 'The first call is {{at}}.',
   starts_by_hand: 'Nothing rings until somebody starts the task.',
+  webhooks: 'About {{forecast, number}} webhooks will come back through the tunnel.',
+  webhooks_of_plan:
+    'About {{forecast, number}} webhooks will come back; this month’s plan of {{limit, number}} leaves {{left, number}} before polling takes over.',
   starts_at_once: 'Calls begin as soon as the platform has the orders.',
   already_launched: 'This draft was launched already. Its submission is in the journal; make a new task to call again.',
   empty_task_may_end:

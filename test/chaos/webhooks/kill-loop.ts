@@ -40,12 +40,16 @@ export interface KillReport extends KillLoop {
   readonly complaints: string[]
   /** Milliseconds from the start of the process until it listened, the slowest. */
   readonly slowestStartMs: number
+  /** From a start to the first delivery acknowledged after it, in milliseconds; and how many took longer than two seconds. */
+  readonly slowestServeMs: number
+  readonly servedLate: number
   readonly p99Ms: number
   readonly tookSeconds: number
 }
 
 const { id: accountId, identity: uuid, secret, webhookToken } = callbotAccount()
 const SHORTEST = 50
+const SERVES_WITHIN_MS = 2_000
 const ORDERS = 5_000
 
 /** One ended call of one of five thousand orders, signed. */
@@ -98,6 +102,9 @@ export async function runKillLoop({ rounds, seconds, rate, seed, longestLifeMs =
   let child = await startChild(dataDir, 0)
   const port = child.port
   const starts = [child.readyMs]
+  const serves: number[] = []
+  /** When the process that has not acknowledged anything yet was started. */
+  let startedChild: number | null = null
   const sender = createSender({
     port,
     connections: 64,
@@ -108,6 +115,8 @@ export async function runKillLoop({ rounds, seconds, rate, seed, longestLifeMs =
     answered(parcel, status, sinceDue) {
       if (status === 200) {
         acknowledged.add(parcel.id)
+        if (startedChild !== null) serves.push(performance.now() - startedChild)
+        startedChild = null
         times.push(sinceDue)
       } else if (status === null || status >= 500) unanswered.push(parcel)
       else throw new Error(`delivery ${parcel.id} was answered with ${status}`)
@@ -116,15 +125,15 @@ export async function runKillLoop({ rounds, seconds, rate, seed, longestLifeMs =
   let kills = 0
   let sentAgain = 0
   try {
-    const burst = async () => {
-      do await sender.atRate(rate, Math.min(seconds, 5))
-      while (kills < rounds || Date.now() - startedAt < seconds * 1000)
-    }
+    const burst = () => sender.atRateUntil(rate, () => kills >= rounds && Date.now() - startedAt >= seconds * 1000)
     const killing = async () => {
       while (kills < rounds) {
         await new Promise(resolve => setTimeout(resolve, SHORTEST + random() * (longestLifeMs - SHORTEST)))
         await child.kill()
         kills += 1
+        // One that was killed before it served counts as long as it lived.
+        if (startedChild !== null) serves.push(performance.now() - startedChild)
+        startedChild = performance.now()
         child = await startChild(dataDir, port)
         starts.push(child.readyMs)
       }
@@ -152,6 +161,8 @@ export async function runKillLoop({ rounds, seconds, rate, seed, longestLifeMs =
       ...compare(dataDir, acknowledged, attempts),
       complaints: said,
       slowestStartMs: Math.round(Math.max(...starts)),
+      slowestServeMs: Math.round(Math.max(...serves)),
+      servedLate: serves.filter(ms => ms > SERVES_WITHIN_MS).length,
       p99Ms: Math.round(percentile(times, 0.99)),
       tookSeconds: Math.round((Date.now() - startedAt) / 1000),
     }
@@ -201,7 +212,8 @@ async function main(): Promise<void> {
     seed: number(values.seed, 1),
   })
   process.stdout.write(`${JSON.stringify(report)}\n`)
-  if (report.lost + report.doubled + report.callsMissing + report.unverified + report.complaints.length > 0) process.exitCode = 1
+  const { lost, doubled, callsMissing, unverified, complaints, servedLate } = report
+  if (lost + doubled + callsMissing + unverified + complaints.length + servedLate > 0) process.exitCode = 1
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

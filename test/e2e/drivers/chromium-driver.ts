@@ -29,7 +29,11 @@ export function createChromiumDriver(env: NodeJS.ProcessEnv = process.env): Driv
       once(createInterface(host.stdout), 'line'),
       exited.then(() => Promise.reject(new Error('the served host did not start'))),
     ])) as [string]
-    const browser = await chromium.launch({ executablePath: env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags })
+    const browser = await chromium.launch({
+      executablePath: env.CHROMIUM ?? '/usr/bin/chromium',
+      headless: options.onDisplay !== true,
+      args: flags,
+    })
     const page = await browser.newPage({
       viewport: options.size ?? defaultSize,
       colorScheme: options.theme ?? 'light',

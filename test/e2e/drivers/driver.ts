@@ -6,6 +6,8 @@ export interface OpenOptions {
   readonly theme?: 'light' | 'dark'
   /** Inner size of the window, 1440×900 unless told. */
   readonly size?: { readonly width: number; readonly height: number }
+  /** A window on the display, also where the driver could do without one. */
+  readonly onDisplay?: boolean
 }
 
 /** A running console with its page. */
