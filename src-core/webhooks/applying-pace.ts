@@ -20,11 +20,13 @@ const SLOW_SHARE = 0.05
 const MOST_RESTS = 9
 /** One more for so many deliveries a millisecond. */
 const RESTS_PER_MS = 2
+/** Deliveries a millisecond from which on it rests that long however quick the answers are: nobody follows rows on screen at that rate. */
+const FLOOD_PER_MS = 4
 
 /**
  * Paces the applying of deliveries: commits of some 80 ms, one after the other while the listener answers quickly. Where its answers become
  * slow they come first: rests double up to what the rate of deliveries calls for (nine tenths of the time at 5,000 a second), and
- * halve again when the answers are quick.
+ * halve again when the answers are quick. In a flood it rests that long at once.
  */
 export function createApplyingPace(): ApplyingPace {
   let size = FIRST
@@ -40,8 +42,10 @@ export function createApplyingPace(): ApplyingPace {
     restAfter(count, tookMs) {
       // A commit that was not full says little about a full one.
       if (count >= size) size = Math.round(Math.min(MOST, size * 2, Math.max(FEWEST, (count * COMMIT_MS) / Math.max(1, tookMs))))
-      const most = Math.min(MOST_RESTS, Math.floor((given * RESTS_PER_MS) / Math.max(1, restedMs + tookMs)))
-      rests = slow > given * SLOW_SHARE ? Math.min(most, Math.max(1, rests * 2)) : rests > 1 ? Math.min(most, rests / 2) : 0
+      const perMs = given / Math.max(1, restedMs + tookMs)
+      const most = Math.min(MOST_RESTS, Math.floor(perMs * RESTS_PER_MS))
+      if (perMs >= FLOOD_PER_MS) rests = most
+      else rests = slow > given * SLOW_SHARE ? Math.min(most, Math.max(1, rests * 2)) : rests > 1 ? Math.min(most, rests / 2) : 0
       given = 0
       slow = 0
       restedMs = tookMs * rests
