@@ -1,6 +1,6 @@
 import { AccountDraft, AccountId, AccountRules, AccountView, ConnectionReport } from './model/account.ts'
 import { AuditEntry, AuditFilter, AuditVerdict } from './model/audit.ts'
-import { Alert, AlertRules, DayOfCalls, HeatMap, TaskBreakdown, TaskForecast } from './model/board.ts'
+import { Alert, AlertRules, DayOfCalls, HeatMap, Instant, TaskBreakdown, TaskForecast } from './model/board.ts'
 import { ContactGroup, ContactList, ContactMapping, ContactPreview, ContactRow, FileReading } from './model/contact.ts'
 import { ExportJob, OrderColumn, OrderDetail, OrderFacets, OrderFilter, OrderRow, OrderSort } from './model/order.ts'
 import { Difference, DifferenceKind, Reconciliation } from './model/reconciliation.ts'
@@ -117,7 +117,7 @@ export const methods = {
     HeatMap,
   ),
   /** The calls of all tasks on the day of the zone in which `at` lies, UTC milliseconds. */
-  'tasks.day': method(z.strictObject({ accountId: AccountId, timeZone: z.string().max(64), at: z.number().int() }), DayOfCalls),
+  'tasks.day': method(z.strictObject({ accountId: AccountId, timeZone: z.string().max(64), at: Instant }), DayOfCalls),
   'alerts.rules': method(nothing, AlertRules),
   'alerts.setRules': method(AlertRules, done),
   /** Newest first, at most 200. */

@@ -30,10 +30,26 @@ export interface ReceivingDeps {
   readonly log: Log
   /** Milliseconds between two polls of a moving task right now. */
   readonly pollMs: () => number
+  /** Drops what the cache holds of a removed account. */
+  readonly forgetAccount: (accountId: string) => void
 }
 
 /** Opens what the platform calls us back through: the listener, the tunnel to it, and the addresses both make up. */
-export function openReceiving({ ports, ledger, cache, keychain, accounts, apis, tasks, orders, audit, bus, log, pollMs }: ReceivingDeps) {
+export function openReceiving({
+  ports,
+  ledger,
+  cache,
+  keychain,
+  accounts,
+  apis,
+  tasks,
+  orders,
+  audit,
+  bus,
+  log,
+  pollMs,
+  forgetAccount,
+}: ReceivingDeps) {
   const { dataDir, clock, timings, threadFiles } = ports
   const webhooks = createWebhookService({
     threadFile: threadFiles.listener,
@@ -45,6 +61,7 @@ export function openReceiving({ ports, ledger, cache, keychain, accounts, apis, 
     apply: createApplyToCache({ orders, applyTask: createApplyTaskDelivery({ tasks, bus }), bus }),
     rolledBack: () => orders.rolledBack(),
     taskName: (accountId, userTaskID) => tasks.get(accountId, userTaskID)?.taskName ?? null,
+    forgetAccount,
   })
   const tunnels = createTunnelService({
     dataDir,

@@ -71,6 +71,7 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     transport,
     timings,
     isSending: id => sending.isBusy(id),
+    beforeRemoval: id => receiving.webhooks.noteRemoval(id),
   })
   const apis = createAccountApis({ service: accounts, clock, timings, transport })
   const settings = createSettingsStore({ db: ledger, bus, audit, clock })
@@ -101,16 +102,18 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     bus,
     log,
     pollMs: () => poller.intervalMs(),
+    forgetAccount: id => forgetAccount(id),
   })
   const { tunnels } = receiving
+  const forgetAccount = (id: string) => {
+    orders.forgetAccount(id)
+    tasks.forgetAccount(id)
+    deletions.forgetAccount(id)
+    submissions.forgetDrafts(id)
+    board.forgetAccount(id)
+  }
   accounts.onChange(id => {
-    if (!accounts.records().some(record => record.id === id)) {
-      orders.forgetAccount(id)
-      tasks.forgetAccount(id)
-      deletions.forgetAccount(id)
-      submissions.forgetDrafts(id)
-      board.forgetAccount(id)
-    }
+    if (!accounts.records().some(record => record.id === id)) forgetAccount(id)
     receiving.learnUrlsLater()
   })
 

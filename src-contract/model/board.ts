@@ -63,6 +63,9 @@ export const HeatMap = z.object({
 })
 export type HeatMap = z.infer<typeof HeatMap>
 
+/** UTC milliseconds since 1970 of a day with a four-digit year: beyond it no calendar has a next midnight. */
+export const Instant = z.number().int().min(0).max(Date.UTC(9999, 0))
+
 /** The calls of an account that began on one day of a zone, by half-hour of the clock on the wall; half-hours without a call are left out. */
 export const DayOfCalls = z.object({
   /** First instant of the day, and the first one after it: 23 or 25 hours later where the clocks change. */

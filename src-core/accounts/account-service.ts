@@ -60,6 +60,8 @@ export interface AccountServiceDeps {
   readonly timings: Pick<Timings, 'readDeadlineMs' | 'submitDeadlineMs'>
   /** Whether a submission of the account is unfinished; such an account stays. */
   readonly isSending?: (accountId: string) => boolean
+  /** Called before an account is removed; what it throws keeps the account. */
+  readonly beforeRemoval?: (accountId: string) => Promise<void>
 }
 
 /** The accounts of this console: several, each once, secrets kept apart. */
@@ -73,6 +75,7 @@ export function createAccountService({
   transport,
   timings,
   isSending = () => false,
+  beforeRemoval = async () => {},
 }: AccountServiceDeps): AccountService {
   const store = createAccountStore(db)
   const rules = createRulesStore(db)
@@ -174,7 +177,12 @@ export function createAccountService({
     async remove(id, confirmLabel) {
       const before = record(id)
       if (confirmLabel.trim() !== before.label) throw new AppError('confirm_mismatch', { label: before.label })
-      if (isSending(id)) throw new AppError('account_sending', { label: before.label })
+      const refuseWhileSending = () => {
+        if (isSending(id)) throw new AppError('account_sending', { label: before.label })
+      }
+      refuseWhileSending()
+      await beforeRemoval(id)
+      refuseWhileSending()
       await secrets.forget(before)
       db.transaction(() => {
         tell.removed(before)

@@ -5,11 +5,13 @@ import { AppError, asSystemError, toWireError } from '../app-error.ts'
 import { openOurs } from '../db/open-ours.ts'
 import { createAnswerTimes } from '../webhooks/answer-times.ts'
 import type { WebhookSecret } from '../webhooks/check-delivery.ts'
+import { createDeleteRemoved } from '../webhooks/delete-removed.ts'
 import type { ListenerFacts, ListenerThreadData, ReceivingAccount, StoredNotice, Verdict } from '../webhooks/delivery.ts'
 import { createDeliveryStore } from '../webhooks/delivery-store.ts'
 import { createReceiver } from '../webhooks/receiver.ts'
 import { createReceivingGate } from '../webhooks/receiving-gate.ts'
 import { createReceivingRulesStore } from '../webhooks/receiving-rules.ts'
+import { createRemovedAccounts } from '../webhooks/removed-accounts.ts'
 import { createTunnelDoor } from '../webhooks/tunnel-door.ts'
 import type { ProbeSecret } from '../webhooks/tunnel-probe.ts'
 import { createPeer } from './peer.ts'
@@ -24,12 +26,18 @@ function runListenerThread(): void {
   const db = openOurs('inbox', dataDir)
   // Deliveries are appended and not read here; without a limit the pages of large ones would fill 16 MB.
   db.pragma('cache_size = -2000')
+  // What is deleted here are phone numbers. Only deleting pays for it, and deliveries are appended.
+  db.pragma('secure_delete = ON')
   const store = createDeliveryStore(db)
   const named = (error: unknown) =>
     toWireError(
       asSystemError(error, join(dataDir, 'inbox.db')) ??
         new AppError('listener_failed', { detail: error instanceof Error ? error.message : String(error) }),
     )
+  const removed = createRemovedAccounts(db)
+  const deleteRemoved = createDeleteRemoved({ removed, failed: error => peer.notify('notDeleted', named(error)) })
+  /** Noted as removed, and the core knows nothing of them any more. */
+  let gone: readonly string[] = []
   const totals = { ...store.totals() }
   const times = createAnswerTimes()
   const turnedAway = new Map<TurnedAway, number>()
@@ -100,7 +108,16 @@ function runListenerThread(): void {
     },
   )
   const peer = createPeer(parentPort, {
-    setAccounts: ({ accounts }: { accounts: readonly ReceivingAccount[] }) => gate.setAccounts(accounts),
+    noteRemoval: ({ accountId }: { accountId: string }) => removed.note(accountId, Date.now()),
+    setAccounts({ accounts }: { accounts: readonly ReceivingAccount[] }) {
+      gate.setAccounts(accounts)
+      // The last that was taken for an account that goes is in the table before its deliveries are deleted.
+      receiver.commit()
+      gone = removed.among(accounts.map(account => account.id))
+      return gone
+    },
+    deleteDeliveries: ({ accountIds }: { accountIds: readonly string[] }) =>
+      deleteRemoved.start(accountIds.filter(id => gone.includes(id))),
     setSecret: ({ accountId, secret }: { accountId: string; secret: WebhookSecret | null }) => gate.setSecret(accountId, secret),
     async facts(): Promise<ListenerFacts> {
       await ready
@@ -122,6 +139,7 @@ function runListenerThread(): void {
     removeTests: ({ accountId }: { accountId: string }) => store.removeTests(accountId),
     async close() {
       if (trying) clearInterval(trying)
+      deleteRemoved.close()
       await ready
       await receiver.close()
       db.close()

@@ -19,7 +19,10 @@ export interface DeliveryLog {
   firstWith(accountId: string, repeatKey: string, id: number): number | null
   /** Drops the lines of an account's tests. */
   removeTests(accountId: string): number
+  /** Drops the lines of a removed account; the position stays. */
   forgetAccount(accountId: string): void
+  /** Moves the position to a delivery that has no line, because its account was removed; called inside that transaction. */
+  pass(id: number): void
   /** Ids of an account's deliveries received in a span, oldest first, from behind `after`. */
   idsIn(accountId: string, from: number, to: number | null, after: number, limit: number): number[]
   summary(accountId: string, since: number): DeliverySummary
@@ -68,6 +71,11 @@ export function createDeliveryLog(db: Db): DeliveryLog {
       'SELECT delivery_id FROM delivery_fact WHERE delivery_id > ? AND +account_id = ? AND received_at >= ? AND received_at < ? ORDER BY delivery_id LIMIT ?',
     )
     .pluck()
+  // A mark is of no account and says nothing but how far the log is; one is enough.
+  const mark = db.prepare(
+    "INSERT OR IGNORE INTO delivery_fact (delivery_id, account_id, received_at, kind, standing, effect, bytes) VALUES (?, '', 0, 'task', 'unchecked', 'none', 0)",
+  )
+  const dropMarks = db.prepare("DELETE FROM delivery_fact WHERE account_id = '' AND delivery_id < ?")
   const minutes = db.prepare(
     'SELECT minute, standing, deliveries FROM delivery_minute WHERE account_id = ? AND minute >= ? ORDER BY minute',
   )
@@ -81,12 +89,17 @@ export function createDeliveryLog(db: Db): DeliveryLog {
     if (known) known.by += by
     else counts.set(key, { accountId, minute, standing, by })
   }
+  const position = () => (newest.get() as number | null) ?? 0
+  const pass = (id: number) => {
+    dropMarks.run(id)
+    mark.run(id)
+  }
   const get = (id: number): DeliveryFact | null => {
     const row = one.get(id) as FactRow | undefined
     return row ? factOf(row) : null
   }
   return {
-    position: () => (newest.get() as number | null) ?? 0,
+    position,
     get,
     put(fact, before) {
       if (before) add(before, -1)
@@ -130,12 +143,13 @@ export function createDeliveryLog(db: Db): DeliveryLog {
       return rows.length
     }),
     forgetAccount: db.transaction((accountId: string) => {
-      // The position must not fall back, so the newest line stays.
-      db.prepare('DELETE FROM delivery_fact WHERE account_id = ? AND delivery_id < (SELECT max(delivery_id) FROM delivery_fact)').run(
-        accountId,
-      )
+      const at = position()
+      db.prepare('DELETE FROM delivery_fact WHERE account_id = ?').run(accountId)
       db.prepare('DELETE FROM delivery_minute WHERE account_id = ?').run(accountId)
+      // The position must not fall back.
+      if (position() < at) pass(at)
     }),
+    pass,
     idsIn: (accountId, from, to, after, limit) => idsIn.all(after, accountId, from, to ?? Number.MAX_SAFE_INTEGER, limit) as number[],
     summary(accountId, since) {
       const byStanding = new Map<Standing, number>()

@@ -7,10 +7,12 @@ import type { DeliveryLog } from './delivery-log.ts'
 import type { InboxReader } from './inbox-reader.ts'
 
 export interface DeliveryQueueDeps {
-  readonly inbox: Pick<InboxReader, 'after'>
+  readonly inbox: Pick<InboxReader, 'after' | 'newestId'>
   readonly log: Pick<DeliveryLog, 'position' | 'noteAnswers'>
   /** Applies these and moves the position, in one commit. */
   settle(deliveries: readonly StoredDelivery[]): void
+  /** Nothing is left up to this id, which may be of a delivery that was deleted. */
+  settledTo(id: number): void
   readonly bus: Pick<EventBus, 'emit'>
   readonly errors: Log
 }
@@ -36,7 +38,7 @@ const MOST_TIMES = 200_000
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
 /** Takes deliveries from the inbox to the cache in their order, in chunks, and steps back while answers are slow: they come first. */
-export function createDeliveryQueue({ inbox, log, settle, bus, errors }: DeliveryQueueDeps): DeliveryQueue {
+export function createDeliveryQueue({ inbox, log, settle, settledTo, bus, errors }: DeliveryQueueDeps): DeliveryQueue {
   const answers = new Map<number, number>()
   let closed = false
   let retry: NodeJS.Timeout | null = null
@@ -69,8 +71,10 @@ export function createDeliveryQueue({ inbox, log, settle, bus, errors }: Deliver
   }
   const drain = async (gently: boolean) => {
     while (!closed) {
+      // Read first: what is stored in between has a higher id.
+      const newest = inbox.newestId()
       const chunk = inbox.after(log.position(), pace.size())
-      if (chunk.length === 0) return
+      if (chunk.length === 0) return settledTo(newest)
       const from = performance.now()
       settle(chunk)
       const tookMs = performance.now() - from

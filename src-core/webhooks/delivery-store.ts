@@ -12,7 +12,7 @@ export interface DeliveryStore {
   /** Drops signatures older than that. */
   forgetSignatures(accountId: string, before: number): void
   setVerdicts(verdicts: readonly { id: number; verdict: Verdict; marks: number }[]): void
-  /** Deletes the tests of an account; nothing else ever is. */
+  /** Deletes the tests of an account; nothing else ever is while the account is there. */
   removeTests(accountId: string): number
   totals(): { received: number; lastAt: number | null }
   /** First half of every responseID. */

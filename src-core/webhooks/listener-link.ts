@@ -1,8 +1,12 @@
+import type { WireError } from '../../src-contract/result.ts'
 import type { AccountService } from '../accounts/account-service.ts'
-import { AppError } from '../app-error.ts'
+import { AppError, fromWireError } from '../app-error.ts'
 import type { Log } from '../log.ts'
+import { keepThread } from '../threads/keep-thread.ts'
+import type { Peer } from '../threads/peer.ts'
 import { spawnThread } from '../threads/spawn.ts'
 import type { ListenerFacts, ListenerThreadData, ReceivingAccount, StoredNotice } from './delivery.ts'
+import type { ProbeSecret } from './tunnel-probe.ts'
 
 export interface ListenerLinkDeps {
   /** The listener thread's program. */
@@ -14,72 +18,119 @@ export interface ListenerLinkDeps {
   onStored(notice: StoredNotice): void
   /** Its problem came or went. */
   onStatus(): void
+  /** The thread ended by itself and another one runs; `removed` as `sendAccounts` answers them. */
+  onRestart(removed: readonly string[]): void
 }
 
 export interface ListenerLink {
   call<T>(method: string, params?: unknown): Promise<T>
   /** Null when the thread is gone. */
   facts(): Promise<ListenerFacts | null>
-  /** Why the thread ended, when it did by itself. */
+  /** Why there is no thread at the moment; it is started again by itself. */
   death(): Error | null
-  /** Tells the thread which accounts there are; it asks for their secrets anew. */
-  sendAccounts(): Promise<void>
+  /** What a probe through the tunnel has to prove; kept for a thread that is started again. */
+  setProbe(probe: ProbeSecret): Promise<void>
+  /**
+   * Tells the thread which accounts there are; it asks for their secrets anew. Answers the removed ones whose deliveries are still there,
+   * and takes nothing more for them from then on.
+   */
+  sendAccounts(): Promise<readonly string[]>
+  /** The same answer as the thread gave it at its start; none when it did not. */
+  removedBefore(): Promise<readonly string[]>
+  /** Notes on disk that an account is about to be removed. `listener_failed` when the thread is gone. */
+  noteRemoval(accountId: string): Promise<void>
   close(): Promise<void>
 }
 
 /** A delivery lives for one turn of the event loop, so little is copied; Node's own 48 MB are filled with dead bodies before they are looked at. */
 const limits = { maxYoungGenerationSizeMb: 6 }
 
-/** Starts the listener thread and answers its questions: which accounts there are, and a secret when the first delivery needs it. */
+const FIRST_REST_MS = 1_000
+
+/** Starts the listener thread, again when it ends, and answers its questions: which accounts there are, and a secret when the first delivery needs it. */
 export function createListenerLink(deps: ListenerLinkDeps): ListenerLink {
   const { accounts, log } = deps
-  let death: Error | null = null
-  const data: ListenerThreadData = { dataDir: deps.dataDir, preferredPort: deps.preferredPort }
-  const { peer, close } = spawnThread(
-    deps.threadFile,
-    data,
-    {},
-    error => {
-      death = error
-      log.write('error', 'the webhook listener ended', { error })
+  let closed = false
+  // Tasks were created with the port of the first one.
+  let port = deps.preferredPort
+  let probe: ProbeSecret | null = null
+  const kept = keepThread({
+    start(onDeath) {
+      const data: ListenerThreadData = { dataDir: deps.dataDir, preferredPort: port }
+      const thread = spawnThread(deps.threadFile, data, {}, onDeath, limits)
+      hear(thread.peer)
+      return thread
+    },
+    died(error) {
+      log.write('error', 'the webhook listener ended, it is started again', { error })
       deps.onStatus()
     },
-    limits,
-  )
-  let closed = false
-  const giveSecret = async (accountId: string) => {
+    async again() {
+      if (probe) await kept.peer().call('setProbe', probe)
+      deps.onRestart(await sendAccounts())
+      log.write('info', 'the webhook listener runs again')
+      deps.onStatus()
+    },
+    firstRestMs: FIRST_REST_MS,
+  })
+  const giveSecret = async (peer: Peer, accountId: string) => {
     const secret = await accounts.credentials(accountId).catch((error: unknown) => {
       if (error instanceof AppError) return null
       throw error
     })
     await peer.call('setSecret', { accountId, secret })
   }
-  peer.onNotify((topic, value) => {
-    if (topic === 'deliveries') deps.onStored(value as StoredNotice)
-    if (topic === 'status') deps.onStatus()
-    if (topic === 'needSecret')
-      giveSecret((value as { accountId: string }).accountId).catch((error: unknown) => {
-        if (!closed) log.write('error', 'the listener got no secret', { error })
-      })
-  })
-  const started = sendAccounts().catch((error: unknown) => {
+  function hear(peer: Peer): void {
+    peer.onNotify((topic, value) => {
+      if (topic === 'deliveries') deps.onStored(value as StoredNotice)
+      if (topic === 'status') deps.onStatus()
+      if (topic === 'notDeleted')
+        log.write('warn', 'deliveries of a removed account cannot be deleted yet', { error: fromWireError(value as WireError) })
+      if (topic === 'needSecret')
+        giveSecret(peer, (value as { accountId: string }).accountId).catch((error: unknown) => {
+          if (!closed) log.write('error', 'the listener got no secret', { error })
+        })
+    })
+  }
+  const started = sendAccounts().catch((error: unknown): readonly string[] => {
     if (!closed) log.write('error', 'the listener did not take its accounts', { error })
+    return []
   })
-  async function sendAccounts() {
+  function sendAccounts(): Promise<readonly string[]> {
     const known: ReceivingAccount[] = accounts.records().map(record => ({ id: record.id, kind: record.kind, token: record.webhookToken }))
-    await peer.call('setAccounts', { accounts: known })
+    return kept.peer().call('setAccounts', { accounts: known })
   }
   return {
-    call: (method, params) => peer.call(method, params),
+    call: (method, params) => kept.peer().call(method, params),
     async facts() {
       await started
-      return death || closed ? null : peer.call<ListenerFacts>('facts').catch(() => null)
+      if (kept.death() || closed) return null
+      const facts = await kept
+        .peer()
+        .call<ListenerFacts>('facts')
+        .catch(() => null)
+      port = facts?.port ?? port
+      return facts
     },
-    death: () => death,
+    death: kept.death,
+    async setProbe(next) {
+      probe = next
+      await kept.peer().call('setProbe', next)
+    },
     sendAccounts,
+    removedBefore: () => started,
+    async noteRemoval(accountId) {
+      await kept
+        .peer()
+        .call('noteRemoval', { accountId })
+        .catch((error: unknown) => {
+          const death = kept.death()
+          throw death ? new AppError('listener_failed', { detail: death.message }) : error
+        })
+    },
     async close() {
       closed = true
-      await close()
+      await kept.close()
     },
   }
 }

@@ -35,6 +35,8 @@ export interface Receiver {
   /** Takes the first free port from the preferred one on and returns it. */
   listen(preferredPort: number): Promise<number>
   connections(): number
+  /** Stores and answers now what was taken and waits for others to share its commit. */
+  commit(): void
   close(): Promise<void>
 }
 
@@ -196,6 +198,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
       return (server.address() as AddressInfo).port
     },
     connections: connections.open,
+    commit,
     async close() {
       const closed = new Promise(resolve => server.close(resolve))
       if (waiting.length > 0) commit()

@@ -36,6 +36,16 @@ export interface ReceivingGateDeps {
   now(): number
 }
 
+/** Removed while its delivery was on the way. */
+const accountGone: Judgement = {
+  verdict: 'wrong',
+  marks: 0,
+  httpStatus: 404,
+  retCode: 6002,
+  retMsg: 'account does not exist',
+  repeatKey: null,
+}
+
 interface Known {
   readonly account: ReceivingAccount
   /** Undefined until it was asked for. */
@@ -112,8 +122,7 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
     },
     judge(delivery) {
       const of = known.get(delivery.accountId)
-      // Removed while its delivery was on the way.
-      if (!of) return { verdict: 'wrong', marks: 0, httpStatus: 404, retCode: 6002, retMsg: 'account does not exist', repeatKey: null }
+      if (!of) return accountGone
       if (of.secret !== undefined || missingHeaders(of.account.kind, delivery.headers).length > 0) return judgeNow(delivery, of)
       if (!of.asked) {
         of.asked = true
@@ -122,16 +131,18 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
       return new Promise(resolve => {
         const go = () => {
           clearTimeout(late)
-          // The account may have been saved anew meanwhile.
-          const now = known.get(delivery.accountId) ?? of
-          now.waiting.delete(go)
-          resolve(judgeNow(delivery, now))
+          // The account may have been saved anew or removed meanwhile.
+          const now = known.get(delivery.accountId)
+          now?.waiting.delete(go)
+          resolve(now ? judgeNow(delivery, now) : accountGone)
         }
         const late = setTimeout(go, SECRET_MS)
         of.waiting.add(go)
       })
     },
     mayKeep({ accountId, receivedAt, body }, { verdict }) {
+      // Nothing comes behind the deletion of what a removed account left.
+      if (!known.has(accountId)) return false
       if (verdict === 'verified' || verdict === 'unchecked') return true
       const minute = Math.floor(receivedAt / 60_000)
       if (minute !== keptMinute) {

@@ -16,6 +16,7 @@ export interface SettleDeps {
   inTransaction(run: () => void): void
   /** After a transaction was taken back. */
   rolledBack(): void
+  /** False for an account that was removed: its deliveries leave no line and change nothing. */
   isAccount(accountId: string): boolean
   /** Milliseconds until the answer, where they are known. */
   answerMs(id: number): number | null
@@ -49,7 +50,7 @@ export function createSettle({ log, watermark, apply, inTransaction, rolledBack,
   const settleNew = (delivery: StoredDelivery, isDue: boolean): void => {
     const sameAs = sameAsOf(delivery)
     let effect: DeliveryEffect = 'none'
-    if (isToApply(delivery) && isAccount(delivery.accountId)) {
+    if (isToApply(delivery)) {
       // A copy of a delivery that was applied can change nothing, and is not given the chance.
       const known = !isDue || (sameAs !== null && wasApplied(log.get(sameAs)))
       effect = known ? 'same' : applyOne(delivery)
@@ -58,11 +59,16 @@ export function createSettle({ log, watermark, apply, inTransaction, rolledBack,
   }
   const settleAgain = (delivery: StoredDelivery): DeliveryEffect => {
     const before = log.get(delivery.id)
-    const effect = isToApply(delivery) && isAccount(delivery.accountId) ? applyOne(delivery) : 'none'
+    const effect = isToApply(delivery) ? applyOne(delivery) : 'none'
     // What it did the first time is what the log tells, unless it did more now.
     const told = before && wasApplied(before) && effect !== 'changed' ? before.effect : effect
     log.put(toFact(delivery, { effect: told, sameAs: sameAsOf(delivery), answerMs: before?.answerMs ?? null }), before)
     return effect
+  }
+  /** Asked once an account and commit: deliveries come by the hundred. */
+  const accountsAmong = (deliveries: readonly StoredDelivery[]) => {
+    const known = new Set([...new Set(deliveries.map(({ accountId }) => accountId))].filter(isAccount))
+    return ({ accountId }: StoredDelivery) => known.has(accountId)
   }
   const commit = (run: () => void) => {
     try {
@@ -82,14 +88,17 @@ export function createSettle({ log, watermark, apply, inTransaction, rolledBack,
       if (!last) return
       commit(() => {
         const appliedTo = watermark.get()
-        for (const delivery of deliveries) settleNew(delivery, delivery.id > appliedTo)
+        const isKnown = accountsAmong(deliveries)
+        for (const delivery of deliveries) if (isKnown(delivery)) settleNew(delivery, delivery.id > appliedTo)
+        if (!isKnown(last)) log.pass(last.id)
         watermark.set(last.id)
       })
     },
     again(deliveries) {
       let effects: DeliveryEffect[] = []
       commit(() => {
-        effects = deliveries.map(settleAgain)
+        const isKnown = accountsAmong(deliveries)
+        effects = deliveries.map(delivery => (isKnown(delivery) ? settleAgain(delivery) : 'none'))
       })
       return effects
     },

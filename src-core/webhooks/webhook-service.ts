@@ -14,7 +14,7 @@ import { createDeliveryLog } from './delivery-log.ts'
 import { createDeliveryQueue } from './delivery-queue.ts'
 import { createInboxReader } from './inbox-reader.ts'
 import { judgeDelivery } from './judge-delivery.ts'
-import { createListenerLink } from './listener-link.ts'
+import { createListenerLink, type ListenerLink } from './listener-link.ts'
 import { createReplay } from './replay-deliveries.ts'
 import { createDeliverySearch } from './search-deliveries.ts'
 import { postTest, testDelivery } from './send-test-event.ts'
@@ -36,6 +36,8 @@ export interface WebhookServiceDeps {
   /** A transaction around `apply` was taken back. */
   rolledBack(): void
   taskName(accountId: string, userTaskID: string): string | null
+  /** Drops the rest of a removed account from the cache: the last run may have ended before it did. */
+  forgetAccount(accountId: string): void
 }
 
 export interface WebhookService {
@@ -49,6 +51,8 @@ export interface WebhookService {
   replay(range: Parsed<'webhooks.replay'>['range']): Promise<Output<'webhooks.replay'>>
   sendTest(event: Parsed<'webhooks.sendTest'>): Promise<Output<'webhooks.sendTest'>>
   removeTests(accountId: string): Promise<{ removed: number }>
+  /** To be called before an account is removed; what was received for it is deleted once it is gone from the accounts. */
+  noteRemoval: ListenerLink['noteRemoval']
   /** Null while nothing listens. `publicUrl` is the way in from outside, when there is one. */
   callbackUrls(accountId: string, publicUrl?: string): Promise<CallbackAddresses | null>
   /** Port of the listener on 127.0.0.1; null while nothing listens. */
@@ -71,16 +75,27 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const log = createDeliveryLog(cache)
   const inbox = createInboxReader(deps.dataDir)
   const search = createDeliverySearch({ db: cache, inbox })
-  const queue = createDeliveryQueue({ inbox, log, settle: chunk => settle.next(chunk), bus, errors })
+  const watermark = createCacheWatermark(cache)
+  const queue = createDeliveryQueue({
+    inbox,
+    log,
+    settle: chunk => settle.next(chunk),
+    settledTo: id => {
+      if (id > watermark.get()) watermark.set(id)
+    },
+    bus,
+    errors,
+  })
   const link = createListenerLink({
     ...deps,
     preferredPort: deps.preferredPort ?? PREFERRED_PORT,
     log: errors,
     onStored: queue.stored,
     onStatus: () => bus.emit('webhooks'),
+    // Deliveries that were stored in its last moments were not told.
+    onRestart: removed => void queue.add(() => queue.drain().then(() => deleteDeliveries(removed))),
   })
   const record = (accountId: string) => accounts.records().find(one => one.id === accountId)
-  const watermark = createCacheWatermark(cache)
   const settle = createSettle({
     log,
     watermark,
@@ -127,9 +142,16 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
       bus.emit('webhooks', { accountId })
     }
   }
+  /** Passes over what the listener still took for removed accounts, then drops their lines, then the deliveries: each may be the last thing this run does. */
+  const deleteDeliveries = async (accountIds: readonly string[]) => {
+    if (accountIds.length === 0) return
+    await queue.drain()
+    for (const id of accountIds) log.forgetAccount(id)
+    await link.call('deleteDeliveries', { accountIds })
+  }
   accounts.onChange(accountId => {
     void queue.add(async () => {
-      await link.sendAccounts()
+      await deleteDeliveries(await link.sendAccounts())
       if (!record(accountId)) return log.forgetAccount(accountId)
       await queue.drain()
       await recheck(accountId)
@@ -138,7 +160,10 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const started = queue.add(async () => {
     // The thread has made the file when it answers for the first time.
     await link.facts()
+    const removed = await link.removedBefore()
+    for (const id of removed) deps.forgetAccount(id)
     await queue.drain()
+    await deleteDeliveries(removed)
   })
   const toRow = (fact: DeliveryFact): DeliveryRow => {
     const { repeatKey: _key, sameAs, ...row } = fact
@@ -243,9 +268,10 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
       bus.emit('webhooks', { accountId })
       return { removed }
     },
+    noteRemoval: link.noteRemoval,
     callbackUrls,
     port: async () => (await link.facts())?.port ?? null,
-    setProbe: probe => link.call('setProbe', probe),
+    setProbe: link.setProbe,
     throughTunnel: () => link.call('throughTunnel'),
     settle: () => queue.add(queue.drain),
     async close() {

@@ -20,8 +20,7 @@ export function FooterBar({
 }) {
   return (
     <footer className="cb-footer">
-      {children}
-      <div className="cb-spacer" />
+      <div className="cb-footer-facts">{children}</div>
       {right}
       {hints.slice(0, 4).map(hint => (
         <span key={hint.label} className="cb-footer-hint">

@@ -45,7 +45,7 @@ export function DeliveryFilters({
     <search className="cb-filter-row webhook-filters">
       <SearchField label={t('webhooks.search')} width={196} value={text} onChange={onText} />
       <Select
-        w={98}
+        w={108}
         clearable
         aria-label={t('webhooks.filter.kind')}
         placeholder={t('webhooks.filter.anyKind')}

@@ -219,7 +219,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
             { keys: ['/'], label: t('webhooks.hint.search') },
           ]}
         >
-          <span className="webhook-total">
+          <span>
             {t('webhooks.footer.today', {
               count: total,
               number: formatCount(total),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAccountApis } from '../../src-core/accounts/api-for-account.ts'
+import { AppError } from '../../src-core/app-error.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { accountRig, callbotDraft, fakeKeychain, nxlinkDraft } from './rig.ts'
 
@@ -161,4 +162,32 @@ test('the client of an account is made once and made anew when the account chang
   expect(apis.kind(id)).toBe('callbot')
   await expect(apis.nxlink(id)).rejects.toEqual(refusedAs('not_supported'))
   await expect(apis.callbot('nobody')).rejects.toEqual(refusedAs('not_found'))
+})
+
+test('an account is removed after its removal was noted; where that fails it stays whole, and added anew it is another one', async () => {
+  const { keychain, items } = fakeKeychain()
+  const heard: [string, number][] = []
+  let fails = true
+  const rig = accountRig(keychain, {
+    async beforeRemoval(id) {
+      heard.push([id, rig.service.records().length])
+      if (fails) throw new AppError('disk_full')
+    },
+  })
+  const { id } = await rig.service.save(callbotDraft)
+  const { webhookToken } = rig.service.record(id)
+  await expect(rig.service.remove(id, 'Main floor')).rejects.toEqual(refusedAs('disk_full'))
+  expect([rig.service.records().length, items.get(id)]).toEqual([1, 'a very secret key'])
+  fails = false
+  await rig.service.remove(id, 'Main floor')
+  expect([heard, rig.service.records(), items.size]).toEqual([
+    [
+      [id, 1],
+      [id, 1],
+    ],
+    [],
+    0,
+  ])
+  const again = await rig.service.save(callbotDraft)
+  expect([again.id === id, rig.service.record(again.id).webhookToken === webhookToken]).toEqual([false, false])
 })

@@ -62,7 +62,10 @@ export interface Rig {
 }
 
 /** The account service on a real ledger in a folder that goes with the test. */
-export function accountRig(keychain: Keychain, given: { clock?: Clock; dataDir?: string } = {}): Rig {
+export function accountRig(
+  keychain: Keychain,
+  given: { clock?: Clock; dataDir?: string; beforeRemoval?: (accountId: string) => Promise<void> } = {},
+): Rig {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'callboard-accounts-'))
   const db = openDatabase({ path: join(dataDir, 'ledger.db'), migrations: ledgerMigrations, synchronous: 'FULL' })
   const log = createLog(dataDir)
@@ -79,6 +82,7 @@ export function accountRig(keychain: Keychain, given: { clock?: Clock; dataDir?:
     clock,
     transport,
     timings: { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 },
+    ...(given.beforeRemoval ? { beforeRemoval: given.beforeRemoval } : {}),
   })
   onTestFinished(async () => {
     await transport.close()

@@ -65,7 +65,7 @@ test('changed rules hold, survive a restart and are written down; the same rules
   expect(await again.ask('alerts.rules', {})).toEqual(rules)
 })
 
-test('a task nobody knows and a zone that does not exist are refused', async () => {
+test('a task nobody knows, a zone that does not exist and a day beyond the calendar are refused', async () => {
   const { call } = await openTestCore()
   expect(await call('tasks.breakdown', { accountId: '0190a1b2-0000-7000-8000-000000000001', userTaskID: 'no' })).toMatchObject({
     ok: false,
@@ -73,4 +73,9 @@ test('a task nobody knows and a zone that does not exist are refused', async () 
   expect(
     await call('tasks.heatMap', { accountId: '0190a1b2-0000-7000-8000-000000000001', sceneID: null, timeZone: 'Mars/Base' }),
   ).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
+  for (const at of [Number.MAX_SAFE_INTEGER, 8.64e15, -1])
+    expect(await call('tasks.day', { accountId: '0190a1b2-0000-7000-8000-000000000001', timeZone: 'Asia/Shanghai', at })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_input' },
+    })
 })

@@ -1,5 +1,18 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openForReading } from '../../src-core/db/open.ts'
 import { openTestCore, simulatorPort, until } from './open-test-core.ts'
+
+/** What the inbox holds of an account, and whether its deletion is still noted. */
+function inInbox(dataDir: string, accountId: string): { deliveries: number; notes: number } {
+  const db = openForReading(join(dataDir, 'inbox.db'))
+  const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table} WHERE account_id = ?`).pluck().get(accountId) as number
+  try {
+    return { deliveries: count('delivery'), notes: count('removed_account') }
+  } finally {
+    db.close()
+  }
+}
 
 test('an account that is still sending stays; once stopped it goes with its drafts, tasks and orders, and the contacts stay', {
   timeout: 60_000,
@@ -33,4 +46,23 @@ test('an account that is still sending stays; once stopped it goes with its draf
     orders: (await ask('orders.open', { filter: { accountId }, sort: { column: 'lastCallAt', direction: 'desc' }, count: 5 })).rows,
     lists: (await ask('contacts.lists', {})).length,
   }).toEqual({ accounts: [], drafts: [], tasks: [], orders: [], lists: 1 })
+})
+
+test('what was received for an account goes with it, and the same credentials make another account', { timeout: 60_000 }, async () => {
+  const { startSimulator } = await simulatorPort({ speed: 50 })
+  const { core, ask, dataDir } = await openTestCore(undefined, { startSimulator })
+  const { accountId } = await ask('simulator.explore', {})
+  await until(async () => ((await ask('submissions.list', { accountId })).every(each => each.state === 'done') ? true : null))
+  await ask('webhooks.sendTest', { accountId, kind: 'order', status: 6, orderID: 'o1', userTaskID: 't1' })
+  expect(inInbox(dataDir, accountId).deliveries).toBeGreaterThan(0)
+  const addresses = await ask('webhooks.addresses', { accountId })
+
+  expect(await core.dispatch('accounts.remove', { id: accountId, confirmLabel: 'Simulator' })).toMatchObject({ ok: true })
+  await until(() => (inInbox(dataDir, accountId).notes === 0 ? true : null))
+  expect(inInbox(dataDir, accountId)).toEqual({ deliveries: 0, notes: 0 })
+  expect((await ask('webhooks.deliveries', { filter: { accountId }, before: null, count: 50 })).rows).toEqual([])
+
+  const again = await ask('simulator.explore', {})
+  expect(again.accountId).not.toBe(accountId)
+  expect(await ask('webhooks.addresses', { accountId: again.accountId })).not.toEqual(addresses)
 })

@@ -158,15 +158,16 @@ test('a step that fails leaves the database at the step before, with everything 
   fill(old, 'inbox', 10)
   const kept = contentOf(old)
   old.close()
+  const version = databases.inbox.migrations.at(-1)?.version ?? 0
   const broken: Migration = {
-    version: 30,
+    version: version + 10,
     name: 'broken',
     sql: 'ALTER TABLE delivery ADD COLUMN note TEXT; DELETE FROM delivery; INSERT INTO nowhere VALUES (1);',
   }
   expect(() => openAt(path, [...databases.inbox.migrations, broken])).toThrow('nowhere')
   const again = openOurs('inbox', folder)
   onTestFinished(() => void again.close())
-  expect({ version: again.pragma('user_version', { simple: true }), content: contentOf(again) }).toEqual({ version: 20, content: kept })
+  expect({ version: again.pragma('user_version', { simple: true }), content: contentOf(again) }).toEqual({ version, content: kept })
 })
 
 test('a commit is on the disk before it is answered in inbox, ledger and contacts; the cache may lose its last moments', () => {

@@ -88,5 +88,6 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
       `INSERT INTO receiving_rules VALUES ('a1', '{"repeated":"refuse"}')`,
       `INSERT INTO seen_signature VALUES ('a1', 'AB', 2)`,
     ],
+    30: [`INSERT INTO removed_account VALUES ('a2', 3, 4)`],
   },
 }

@@ -56,7 +56,9 @@ export interface ReceivingRig {
 }
 
 /** The webhook service on its real listener thread, real files and the real appliers; the accounts are plain values. */
-export function openReceivingRig(given: { dataDir?: string; port?: number; accounts?: FakeAccount[] } = {}): ReceivingRig {
+export function openReceivingRig(
+  given: { dataDir?: string; port?: number; accounts?: FakeAccount[]; threadFile?: string } = {},
+): ReceivingRig {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'callboard-webhooks-'))
   const accounts = given.accounts ?? [callbotAccount()]
   const cache = openDatabase({ path: join(dataDir, 'cache.db'), ...databases.cache })
@@ -66,7 +68,7 @@ export function openReceivingRig(given: { dataDir?: string; port?: number; accou
   const said: ReceivingRig['said'] = []
   const bus = { emit: () => undefined }
   const service = createWebhookService({
-    threadFile,
+    threadFile: given.threadFile ?? threadFile,
     dataDir,
     preferredPort: given.port ?? 0,
     accounts: {
@@ -86,6 +88,10 @@ export function openReceivingRig(given: { dataDir?: string; port?: number; accou
     apply: createApplyToCache({ orders, applyTask: createApplyTaskDelivery({ tasks, bus }), bus }),
     rolledBack: () => orders.rolledBack(),
     taskName: (accountId, userTaskID) => tasks.get(accountId, userTaskID)?.taskName ?? null,
+    forgetAccount: id => {
+      orders.forgetAccount(id)
+      tasks.forgetAccount(id)
+    },
   })
   return {
     service,

@@ -102,11 +102,11 @@ export const accountsEn = {
   replace: { title: 'Secret', button: 'Replace the secret', field: 'New secret', done: 'The new secret is in use.' },
   remove: {
     title: 'Remove',
-    text: 'Its tasks, orders and secret leave this computer. Nothing changes at the platform.',
+    text: 'Its secret, tasks, orders, calls and webhook deliveries leave this computer. Nothing changes at the platform.',
     button: 'Remove account',
     ask: 'Remove {{label}}?',
     askText:
-      'Its secret, tasks, orders and calls leave this computer. Tasks at the platform go on, and webhooks for it are no longer checked.',
+      'Its secret, tasks, orders, calls and webhook deliveries leave this computer; the deliveries cannot be pulled again. Submissions and the audit stay. Tasks at the platform go on, and webhooks for it are no longer taken.',
     keep: 'Keep it',
     confirm: 'Remove {{label}}',
   },

@@ -264,10 +264,10 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     next: 'Try again; if it stays, restart Callboard.',
   },
   listener_failed: {
-    title: 'The webhook listener did not start',
-    what: 'No port could be opened for webhooks. {{detail}}',
+    title: 'The webhook listener is not running',
+    what: 'No webhook can be received at the moment. {{detail}}',
     calls: 'Calls go on. Results are pulled instead of called back.',
-    next: 'Close the program that holds the port, then restart Callboard.',
+    next: 'One that ended is started again by itself. If this stays, close the program that holds the port, then restart Callboard.',
   },
   ...tunnelErrorsEn,
   ...dataErrorsEn,
