@@ -62,6 +62,7 @@ export function openReceiving({
     rolledBack: () => orders.rolledBack(),
     taskName: (accountId, userTaskID) => tasks.get(accountId, userTaskID)?.taskName ?? null,
     forgetAccount,
+    listenerRestarted: () => tunnels.listenerRestarted(),
   })
   const tunnels = createTunnelService({
     dataDir,

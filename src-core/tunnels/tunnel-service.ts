@@ -63,6 +63,8 @@ export interface TunnelService {
   gapsOf(task: TaskKey): Gap[]
   /** Webhooks that a launch of so many orders will send through the tunnel; null when this account's do not come that way. */
   webhooksOf(accountId: string, orders: number): Preflight['webhooks']
+  /** The listener ended and runs again: what came meanwhile is a gap, also when no probe fell into it. */
+  listenerRestarted(): void
   start(): void
   /** The computer slept or its network changed. */
   woke(): void
@@ -251,6 +253,12 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
       const sum = (field: 'totalCall' | 'finishOrderCount') => stats.reduce((total, stat) => total + stat[field], 0)
       const callsPerOrder = stats.length === 0 ? 1 : sum('totalCall') / sum('finishOrderCount')
       return ways.wayIn(accountId).via === 'tunnel' ? forecastWebhooks(meter.read(), { orders, callsPerOrder }) : null
+    },
+    listenerRestarted() {
+      if (runner.state().state !== 'live') return
+      keeper.lost()
+      keeper.back(clock.now())
+      runner.lookNow()
     },
     start() {
       if (store.get().settings.provider !== 'none') keeper.begin()

@@ -38,6 +38,8 @@ export interface WebhookServiceDeps {
   taskName(accountId: string, userTaskID: string): string | null
   /** Drops the rest of a removed account from the cache: the last run may have ended before it did. */
   forgetAccount(accountId: string): void
+  /** The listener ended by itself and runs again: webhooks may have been missed meanwhile. */
+  listenerRestarted(): void
 }
 
 export interface WebhookService {
@@ -93,7 +95,10 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     onStored: queue.stored,
     onStatus: () => bus.emit('webhooks'),
     // Deliveries that were stored in its last moments were not told.
-    onRestart: removed => void queue.add(() => queue.drain().then(() => deleteDeliveries(removed))),
+    onRestart(removed) {
+      void queue.add(() => queue.drain().then(() => deleteDeliveries(removed)))
+      deps.listenerRestarted()
+    },
   })
   const record = (accountId: string) => accounts.records().find(one => one.id === accountId)
   const settle = createSettle({

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { defaultTimings } from '../../src-core/ports.ts'
+import { type CorePorts, defaultTimings } from '../../src-core/ports.ts'
 import { openTestCore, simulatorPort, until } from '../core/open-test-core.ts'
+import { testPorts } from '../core/test-ports.ts'
 import { emptyFolder } from '../db/with-folder.ts'
 import { cachedOrders, missingOrders } from './cached-orders.ts'
 import { freePort, startSshd } from './sshd.ts'
@@ -11,12 +12,12 @@ import { isLive, launchTask, openTunnel, quickTunnel, sshSettings, untilTunnel }
 /** Only webhooks and the repair of gaps bring anything: the poller looks once an hour. */
 const HOUR = 3_600_000
 
-async function openConsole({ speed = 300, pollMs = HOUR }: { speed?: number; pollMs?: number } = {}) {
+async function openConsole({ speed = 300, pollMs = HOUR, more = {} }: { speed?: number; pollMs?: number; more?: Partial<CorePorts> } = {}) {
   const { simulator, startSimulator } = await simulatorPort({ speed, webhookConcurrency: 4 })
   const sshd = await startSshd()
   onTestFinished(() => sshd.close())
   const timings = { ...defaultTimings, pollMs, tunnel: quickTunnel }
-  const console = await openTestCore(undefined, { startSimulator, timings })
+  const console = await openTestCore(undefined, { startSimulator, timings, ...more })
   await console.ask('simulator.start', {})
   const accountId = (await console.ask('accounts.list', {}))[0]?.id ?? ''
   const launch = (orders: number, name: string) =>
@@ -131,6 +132,28 @@ test('a server that is killed and comes back: down at once, live again within 5 
   expect(missingOrders(simulator, dataDir)).toEqual([])
   expect([...cachedOrders(dataDir).values()].filter(order => order.source === 'pulled').length).toBe(gap?.ordersPulled)
   expect(await ask('tunnel.gapsOf', { accountId, userTaskID })).toMatchObject([{ id: gap?.id, state: 'repaired', tasks: 1 }])
+})
+
+test('a listener that ends between two probes leaves a gap all the same, and what it missed is pulled', { timeout: 60_000 }, async () => {
+  const { threadFiles } = testPorts('')
+  const listener = new URL('../webhooks/dying-listener.ts', import.meta.url).href
+  const timings = { ...defaultTimings, pollMs: HOUR, tunnel: { ...quickTunnel, probeEveryMs: 60_000 } }
+  const { ask, sshd, simulator, dataDir, launch } = await openConsole({
+    speed: 100,
+    more: { timings, threadFiles: { ...threadFiles, listener } },
+  })
+  await openTunnel(ask, sshd, sshSettings(sshd, await freePort()))
+  await launch(200, 'While it fell')
+  await until(() => (simulator.records.orders().some(order => order.finish) ? true : null))
+  const endedAt = Date.now()
+  writeFileSync(join(dataDir, 'die'), '')
+  await until(async () => ((await ask('webhooks.status', {})).state === 'failed' ? true : null))
+  const { gaps } = await untilTunnel(ask, view => view.gaps[0]?.state === 'repaired', 30_000)
+  expect(gaps).toMatchObject([{ tasks: 1, problem: null }])
+  expect(gaps[0]?.from).toBeLessThan(endedAt + 500)
+  expect(gaps[0]?.to).toBeGreaterThan(endedAt)
+  await simulator.settled()
+  await until(() => (missingOrders(simulator, dataDir).length === 0 ? true : null))
 })
 
 test('what was missed while the console was closed is a gap of the next run, from the last sign before', { timeout: 60_000 }, async () => {

@@ -88,6 +88,7 @@ export function openReceivingRig(
     apply: createApplyToCache({ orders, applyTask: createApplyTaskDelivery({ tasks, bus }), bus }),
     rolledBack: () => orders.rolledBack(),
     taskName: (accountId, userTaskID) => tasks.get(accountId, userTaskID)?.taskName ?? null,
+    listenerRestarted: () => undefined,
     forgetAccount: id => {
       orders.forgetAccount(id)
       tasks.forgetAccount(id)
