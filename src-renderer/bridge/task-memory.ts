@@ -31,7 +31,8 @@ export function createTaskMemory(call: PageBridge['call']): (accountId: string) 
       return { ok: true, value: held.rows }
     }
     if (!held.next) {
-      held.next = held.asking.then(ask)
+      // One question that failed must not keep the ones after it from being asked.
+      held.next = held.asking.then(ask, ask)
       held.asking = held.next
     }
     return held.next

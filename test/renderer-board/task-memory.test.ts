@@ -7,9 +7,10 @@ import { taskOf } from '../renderer/board-rows.ts'
 
 /** A page's memory over the core's numbering; the rows of the one account are a plain list, and `told` holds how many rows each answer carried. */
 function connected(first: TaskRow[]) {
-  const on = { rows: first, told: [] as number[], fail: false, changes: createTaskChanges(1_000) }
+  const on = { rows: first, told: [] as number[], fail: false, broken: false, changes: createTaskChanges(1_000) }
   const list = createTaskMemory((async (_name: string, { accountId, since }: { accountId: string; since: number | null }) => {
     await new Promise(resolve => setImmediate(resolve))
+    if (on.broken) throw new Error('the connection broke')
     if (on.fail) return { ok: false, error: { code: 'unreachable' } }
     const value = on.changes(accountId, on.rows, since)
     on.told.push(value.rows.length)
@@ -70,5 +71,13 @@ test('many who ask at once share one question, those who ask meanwhile share the
   expect(await list('a')).toMatchObject({ ok: false })
   on.fail = false
   on.rows = [named('t1', 'later')]
+  expect(await shown()).toEqual(on.rows)
+})
+
+test('after a question that broke off the next one is asked as ever', async () => {
+  const { on, list, shown } = connected([named('t1')])
+  on.broken = true
+  await expect(list('a')).rejects.toThrow('the connection broke')
+  on.broken = false
   expect(await shown()).toEqual(on.rows)
 })
