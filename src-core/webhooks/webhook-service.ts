@@ -15,6 +15,7 @@ import { createDeliveryQueue } from './delivery-queue.ts'
 import { createInboxReader } from './inbox-reader.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 import { createListenerLink, type ListenerLink } from './listener-link.ts'
+import { noListener } from './no-listener.ts'
 import { createReplay } from './replay-deliveries.ts'
 import { createDeliverySearch } from './search-deliveries.ts'
 import { postTest, testDelivery } from './send-test-event.ts'
@@ -289,17 +290,3 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
 }
 
 const pick = ({ verdict, marks }: { verdict: Verdict; marks: number }) => ({ verdict, marks })
-
-const noListener = (problem: ListenerStatus['problem']): ListenerStatus => ({
-  state: problem ? 'failed' : 'off',
-  url: null,
-  port: null,
-  received: 0,
-  waiting: 0,
-  lastAt: null,
-  answerMs: null,
-  connections: 0,
-  turnedAway: [],
-  notKept: 0,
-  problem,
-})
