@@ -15,9 +15,9 @@ const refusal = (folder: string) => {
   }
 }
 
-/** Another process that holds the folder until it is ended. */
+/** Another process that holds the folder until it is ended; what it holds is kept, or the collector would let go of it. */
 async function holder(folder: string) {
-  const program = `import { holdDataFolder } from ${JSON.stringify(new URL('../../src-core/db/hold-data-folder.ts', import.meta.url).href)}\nholdDataFolder(${JSON.stringify(folder)})\nprocess.stdout.write('held')\nsetInterval(() => {}, 1000)`
+  const program = `import { holdDataFolder } from ${JSON.stringify(new URL('../../src-core/db/hold-data-folder.ts', import.meta.url).href)}\nglobalThis.held = holdDataFolder(${JSON.stringify(folder)})\nprocess.stdout.write('held')\nsetInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   await once(child.stdout, 'data')
