@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Far beyond what any of them takes: a limit of time must never decide on a slow machine.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     // The threads and servers of a file are its own; a worker each keeps a crash apart.
     pool: 'forks',
     maxWorkers: 2,

@@ -17,8 +17,10 @@ export default defineConfig({
   test: {
     include: [...(scenarios[process.env.CALLBOARD_DRIVER ?? 'chromium'] ?? [])],
     exclude: process.env.CALLBOARD_DRIVER === 'electron' ? once : [],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    // Far beyond what any of them takes: a limit of time must never decide on a slow machine.
+    testTimeout: 420_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
     fileParallelism: false,
   },

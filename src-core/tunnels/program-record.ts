@@ -27,7 +27,8 @@ export interface ProgramRecord {
   endLeft(): Promise<void>
 }
 
-const STOP_MS = 2_000
+/** How often it is looked for after each request; counted, because a computer that stands still for seconds gives nobody the time to end. */
+const LOOKS = { SIGTERM: 40, SIGKILL: 400 } as const
 const LOOK_MS = 50
 
 /** Keeps the record in a file of the data folder. */
@@ -82,7 +83,6 @@ async function end(left: Running): Promise<void> {
     // Looked at right before, so that no other process is meant.
     if (!(await isStillThere(left))) return
     process.kill(left.pid, signal)
-    const until = Date.now() + STOP_MS
-    while (Date.now() < until && (await isStillThere(left))) await sleep(LOOK_MS)
+    for (let looks = 0; looks < LOOKS[signal] && (await isStillThere(left)); looks++) await sleep(LOOK_MS)
   }
 }

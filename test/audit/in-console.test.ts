@@ -52,9 +52,7 @@ async function importList(console: TestCore, rows: number): Promise<string> {
   return id
 }
 
-test('who did what is there in the operator’s words, after a restart as well, and the whole of it is intact', {
-  timeout: 60_000,
-}, async () => {
+test('who did what is there in the operator’s words, after a restart as well, and the whole of it is intact', async () => {
   const first = await openTestCore()
   const { dataDir } = first
   expect((await first.ask('system.info', {})).profileName).toBe(userInfo().username)
@@ -94,7 +92,7 @@ test('who did what is there in the operator’s words, after a restart as well, 
   expect(await second.ask('audit.verify', {})).toMatchObject({ state: 'broken', entryId: 5, why: 'changed' })
 })
 
-test('no secret and no row of a list gets into the audit or its file, whatever was done', { timeout: 90_000 }, async () => {
+test('no secret and no row of a list gets into the audit or its file, whatever was done', async () => {
   const { simulator, startSimulator } = await simulatorPort({ speed: 50 })
   const console = await openTestCore(undefined, { startSimulator })
   const { ask, call } = console
@@ -108,7 +106,7 @@ test('no secret and no row of a list gets into the audit or its file, whatever w
   await call('accounts.save', { ...callbot, secretKey: secrets[3] })
   await call('accounts.setSecret', { id: 'nobody', secret: secrets[3] ?? '' })
   const { accountId, userTaskID } = await ask('simulator.explore', {})
-  await until(async () => ((await ask('submissions.list', { accountId })).every(each => each.state === 'done') ? true : null), 60_000)
+  await until(async () => ((await ask('submissions.list', { accountId })).every(each => each.state === 'done') ? true : null))
   const listId = await importList(console, 30)
   const operate = { do: 'operate', accountId, userTaskID, taskOperate: 2, delCall: 0 } as const
   await until(async () => ((await ask('tasks.list', { accountId })).some(task => task.userTaskID === userTaskID) ? true : null))

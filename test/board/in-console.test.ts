@@ -3,9 +3,7 @@ import { defaultAlertRules } from '../../src-core/board/alert-rules.ts'
 import type { Notice } from '../../src-core/board/notice-words.ts'
 import { openTestCore, simulatorPort, until } from '../core/open-test-core.ts'
 
-test('in the whole console a task is broken down while it runs, its end is told, and its alerts go with the account', {
-  timeout: 120_000,
-}, async () => {
+test('in the whole console a task is broken down while it runs, its end is told, and its alerts go with the account', async () => {
   const { startSimulator } = await simulatorPort({ speed: 300 })
   const notices: Notice[] = []
   const { ask, write } = await openTestCore(undefined, { startSimulator, notify: notice => void notices.push(notice) })
@@ -14,7 +12,7 @@ test('in the whole console a task is broken down while it runs, its end is told,
   const breakdown = await until(async () => {
     const seen = await ask('tasks.breakdown', { accountId, userTaskID })
     return seen.rates.finished > 50 ? seen : null
-  }, 60_000)
+  })
   const task = await ask('tasks.get', { accountId, userTaskID })
   expect(breakdown.byStatus.reduce((sum, slice) => sum + slice.count, 0)).toBe(breakdown.rates.total)
   expect(breakdown.halfHours.length).toBeGreaterThan(0)
@@ -27,7 +25,7 @@ test('in the whole console a task is broken down while it runs, its end is told,
   expect(map.cells.reduce((sum, cell) => sum + cell.calls, 0)).toBe(map.calls)
 
   await write({ do: 'operate', accountId, userTaskID, taskOperate: 3, delCall: 0 })
-  const ended = await until(async () => (await ask('alerts.list', {})).find(alert => alert.kind === 'taskEnded') ?? null, 30_000)
+  const ended = await until(async () => (await ask('alerts.list', {})).find(alert => alert.kind === 'taskEnded') ?? null)
   expect(ended).toMatchObject({
     accountId,
     userTaskID,

@@ -54,13 +54,17 @@ export async function simulatorPort(options: Partial<SimulatorOptions> = {}) {
   return { simulator, startSimulator: () => Promise.resolve(running) }
 }
 
-/** Looks again until there is something to see; null means not yet. */
-export async function until<T>(look: () => Promise<T | null> | T | null, limitMs = 20_000): Promise<T> {
-  const end = Date.now() + limitMs
-  for (;;) {
+const LOOK_MS = 20
+
+/**
+ * Looks again until there is something to see; null means not yet.
+ * The looks are counted and not the clock: a machine that stood still for a while has had no chance to show anything meanwhile.
+ */
+export async function until<T>(look: () => Promise<T | null> | T | null, limitMs = 60_000): Promise<T> {
+  for (let looks = 0; looks <= limitMs / LOOK_MS; looks++) {
     const seen = await look()
     if (seen !== null) return seen
-    if (Date.now() > end) throw new Error(`still nothing to see after ${limitMs} ms`)
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await new Promise(resolve => setTimeout(resolve, LOOK_MS))
   }
+  throw new Error(`still nothing to see after ${limitMs / LOOK_MS} looks`)
 }

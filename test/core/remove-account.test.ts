@@ -14,9 +14,7 @@ function inInbox(dataDir: string, accountId: string): { deliveries: number; note
   }
 }
 
-test('an account that is still sending stays; once stopped it goes with its drafts, tasks and orders, and the contacts stay', {
-  timeout: 60_000,
-}, async () => {
+test('an account that is still sending stays; once stopped it goes with its drafts, tasks and orders, and the contacts stay', async () => {
   const { simulator, startSimulator } = await simulatorPort({ speed: 50 })
   const { core, ask, write } = await openTestCore(undefined, { startSimulator })
   const { accountId } = await ask('simulator.explore', {})
@@ -48,7 +46,7 @@ test('an account that is still sending stays; once stopped it goes with its draf
   }).toEqual({ accounts: [], drafts: [], tasks: [], orders: [], lists: 1 })
 })
 
-test('what was received for an account goes with it, and the same credentials make another account', { timeout: 60_000 }, async () => {
+test('what was received for an account goes with it, and the same credentials make another account', async () => {
   const { startSimulator } = await simulatorPort({ speed: 50 })
   const { core, ask, dataDir } = await openTestCore(undefined, { startSimulator })
   const { accountId } = await ask('simulator.explore', {})

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestCore, simulatorPort, until } from './open-test-core.ts'
 
-test('"Explore with the simulator" makes account, contacts and task, and ends with accepted orders and a running task', {
-  timeout: 60_000,
-}, async () => {
+test('"Explore with the simulator" makes account, contacts and task, and ends with accepted orders and a running task', async () => {
   const { simulator, startSimulator } = await simulatorPort({ speed: 50 })
   const { ask, events } = await openTestCore(undefined, { startSimulator })
   const { accountId, userTaskID, submissionId } = await ask('simulator.explore', {})
@@ -43,7 +41,7 @@ test('"Explore with the simulator" makes account, contacts and task, and ends wi
   )
 })
 
-test('exploring twice uses the same account and list and makes a second task', { timeout: 60_000 }, async () => {
+test('exploring twice uses the same account and list and makes a second task', async () => {
   const { startSimulator } = await simulatorPort({ speed: 50 })
   const { ask } = await openTestCore(undefined, { startSimulator })
   const first = await ask('simulator.explore', {})

@@ -6,9 +6,7 @@ import { openDriver } from './drivers/driver.ts'
 import { createKeyboard } from './steps/keyboard.ts'
 import { eventually } from './steps/operator.ts'
 
-test('the whole tour is done without a mouse: explore, pause a task, find, tick and open orders, move between screens, paint the hours of a new task', {
-  timeout: 180_000,
-}, async () => {
+test('the whole tour is done without a mouse: explore, pause a task, find, tick and open orders, move between screens, paint the hours of a new task', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-keyboard-'))
   const driver = await openDriver()
   const opened = await driver.open({ dataDir: join(folder, 'data') })
@@ -19,8 +17,8 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await page.getByRole('heading', { name: 'Explore with the simulator' }).waitFor()
     await keys.tabTo(page.getByRole('button', { name: 'Start exploring' }))
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Payment reminder, sample' }).waitFor({ timeout: 60_000 })
-    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 30_000 })
+    await page.getByRole('heading', { name: 'Payment reminder, sample' }).waitFor()
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
 
     // The list of tasks: the cursor, the panel, and back to the row it was opened from.
     const tasks = page.getByRole('grid', { name: 'Tasks' })
@@ -42,8 +40,8 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await page.getByRole('dialog').waitFor()
     await keys.tabTo(page.getByRole('dialog').getByRole('button', { name: 'Pause task' }))
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 30_000 })
-    await page.getByRole('button', { name: 'Start', exact: true }).waitFor({ timeout: 30_000 })
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
 
     // A button that works keeps the focus: the next key does not go to the page.
     const pull = page.getByRole('button', { name: 'Pull tasks', exact: true })

@@ -36,7 +36,7 @@ async function reads(page: Page, ...sentences: (string | RegExp)[]): Promise<voi
   for (const sentence of sentences) await page.getByText(sentence).first().waitFor()
 }
 
-test('each way a connection can fail is named with its numbers and the request id, and nothing is stored', { timeout: 240_000 }, () =>
+test('each way a connection can fail is named with its numbers and the request id, and nothing is stored', () =>
   withConsole('connect', async ({ page, simulator, take }) => {
     const operator = createOperator(page)
     const { uuid, secretKey } = simulator.credentials.callbot
@@ -96,10 +96,9 @@ test('each way a connection can fail is named with its numbers and the request i
     } finally {
       await late.close()
     }
-  }),
-)
+  }))
 
-test('a bad contact file is refused by name and line, or its rows are kept with their reasons', { timeout: 240_000 }, () =>
+test('a bad contact file is refused by name and line, or its rows are kept with their reasons', () =>
   withConsole('contacts', async ({ page, folder, simulator, take }) => {
     const operator = createOperator(page)
     const { uuid, secretKey } = simulator.credentials.callbot
@@ -164,10 +163,9 @@ test('a bad contact file is refused by name and line, or its rows are kept with 
     await page.getByRole('button', { name: /^Import / }).click()
     await reads(page, 'A quote is not closed', /line 20,?002/)
     await take('quotes')
-  }),
-)
+  }))
 
-test('a submission says at every moment what happened to the calls: busy, no answer, a changed secret, done', { timeout: 240_000 }, () =>
+test('a submission says at every moment what happened to the calls: busy, no answer, a changed secret, done', () =>
   withConsole('submission', async ({ page, folder, simulator, take }) => {
     const operator = createOperator(page)
     const { uuid, secretKey } = simulator.credentials.callbot
@@ -206,5 +204,4 @@ test('a submission says at every moment what happened to the calls: busy, no ans
     await take('done')
     const sent = simulator.records.orders()
     expect({ orders: sent.length, twice: sent.filter(order => order.timesCreated !== 1).length }).toEqual({ orders: 3000, twice: 0 })
-  }),
-)
+  }))

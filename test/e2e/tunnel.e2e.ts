@@ -47,66 +47,58 @@ const titleBar = (page: Page) => page.getByRole('banner').locator('[data-hue]')
 const head = (page: Page, words: RegExp | string) => page.getByRole('heading', { name: words })
 const save = (page: Page) => page.getByRole('button', { name: 'Save and connect' }).click()
 
-test(
-  'an own address is live only when a probe comes back through it; a wrong one goes red with the reason, and tasks are polled',
-  {
-    timeout: 180_000,
-  },
-  () =>
-    withConsole('own', 1, async ({ page, take }) => {
-      // The platform of this account is on this computer, so it needs no tunnel.
-      await eventually(async () => expect(await titleBar(page).innerText()).toMatch(/^Listener live · nothing received yet$/))
-      await titleBar(page).click()
-      await head(page, 'No tunnel').waitFor()
-      await page.getByText('because there is no tunnel').waitFor()
-      await take('none')
+test('an own address is live only when a probe comes back through it; a wrong one goes red with the reason, and tasks are polled', () =>
+  withConsole('own', 1, async ({ page, take }) => {
+    // The platform of this account is on this computer, so it needs no tunnel.
+    await eventually(async () => expect(await titleBar(page).innerText()).toMatch(/^Listener live · nothing received yet$/))
+    await titleBar(page).click()
+    await head(page, 'No tunnel').waitFor()
+    await page.getByText('because there is no tunnel').waitFor()
+    await take('none')
 
-      await page.getByRole('radio', { name: 'Address of your own' }).click()
-      await save(page)
-      await page.getByText('Needed', { exact: true }).waitFor()
-      const address = page.getByLabel('Public address', { exact: true })
-      await address.fill('hooks.pacifico.cl')
-      await page.getByText('An address with https:// or http://').waitFor()
-      const listener = await page.getByText(/^http:\/\/127\.0\.0\.1:\d+$/).innerText()
-      await address.fill(listener)
-      await save(page)
-      await head(page, /^Live since/).waitFor({ timeout: 30_000 })
-      await page.getByText('1 of 1 came back').waitFor()
-      await eventually(async () => expect(await titleBar(page).innerText()).toMatch(/^Listener live · probe (just now|\d+ s ago)$/))
-      await page.getByRole('button', { name: 'Probe now' }).click()
-      await page.getByText('2 of 2 came back').waitFor()
-      await take('own-live')
+    await page.getByRole('radio', { name: 'Address of your own' }).click()
+    await save(page)
+    await page.getByText('Needed', { exact: true }).waitFor()
+    const address = page.getByLabel('Public address', { exact: true })
+    await address.fill('hooks.pacifico.cl')
+    await page.getByText('An address with https:// or http://').waitFor()
+    const listener = await page.getByText(/^http:\/\/127\.0\.0\.1:\d+$/).innerText()
+    await address.fill(listener)
+    await save(page)
+    await head(page, /^Live since/).waitFor()
+    await page.getByText('1 of 1 came back').waitFor()
+    await eventually(async () => expect(await titleBar(page).innerText()).toMatch(/^Listener live · probe (just now|\d+ s ago)$/))
+    await page.getByRole('button', { name: 'Probe now' }).click()
+    await page.getByText('2 of 2 came back').waitFor()
+    await take('own-live')
 
-      // Nothing listens at port 9.
-      await address.fill('http://127.0.0.1:9')
-      await page.getByText('Where it changes they go deaf').waitFor()
-      await save(page)
-      await head(page, /^No webhooks since/).waitFor({ timeout: 60_000 })
-      await page.getByText('The tunnel carries nothing').waitFor()
-      await page.getByText(/did not come back\. ECONNREFUSED\./).waitFor()
-      await page.getByText(/^Tasks are polled every \d+ s until webhooks come through again/).waitFor()
-      await eventually(async () => expect(await titleBar(page).innerText()).toMatch(/^No webhooks since \d\d:\d\d, polling every \d+ s$/))
-      await page.getByText(/Next try in \d+ s|Trying now/).waitFor()
-      // The strip is read without a mouse.
-      await page.getByRole('slider', { name: /^Last probes/ }).focus()
-      await page.getByText(/did not come back: nothing listens at that address \(ECONNREFUSED\)$/).waitFor()
-      await take('own-down')
+    // Nothing listens at port 9.
+    await address.fill('http://127.0.0.1:9')
+    await page.getByText('Where it changes they go deaf').waitFor()
+    await save(page)
+    await head(page, /^No webhooks since/).waitFor()
+    await page.getByText('The tunnel carries nothing').waitFor()
+    await page.getByText(/did not come back\. ECONNREFUSED\./).waitFor()
+    await page.getByText(/^Tasks are polled every \d+ s until webhooks come through again/).waitFor()
+    await eventually(async () => expect(await titleBar(page).innerText()).toMatch(/^No webhooks since \d\d:\d\d, polling every \d+ s$/))
+    await page.getByText(/Next try in \d+ s|Trying now/).waitFor()
+    // The strip is read without a mouse.
+    await page.getByRole('slider', { name: /^Last probes/ }).focus()
+    await page.getByText(/did not come back: nothing listens at that address \(ECONNREFUSED\)$/).waitFor()
+    await take('own-down')
 
-      await address.fill(listener)
-      await save(page)
-      await head(page, /^Live since/).waitFor({ timeout: 30_000 })
-      await page.getByText(/^repaired \d\d:/).waitFor()
-      await take('own-back')
+    await address.fill(listener)
+    await save(page)
+    await head(page, /^Live since/).waitFor()
+    await page.getByText(/^repaired \d\d:/).waitFor()
+    await take('own-back')
 
-      await page.getByRole('radio', { name: 'No tunnel, polling only' }).click()
-      await page.getByRole('button', { name: 'Save, poll only' }).click()
-      await head(page, 'No tunnel').waitFor()
-    }),
-)
+    await page.getByRole('radio', { name: 'No tunnel, polling only' }).click()
+    await page.getByRole('button', { name: 'Save, poll only' }).click()
+    await head(page, 'No tunnel').waitFor()
+  }))
 
-test('webhooks come through a server whose key was compared; it dies and is said, comes back and the gap is pulled; another key blocks until the host is typed', {
-  timeout: 240_000,
-}, async () => {
+test('webhooks come through a server whose key was compared; it dies and is said, comes back and the gap is pulled; another key blocks until the host is typed', async () => {
   const sshd = await startSshd()
   try {
     await withConsole('ssh', 40, async ({ page, folder, simulator, operator, take }) => {
@@ -128,7 +120,7 @@ test('webhooks come through a server whose key was compared; it dies and is said
       await page.getByText('ssh-keygen -lf').waitFor()
       await take('key-new')
       await page.getByRole('button', { name: 'Trust this key' }).click()
-      await head(page, /^Live since/).waitFor({ timeout: 30_000 })
+      await head(page, /^Live since/).waitFor()
       await page.getByText(`http://127.0.0.1:${remotePort}`, { exact: true }).first().waitFor()
 
       const file = join(folder, 'april.csv')
@@ -148,7 +140,7 @@ test('webhooks come through a server whose key was compared; it dies and is said
 
       await sshd.kill()
       await titleBar(page).click()
-      await head(page, /^No webhooks since/).waitFor({ timeout: 30_000 })
+      await head(page, /^No webhooks since/).waitFor()
       await eventually(async () => expect(await titleBar(page).innerText()).toMatch(/^No webhooks since \d\d:\d\d, polling every/))
       await page.getByRole('cell', { name: 'open', exact: true }).waitFor()
       await take('down')
@@ -157,20 +149,20 @@ test('webhooks come through a server whose key was compared; it dies and is said
       await eventually(() => expect(simulator.records.webhooks().length - answered()).toBeGreaterThan(unanswered))
 
       await sshd.start()
-      await head(page, /^Live since/).waitFor({ timeout: 30_000 })
-      await page.getByText(/^repaired \d\d:/).waitFor({ timeout: 60_000 })
+      await head(page, /^Live since/).waitFor()
+      await page.getByText(/^repaired \d\d:/).waitFor()
       await take('repaired')
-      await eventually(() => expect(simulator.records.orders().every(order => order.finish)).toBe(true), 90_000)
+      await eventually(() => expect(simulator.records.orders().every(order => order.finish)).toBe(true))
       await operator.rail('Tasks')
       await page.getByText('Reminder D+3').first().click()
-      await page.locator('.task-figure', { hasText: `${ORDERS} of ${ORDERS} orders finished` }).waitFor({ timeout: 60_000 })
+      await page.locator('.task-figure', { hasText: `${ORDERS} of ${ORDERS} orders finished` }).waitFor()
 
       const pinned = sshd.fingerprint()
       await sshd.kill()
       sshd.changeHostKey()
       await sshd.start()
       await titleBar(page).click()
-      await head(page, /^The server shows another key/).waitFor({ timeout: 30_000 })
+      await head(page, /^The server shows another key/).waitFor()
       await page.getByText(pinned, { exact: true }).first().waitFor()
       await page.getByText(sshd.fingerprint(), { exact: true }).first().waitFor()
       await take('key-changed')
@@ -179,7 +171,7 @@ test('webhooks come through a server whose key was compared; it dies and is said
       expect(await trust.isEnabled()).toBe(false)
       await page.getByRole('dialog').getByRole('textbox').fill('127.0.0.1')
       await trust.click()
-      await head(page, /^Live since/).waitFor({ timeout: 30_000 })
+      await head(page, /^Live since/).waitFor()
     })
   } finally {
     await sshd.close()

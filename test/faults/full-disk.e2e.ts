@@ -76,9 +76,7 @@ const orderIdsIn = (dataDir: string) =>
     ),
   )
 
-test('a full disk is named, no webhook is acknowledged that is not stored, and after space was made everything goes on', {
-  timeout: 120_000,
-}, async () => {
+test('a full disk is named, no webhook is acknowledged that is not stored, and after space was made everything goes on', async () => {
   const disk = mountSmallDisk(8)
   disk.occupy(1_500_000)
   const dataDir = join(disk.folder, 'data')
@@ -162,7 +160,7 @@ test('a full disk is named, no webhook is acknowledged that is not stored, and a
     expect([name, read(dataDir, name, db => db.pragma('integrity_check', { simple: true }))]).toEqual([name, 'ok'])
 })
 
-test('a disk that is full before the first start is named, and with space the console opens', { timeout: 60_000 }, async () => {
+test('a disk that is full before the first start is named, and with space the console opens', async () => {
   const disk = mountSmallDisk(2)
   disk.fill()
   const dataDir = join(disk.folder, 'data')
@@ -177,9 +175,7 @@ test('a disk that is full before the first start is named, and with space the co
   await opened.stop()
 })
 
-test('a disk that became read-only is named with the path, nothing on it changes, and writable again the console opens', {
-  timeout: 60_000,
-}, async () => {
+test('a disk that became read-only is named with the path, nothing on it changes, and writable again the console opens', async () => {
   const disk = mountSmallDisk(8)
   const dataDir = join(disk.folder, 'data')
   const first = await startConsole(dataDir)

@@ -140,43 +140,37 @@ interface Console {
 const quiet = { paths: sending, answerCode: { code: 0, probability: 0 }, http429: 0, http500: 0, resetBeforeWork: 0 } as const
 const calm: Partial<Faults> = { ...quiet, dropAnswerAfterWork: 0, wrongCounts: 0, wrongSignature: 0, htmlBody: 0, truncateBody: 0 }
 
-test(
-  'every documented answer, and every way in which none comes, is explained with what it means for the calls and what to do',
-  {
-    timeout: 300_000,
-  },
-  () =>
-    withConsole(async ({ page, simulator, account, listId, open, take }) => {
-      for (const each of cases) {
-        simulator.setFaults({ ...calm, ...each.faults })
-        const id = await launch(page, account, listId, each.name)
-        // After trouble the account pauses a while before anything new is sent; nobody waits for that here.
-        await eventually(async () => {
-          const [last] = (await ask(page, 'submissions.batches', { id, start: 0, count: 1 })).rows
-          if (!last) await ask(page, 'submissions.tryNow', { id })
-          const { state } = await ask(page, 'submissions.get', { id })
-          expect([each.name, state, each.batch ?? last?.state]).toEqual([each.name, each.state, last?.state])
-        }, 60_000)
-        const submission = await ask(page, 'submissions.get', { id })
-        if (each.retCode !== undefined) expect([each.name, submission.problem?.retCode]).toEqual([each.name, each.retCode])
-        if (each.code) expect([each.name, submission.problem?.code]).toEqual([each.name, each.code])
-        await open(each.name)
-        const shown = (await page.locator('#root').innerText()).replaceAll(/\s+/g, ' ')
-        if (each.state === 'stuck' && each.code) {
-          const { title, what, calls, next } = errorsEn[each.code]
-          const own = each.code.startsWith('platform_') && isListed(each.retCode) ? retCodesEn.callbot[`c${each.retCode}`] : null
-          for (const part of [title, own?.what ?? what, calls, own?.next ?? next].flatMap(fixedText)) expect(shown).toContain(part.trim())
-        }
-        await take(each.name)
-        // Where an outcome is in doubt its batch stands open already.
-        const batchPanel = page.getByRole('heading', { name: /^Batch \d/ })
-        if (!(await batchPanel.isVisible())) await page.getByRole('row').nth(1).click()
-        await batchPanel.waitFor()
-        await take(`${each.name}-batch`)
-        simulator.setFaults(calm)
-        // What was found by asking is done by now, and needs no stop.
-        await ask(page, 'submissions.pause', { id }).catch(() => undefined)
-        if ((await ask(page, 'submissions.get', { id })).finishedAt === null) await ask(page, 'submissions.stop', { id })
+test('every documented answer, and every way in which none comes, is explained with what it means for the calls and what to do', () =>
+  withConsole(async ({ page, simulator, account, listId, open, take }) => {
+    for (const each of cases) {
+      simulator.setFaults({ ...calm, ...each.faults })
+      const id = await launch(page, account, listId, each.name)
+      // After trouble the account pauses a while before anything new is sent; nobody waits for that here.
+      await eventually(async () => {
+        const [last] = (await ask(page, 'submissions.batches', { id, start: 0, count: 1 })).rows
+        if (!last) await ask(page, 'submissions.tryNow', { id })
+        const { state } = await ask(page, 'submissions.get', { id })
+        expect([each.name, state, each.batch ?? last?.state]).toEqual([each.name, each.state, last?.state])
+      })
+      const submission = await ask(page, 'submissions.get', { id })
+      if (each.retCode !== undefined) expect([each.name, submission.problem?.retCode]).toEqual([each.name, each.retCode])
+      if (each.code) expect([each.name, submission.problem?.code]).toEqual([each.name, each.code])
+      await open(each.name)
+      const shown = (await page.locator('#root').innerText()).replaceAll(/\s+/g, ' ')
+      if (each.state === 'stuck' && each.code) {
+        const { title, what, calls, next } = errorsEn[each.code]
+        const own = each.code.startsWith('platform_') && isListed(each.retCode) ? retCodesEn.callbot[`c${each.retCode}`] : null
+        for (const part of [title, own?.what ?? what, calls, own?.next ?? next].flatMap(fixedText)) expect(shown).toContain(part.trim())
       }
-    }),
-)
+      await take(each.name)
+      // Where an outcome is in doubt its batch stands open already.
+      const batchPanel = page.getByRole('heading', { name: /^Batch \d/ })
+      if (!(await batchPanel.isVisible())) await page.getByRole('row').nth(1).click()
+      await batchPanel.waitFor()
+      await take(`${each.name}-batch`)
+      simulator.setFaults(calm)
+      // What was found by asking is done by now, and needs no stop.
+      await ask(page, 'submissions.pause', { id }).catch(() => undefined)
+      if ((await ask(page, 'submissions.get', { id })).finishedAt === null) await ask(page, 'submissions.stop', { id })
+    }
+  }))

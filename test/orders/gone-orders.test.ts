@@ -185,7 +185,7 @@ test('withdrawn with deletion an order leaves the list, withdrawn without it it 
     error: { code: 'not_found', params: { what: 'order', gone: expect.any(Number) } },
   })
   expect(simulator.records.tasks().find(task => task.userTaskID === 'u1')?.orders).toBe(8)
-}, 30_000)
+})
 
 /** Kept totals that differ from what the rows say. */
 function keptEqualsCounted(db: Db): unknown[] {

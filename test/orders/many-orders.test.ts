@@ -24,7 +24,7 @@ beforeAll(() => {
       `WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS}) INSERT INTO orders (${columns.join()}) SELECT ${values.join()} FROM orders, numbers WHERE row_id = 1`,
     )
     .run()
-}, 60_000)
+})
 afterAll(() => on.close())
 
 test('any position of a hundred thousand orders is what one ordered query gives', async () => {
@@ -42,7 +42,7 @@ test('any position of a hundred thousand orders is what one ordered query gives'
       expect((await on.readers.rows(handle, start, 20)).map(row => row.rowId)).toEqual(oracle.slice(start, start + 20))
     on.readers.drop(handle)
   }
-}, 60_000)
+})
 
 test('a result that is closed while it is counted is given up, and the thread answers the next question', async () => {
   const { handle } = await on.readers.open({ accountId: 'acc', text: 'e' }, { column: 'other', direction: 'asc' }, 1)
@@ -54,4 +54,4 @@ test('a result that is closed while it is counted is given up, and the thread an
       row => row.orderID,
     ),
   ).toEqual(['order-77'])
-}, 60_000)
+})

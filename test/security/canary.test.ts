@@ -78,7 +78,7 @@ test('the search finds what it is for: the secret, a piece of it, its JSON, hex 
   expect(search.inFolder(folder)).toEqual([join(folder, 'logs', 'a.bin')])
 })
 
-test('a secret goes in and is used, and is in no file, answer, event or error text', { timeout: 90_000 }, async () => {
+test('a secret goes in and is used, and is in no file, answer, event or error text', async () => {
   const app = await watchedConsole()
   const { secrets, simulator, call, value } = app
   const callbot = {
@@ -184,9 +184,7 @@ test('a secret goes in and is used, and is in no file, answer, event or error te
   expectNoLeak(app)
 })
 
-test(`${RUNS} fuzzed calls over every method neither leak it, nor break the console, nor touch what objects inherit`, {
-  timeout: 180_000,
-}, async () => {
+test(`${RUNS} fuzzed calls over every method neither leak it, nor break the console, nor touch what objects inherit`, async () => {
   const app = await watchedConsole()
   const { secrets, simulator, call, value } = app
   const { id: accountId } = await value('accounts.save', {

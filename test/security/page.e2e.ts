@@ -164,7 +164,7 @@ test('the page stays where it is and opens no other', async () => {
   if (name === 'electron') {
     // Chromium lets nobody stop this one; what was the page is then nobody, and its calls are refused.
     await page.evaluate(() => void setTimeout(() => void (location.href = 'about:blank'), 0))
-    await eventually(async () => expect(await page.evaluate(() => location.href)).toBe('about:blank'), 5_000)
+    await eventually(async () => expect(await page.evaluate(() => location.href)).toBe('about:blank'))
     const answer = await page.evaluate(
       () =>
         (globalThis as unknown as { callboard?: { call(name: string, input: object): Promise<{ ok: boolean }> } }).callboard?.call(
@@ -190,10 +190,10 @@ test('a click may put text into the clipboard: copying an id works', async () =>
     document.body.append(button)
   })
   await page.getByText('copy probe').click()
-  await page.getByText('written', { exact: true }).waitFor({ timeout: 5_000 })
+  await page.getByText('written', { exact: true }).waitFor()
 })
 
-test('a tour of every screen breaks the policy nowhere', { timeout: 120_000 }, async () => {
+test('a tour of every screen breaks the policy nowhere', async () => {
   const { page } = await openPage()
   await page.addInitScript(() => {
     const list: string[] = []
@@ -210,11 +210,11 @@ test('a tour of every screen breaks the policy nowhere', { timeout: 120_000 }, a
   })
   const operator = createOperator(page)
   await page.getByRole('button', { name: 'Start exploring' }).click()
-  await page.getByText('Payment reminder, sample').first().click({ timeout: 60_000 })
+  await page.getByText('Payment reminder, sample').first().click()
   await page
     .getByRole('button', { name: /Ringing/ })
     .first()
-    .waitFor({ timeout: 60_000 })
+    .waitFor()
   for (const place of ['Contacts', 'Orders', 'Webhooks', 'Accounts', 'Settings', 'Tasks']) {
     await operator.rail(place)
     await page.waitForTimeout(700)

@@ -11,7 +11,7 @@ test('accepted orders come on screen while the submission is still going', async
   )
   const { id } = rig.launch()
   const { userTaskID, totals } = await rig.until(id, submission => submission.totals.accepted >= 500)
-  await expect.poll(() => rig.orders.taskCounts('cb').get(userTaskID)?.total, { timeout: 5_000 }).toBeGreaterThanOrEqual(totals.accepted)
+  await expect.poll(() => rig.orders.taskCounts('cb').get(userTaskID)?.total).toBeGreaterThanOrEqual(totals.accepted)
   expect(rig.view(id).state).toBe('sending')
 })
 

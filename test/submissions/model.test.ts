@@ -11,7 +11,7 @@ const SECONDS = 20
 const SEED = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31)
 
 test(`whatever is done to a submission and whatever the platform answers, no order is sent twice, none is lost, and the journal never lies (seed ${SEED})`, {
-  timeout: RUNS > 0 ? 24 * 3_600_000 : 120_000,
+  timeout: RUNS > 0 ? 24 * 3_600_000 : 180_000,
 }, async () => {
   let runs = 0
   const property = fc.asyncProperty(setups, fc.commands(commands, { maxCommands: 40, size: 'max' }), async (setup, sequence) => {

@@ -47,7 +47,7 @@ test('with many requests under way and every kind of trouble, every order arrive
     poison: { rows: [phoneOfRow(1_234), phoneOfRow(3_210)], code: 4 },
   })
   const { id } = rig.launch()
-  const submission = await rig.until(id, isOver, 30_000)
+  const submission = await rig.until(id, isOver)
   expect(submission).toMatchObject({
     state: 'done',
     totals: { total: 4_000, accepted: 3_998, refused: 2, unknown: 0, backoff: 0, notSent: 0 },
@@ -167,6 +167,6 @@ test('a submission that is stopped while the platform is asked for its task give
     totals: { notSent: 100 },
   })
   const waited = second as { id: string } | null
-  expect(await rig.until(waited?.id ?? '', isOver, 3_000)).toMatchObject({ state: 'done', totals: { accepted: 100 } })
+  expect(await rig.until(waited?.id ?? '', isOver)).toMatchObject({ state: 'done', totals: { accepted: 100 } })
   expect(platformTruth(sim)).toEqual({ orders: 100, doubled: 0 })
 })

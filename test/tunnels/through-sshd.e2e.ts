@@ -28,7 +28,7 @@ async function openConsole({ speed = 300, pollMs = HOUR, more = {} }: { speed?: 
   return { ...console, simulator, sshd, accountId, launch }
 }
 
-test('webhooks of the simulator come through a real sshd: signed, stored and applied', { timeout: 60_000 }, async () => {
+test('webhooks of the simulator come through a real sshd: signed, stored and applied', async () => {
   const { ask, sshd, simulator, dataDir, accountId, launch } = await openConsole()
   const port = await freePort()
   const live = await openTunnel(ask, sshd, sshSettings(sshd, port))
@@ -53,9 +53,7 @@ test('webhooks of the simulator come through a real sshd: signed, stored and app
   await untilTunnel(ask, view => view.quota.used > simulator.records.webhooks().length)
 })
 
-test('an unknown key waits for the operator, a changed one blocks, and only the key that was compared is trusted', {
-  timeout: 60_000,
-}, async () => {
+test('an unknown key waits for the operator, a changed one blocks, and only the key that was compared is trusted', async () => {
   const { ask, call, sshd } = await openConsole()
   const settings = sshSettings(sshd, await freePort())
   const first = await ask('tunnel.save', { settings })
@@ -79,9 +77,7 @@ test('an unknown key waits for the operator, a changed one blocks, and only the 
   expect(moved.pinned).toBeNull()
 })
 
-test('a wrong password is refused by the server, never retried by itself, and stands in no file and no answer', {
-  timeout: 60_000,
-}, async () => {
+test('a wrong password is refused by the server, never retried by itself, and stands in no file and no answer', async () => {
   const { ask, sshd, dataDir } = await openConsole()
   const secret = 'wrong-password-4f7a91'
   await ask('tunnel.save', { settings: sshSettings(sshd, 0, { auth: 'password' }), secret })
@@ -100,9 +96,7 @@ test('a wrong password is refused by the server, never retried by itself, and st
   expect(holding).toEqual([])
 })
 
-test('a server that is killed and comes back: down at once, live again within 5 s, the gap written down, repaired, and nothing missing', {
-  timeout: 60_000,
-}, async () => {
+test('a server that is killed and comes back: down at once, live again within 5 s, the gap written down, repaired, and nothing missing', async () => {
   const { ask, sshd, simulator, dataDir, accountId, launch } = await openConsole({ speed: 100 })
   await openTunnel(ask, sshd, sshSettings(sshd, await freePort()))
   const { userTaskID } = await launch(200, 'Cut in the middle')
@@ -134,7 +128,7 @@ test('a server that is killed and comes back: down at once, live again within 5 
   expect(await ask('tunnel.gapsOf', { accountId, userTaskID })).toMatchObject([{ id: gap?.id, state: 'repaired', tasks: 1 }])
 })
 
-test('a listener that ends between two probes leaves a gap all the same, and what it missed is pulled', { timeout: 60_000 }, async () => {
+test('a listener that ends between two probes leaves a gap all the same, and what it missed is pulled', async () => {
   const { threadFiles } = testPorts('')
   const listener = new URL('../webhooks/dying-listener.ts', import.meta.url).href
   const timings = { ...defaultTimings, pollMs: HOUR, tunnel: { ...quickTunnel, probeEveryMs: 60_000 } }
@@ -148,7 +142,7 @@ test('a listener that ends between two probes leaves a gap all the same, and wha
   const endedAt = Date.now()
   writeFileSync(join(dataDir, 'die'), '')
   await until(async () => ((await ask('webhooks.status', {})).state === 'failed' ? true : null))
-  const { gaps } = await untilTunnel(ask, view => view.gaps[0]?.state === 'repaired', 30_000)
+  const { gaps } = await untilTunnel(ask, view => view.gaps[0]?.state === 'repaired')
   expect(gaps).toMatchObject([{ tasks: 1, problem: null }])
   expect(gaps[0]?.from).toBeLessThan(endedAt + 500)
   expect(gaps[0]?.to).toBeGreaterThan(endedAt)
@@ -156,7 +150,7 @@ test('a listener that ends between two probes leaves a gap all the same, and wha
   await until(() => (missingOrders(simulator, dataDir).length === 0 ? true : null))
 })
 
-test('what was missed while the console was closed is a gap of the next run, from the last sign before', { timeout: 60_000 }, async () => {
+test('what was missed while the console was closed is a gap of the next run, from the last sign before', async () => {
   const { simulator, startSimulator } = await simulatorPort({ speed: 150 })
   const sshd = await startSshd()
   onTestFinished(() => sshd.close())
@@ -184,7 +178,7 @@ test('what was missed while the console was closed is a gap of the next run, fro
   expect(missingOrders(simulator, dataDir)).toEqual([])
 })
 
-test('with another public address the tasks that call back to the old one are named and polled', { timeout: 60_000 }, async () => {
+test('with another public address the tasks that call back to the old one are named and polled', async () => {
   const { ask, sshd, simulator, dataDir, accountId, launch } = await openConsole({ speed: 60, pollMs: 100 })
   const before = await openTunnel(ask, sshd, sshSettings(sshd, await freePort()))
   const { userTaskID } = await launch(150, 'Goes deaf')
@@ -200,9 +194,7 @@ test('with another public address the tasks that call back to the old one are na
   await untilTunnel(ask, view => view.deaf.length === 0)
 })
 
-test('without a tunnel a task is polled and that is said; with a plan that is used up polling takes over', {
-  timeout: 60_000,
-}, async () => {
+test('without a tunnel a task is polled and that is said; with a plan that is used up polling takes over', async () => {
   const { ask, sshd, launch, simulator, dataDir } = await openConsole({ pollMs: 100 })
   expect(await ask('tunnel.get', {})).toMatchObject({ state: { state: 'off' }, polling: 'noTunnel', quota: { limit: null } })
   await launch(20, 'Polled')

@@ -33,15 +33,13 @@ export const sshSettings = (sshd: Sshd, remotePort: number, more: Partial<Extrac
 })
 
 /** Waits until the tunnel is as wanted; says how it is when it does not become so. */
-export async function untilTunnel(ask: Ask, holds: (view: TunnelView) => boolean, limitMs = 15_000): Promise<TunnelView> {
+export async function untilTunnel(ask: Ask, holds: (view: TunnelView) => boolean): Promise<TunnelView> {
   let last: TunnelView | null = null
   return until(async () => {
     last = await ask('tunnel.get', {})
     return holds(last) ? last : null
-  }, limitMs).catch(() => {
-    throw new Error(
-      `after ${limitMs} ms the tunnel is still ${JSON.stringify({ ...last, probes: last?.probes.slice(-3), gaps: last?.gaps.slice(0, 3) })}`,
-    )
+  }).catch(() => {
+    throw new Error(`the tunnel is still ${JSON.stringify({ ...last, probes: last?.probes.slice(-3), gaps: last?.gaps.slice(0, 3) })}`)
   })
 }
 

@@ -50,7 +50,7 @@ function openRunner(more: Partial<TunnelTimings> = {}) {
   })
   onTestFinished(() => runner.close())
   runner.start()
-  const reaches = (state: TunnelState['state']) => until(() => (runner.state().state === state ? runner.state() : null), 5_000)
+  const reaches = (state: TunnelState['state']) => until(() => (runner.state().state === state ? runner.state() : null))
   return { runner, given, states, probes, reaches, timings }
 }
 

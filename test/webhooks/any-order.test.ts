@@ -81,9 +81,7 @@ function openCache() {
   }
 }
 
-test(`duplicated, delayed and reordered deliveries leave the cache as the ordered ones do, over ${SEEDS} seeds`, {
-  timeout: 120_000,
-}, () => {
+test(`duplicated, delayed and reordered deliveries leave the cache as the ordered ones do, over ${SEEDS} seeds`, () => {
   const cache = openCache()
   for (let seed = 1; seed <= SEEDS; seed += 1) {
     const random = repeatable(seed)

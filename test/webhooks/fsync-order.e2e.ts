@@ -48,9 +48,7 @@ function readTrace(text: string): Traced {
   return { answers, early, syncs }
 }
 
-test('under strace every HTTP 200 is written after the log of the inbox was synced, and the check notices when it is not', {
-  timeout: 90_000,
-}, async () => {
+test('under strace every HTTP 200 is written after the log of the inbox was synced, and the check notices when it is not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-strace-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const trace = join(folder, 'trace')

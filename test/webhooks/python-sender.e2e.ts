@@ -70,4 +70,4 @@ test('a sender that signs with hashlib is taken with MD5 and SHA256, and refused
   expect([...rig.orders.knownOrderIDs('account-1', ['o-md5', 'o-sha256', 'o-bit', 'o-reserialised', 'o-stale', 'o-twice'])].sort()).toEqual(
     ['o-md5', 'o-sha256', 'o-twice'],
   )
-}, 40_000)
+})

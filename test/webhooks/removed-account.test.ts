@@ -104,7 +104,7 @@ test('none of the bytes of a removed account stay in the inbox, all of another a
   expect(rig.said).toEqual([])
 })
 
-test('killed in the midst of it, the next start deletes the rest', { timeout: 60_000 }, async () => {
+test('killed in the midst of it, the next start deletes the rest', async () => {
   const dataDir = emptyFolder()
   fill(dataDir, 22_000, note)
   const child = spawn(process.execPath, [fileURLToPath(new URL('./deleting-child.ts', import.meta.url)), dataDir], { stdio: 'ignore' })

@@ -99,7 +99,7 @@ test("the simulator's task, order and call webhooks are verified and applied", a
   for (const orderID of ['o1', 'o2'])
     expect(rig.orders.detail('account-1', orderID)?.row).toMatchObject({ finish: true, source: 'webhook' })
   expect(rig.tasks.get('account-1', 'task-1')).toMatchObject({ taskStatus: 3, freshSource: 'webhook' })
-}, 60_000)
+})
 
 test.each([1, 2, 3])(
   'webhooks that the simulator doubles, holds back and lets overtake each other leave its own truth, seed %i',
@@ -219,7 +219,7 @@ test('a delivery whose secret is not there is taken, waits for it, and is applie
     ['o2', 'wrong'],
   ])
   expect([...rig.orders.knownOrderIDs('account-1', ['o1', 'o2'])]).toEqual(['o1'])
-}, 20_000)
+})
 
 test('the first delivery of a run is checked before it is answered: the secret is fetched while it waits', async () => {
   const rig = rigOf()

@@ -44,4 +44,4 @@ test('the operator withdraws all of a task by preview and commit; meanwhile the 
     after: { do: 'withdraw', orders: 1_200, delCall: 0 },
   })
   expect(await ask('audit.verify', {})).toMatchObject({ state: 'intact' })
-}, 40_000)
+})

@@ -82,11 +82,11 @@ export async function runCutLoop({ cuts, seed }: CutLoop): Promise<CutReport> {
         await sshd.start()
       } else sshd.cutSessions()
       const thereAt = Date.now()
-      const after = await untilTunnel(ask, view => view.state.state === 'live' && view.state.since > since, 60_000)
+      const after = await untilTunnel(ask, view => view.state.state === 'live' && view.state.since > since)
       backMs.push(after.state.state === 'live' ? Math.max(0, after.state.since - thereAt) : Number.NaN)
     }
     if (!(await sim.settled(120_000))) throw new Error('the simulator does not come to an end')
-    const view = await untilTunnel(ask, ({ gaps }) => gaps.every(gap => gap.state === 'repaired'), 60_000)
+    const view = await untilTunnel(ask, ({ gaps }) => gaps.every(gap => gap.state === 'repaired'))
     // What was sent after the last cut is applied when the inbox is.
     await until(async () => ((await ask('webhooks.status', {})).waiting === 0 ? true : null))
     const webhooks = sim.records.webhooks()

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
-import { type Driver, defaultSize, type OpenConsole, type OpenOptions, testKeychainService, waitForText } from './driver.ts'
+import { type Driver, defaultSize, type OpenConsole, type OpenOptions, stepLimitMs, testKeychainService, waitForText } from './driver.ts'
 
 const serveFile = resolve(dirname(fileURLToPath(import.meta.url)), '../../../out/main/serve.js')
 const flags = [
@@ -39,6 +39,7 @@ export function createChromiumDriver(env: NodeJS.ProcessEnv = process.env): Driv
       colorScheme: options.theme ?? 'light',
       acceptDownloads: true,
     })
+    page.setDefaultTimeout(stepLimitMs)
     await page.goto(line.replace('Callboard runs at ', ''))
     // The first answer spends the token and sends the page on to the console.
     await page.waitForURL(url => url.search === '')

@@ -27,6 +27,8 @@ export interface Driver {
   open(options: OpenOptions): Promise<OpenConsole>
 }
 
+/** How long a step waits for the page: far beyond what any takes, so that a slow machine decides nothing. */
+export const stepLimitMs = 90_000
 export const defaultSize = { width: 1440, height: 900 } as const
 /** Items of the scenarios in the OS keychain are kept apart from everybody's real ones. */
 export const testKeychainService = 'Callboard end-to-end test'

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { ElectronApplication, Page } from 'playwright'
 import { prepareAppCopy } from './app-copy.ts'
-import { type Driver, defaultSize, type OpenConsole, type OpenOptions, testKeychainService, waitForText } from './driver.ts'
+import { type Driver, defaultSize, type OpenConsole, type OpenOptions, stepLimitMs, testKeychainService, waitForText } from './driver.ts'
 import { prepareElectronRuntime } from './electron-runtime.ts'
 import { launchElectron } from './launch-electron.ts'
 
@@ -61,6 +61,7 @@ function launch(executable: string, options: OpenOptions): Promise<{ electron: E
     },
     async electron => {
       const page = await electron.firstWindow()
+      page.setDefaultTimeout(stepLimitMs)
       await electron.evaluate(
         ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
         {

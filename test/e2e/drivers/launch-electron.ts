@@ -1,5 +1,6 @@
 import { _electron, type ElectronApplication } from 'playwright'
 
+/** Of the first try; the next ones have more. */
 const OPEN_LIMIT_MS = 25_000
 const OPEN_ATTEMPTS = 3
 
@@ -16,10 +17,11 @@ export async function launchElectron<T>(
   for (let attempt = 1; ; attempt += 1) {
     let electron: ElectronApplication | null = null
     let late: NodeJS.Timeout | undefined
+    const limitMs = OPEN_LIMIT_MS * attempt
     try {
-      electron = await _electron.launch({ ...options, timeout: OPEN_LIMIT_MS })
+      electron = await _electron.launch({ ...options, timeout: limitMs })
       const limit = new Promise<never>((_resolve, reject) => {
-        late = setTimeout(() => reject(new Error(`the app did not answer within ${OPEN_LIMIT_MS} ms`)), OPEN_LIMIT_MS)
+        late = setTimeout(() => reject(new Error(`the app did not answer within ${limitMs} ms`)), limitMs)
       })
       return { electron, value: await Promise.race([ready(electron), limit]) }
     } catch (error) {

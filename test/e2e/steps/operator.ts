@@ -30,7 +30,7 @@ export function createOperator(page: Page) {
       await rail('Contacts')
       await page.getByLabel('Contact file').setInputFiles(path)
       await page.getByRole('button', { name: /^Import / }).click()
-      await page.getByRole('button', { name: /^Use [\d,]+ contact/ }).waitFor({ timeout: 60_000 })
+      await page.getByRole('button', { name: /^Use [\d,]+ contact/ }).waitFor()
     },
     async fillTask(task: { name: string; scene: string; strategy: string; lines: number }) {
       await page.getByRole('button', { name: /^Use [\d,]+ contact/ }).click()
@@ -79,16 +79,13 @@ export function createOperator(page: Page) {
 }
 export type Operator = ReturnType<typeof createOperator>
 
-/** Looks again until the check passes or the time is over; then the check's own failure is thrown. */
-export async function eventually(check: () => Promise<void> | void, timeoutMs = 30_000): Promise<void> {
-  const end = Date.now() + timeoutMs
-  for (;;) {
-    try {
-      await check()
-      return
-    } catch (error) {
-      if (Date.now() > end) throw error
-      await new Promise(resolve => setTimeout(resolve, 200))
-    }
+/** Looks again until the check passes or enough looks were taken; then the check's own failure is thrown. */
+export async function eventually(check: () => Promise<void> | void, looksLeft = 450): Promise<void> {
+  try {
+    return await check()
+  } catch (error) {
+    if (looksLeft === 0) throw error
   }
+  await new Promise(resolve => setTimeout(resolve, 200))
+  return eventually(check, looksLeft - 1)
 }
