@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireError } from '../../src-contract/result.ts'
+import { CopyButton } from './copy-button.tsx'
 import { CopyText, shortId } from './copy-text.tsx'
 import { errorWords, supportText } from './error-words.ts'
 import { StatusGlyph } from './status-glyph.tsx'
@@ -66,9 +66,7 @@ export function ErrorPanel({
       </dl>
       <div className="cb-actions">
         {actions}
-        <Button variant="default" onClick={() => void navigator.clipboard.writeText(supportText(t, error))}>
-          {t('ui.error.copyAll')}
-        </Button>
+        <CopyButton text={supportText(t, error)} label={t('ui.error.copyAll')} />
       </div>
     </div>
   )

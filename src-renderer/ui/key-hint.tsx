@@ -1,8 +1,5 @@
 const isMac = /mac/i.test(navigator.userAgent)
-const mac: Record<string, string> = {
-  Mod: '⌘',
-  Shift: '⇧',
-  Alt: '⌥',
+const same = {
   Enter: '↵',
   Escape: 'esc',
   ArrowUp: '↑',
@@ -11,22 +8,12 @@ const mac: Record<string, string> = {
   ArrowRight: '→',
   Tab: 'tab',
 }
-const other: Record<string, string> = {
-  Mod: 'Ctrl',
-  Shift: 'Shift',
-  Alt: 'Alt',
-  Enter: '↵',
-  Escape: 'esc',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Tab: 'tab',
-}
+const names: Readonly<Record<string, string>> = isMac
+  ? { ...same, Mod: '⌘', Shift: '⇧', Alt: '⌥' }
+  : { ...same, Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' }
 
 /** "⌘K" on macOS, "Ctrl+K" elsewhere, of "Mod+K". */
 export function keyText(keys: string): string {
-  const names = isMac ? mac : other
   return keys
     .split('+')
     .map(key => names[key] ?? key)

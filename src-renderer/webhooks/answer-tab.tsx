@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { DeliveryDetail } from '../../src-contract/model/webhook.ts'
 import { Facts } from '../ui/facts.tsx'
+import { indentJson } from '../ui/indent-json.ts'
 import { formatDecimal, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
-import { indentJson } from './indent-json.ts'
 
 /** What we answered, word for word, and how long that took. */
 export function AnswerTab({ detail: { row, answer } }: { detail: DeliveryDetail }) {
@@ -17,7 +17,7 @@ export function AnswerTab({ detail: { row, answer } }: { detail: DeliveryDetail 
         ]}
       />
       <p className="cb-second webhook-space">{t('webhooks.answer.stored')}</p>
-      <pre className="cb-body">{answer === null ? t('webhooks.answer.notKept') : indentJson(answer)}</pre>
+      <pre className="cb-raw">{answer === null ? t('webhooks.answer.notKept') : indentJson(answer)}</pre>
     </PanelSection>
   )
 }

@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryProof } from '../../src-contract/model/webhook.ts'
+import { hidePhones } from '../ui/hide-phones.ts'
 import { formatCount } from '../ui/number-format.ts'
-import { hidePhones } from './body-phones.ts'
 
 type Part = DeliveryProof['hashed'][number]
 

@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice.tsx'
 import { formatCount, formatDecimal, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
+import { formatDateTime } from '../ui/time-format.ts'
 import { useNow } from '../ui/use-now.ts'
 import { RulesForm } from './rules-form.tsx'
 
@@ -66,6 +67,9 @@ export function ListenerTab({ account, status }: { account: AccountView; status:
                   : UNKNOWN,
               ],
               [t('webhooks.listener.connections'), formatCount(status.connections)],
+              ...(status.inboxReplacedAt === null
+                ? []
+                : [[t('webhooks.listener.replaced'), formatDateTime(status.inboxReplacedAt)] as const]),
             ]}
           />
         ) : null}

@@ -17,7 +17,7 @@ import { Notice } from '../ui/notice.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { formatDateTime, hereZone } from '../ui/time-format.ts'
+import { formatDateTime, formatMoment, hereZone } from '../ui/time-format.ts'
 import { useNow } from '../ui/use-now.ts'
 import { deliveryColumns } from './delivery-columns.tsx'
 import { type DeliveryChoice, DeliveryFilters, isNarrowed } from './delivery-filters.tsx'
@@ -32,6 +32,9 @@ import { WayInNotice } from './way-in-notice.tsx'
 import './webhooks.css'
 
 type Tab = 'deliveries' | 'listener'
+
+/** That the inbox was replaced is said above everything for two days, then on the Listener tab alone. */
+const TOLD_MS = 2 * 86_400_000
 
 /** What the platform sent to this computer for the active account: every delivery with its proof, and the listener itself. */
 export function WebhooksScreen() {
@@ -90,6 +93,7 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
 
   const { width } = useViewportSize()
   const isTight = openId !== null && width < 1400
+  const replacedAt = status.data?.inboxReplacedAt ?? null
   const narrowed = isNarrowed({ ...choice, text: searched })
   const openOrder = (row: DeliveryRow) => row.orderID !== null && go({ name: 'orders', filter: { accountId, orderIDs: [row.orderID] } })
   return (
@@ -128,6 +132,11 @@ function WebhooksOf({ account, given }: { account: AccountView; given: string })
         {status.data?.state === 'off' ? (
           <Notice inline title={t('webhooks.listener.off')}>
             {t('webhooks.listener.offText')}
+          </Notice>
+        ) : null}
+        {replacedAt !== null && now - replacedAt < TOLD_MS ? (
+          <Notice inline title={t('webhooks.replaced.title', { time: formatMoment(replacedAt) })}>
+            {t('webhooks.replaced.text')}
           </Notice>
         ) : null}
         {status.data?.state === 'listening' && tunnel && tab === 'deliveries' ? <WayInNotice account={account} tunnel={tunnel} /> : null}

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { chromium, type Page } from 'playwright'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
+import { openPictureConsole, pictureSizes } from '../renderer/picture-console.ts'
 import { offsetOf, SEED_ACCOUNT, seedBoard } from './seed-board.ts'
 
 /*
@@ -16,7 +14,6 @@ import { offsetOf, SEED_ACCOUNT, seedBoard } from './seed-board.ts'
  * The state of the tunnel is the one thing that is not real: it is put into the answer, because no tunnel is set up here.
  */
 const [folder = join(tmpdir(), 'callboard-board-pictures'), only = ''] = process.argv.slice(2)
-const out = resolve(process.env.OUT ?? join(import.meta.dirname, '../../out'))
 const now = Date.now()
 const zones = [
   'America/Santiago',
@@ -29,10 +26,6 @@ const zones = [
 ]
 const hourOf = (zone: string) => ((now + offsetOf(zone, now)) / 3_600_000) % 24
 const timeZone = zones.reduce((best, zone) => (Math.abs(hourOf(zone) - 14) < Math.abs(hourOf(best) - 14) ? zone : best))
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
 
 const dead = (deafTasks: readonly string[]): TunnelView => ({
   settings: {
@@ -98,77 +91,53 @@ const scenes: Scene[] = [
   ]),
 ]
 
-mkdirSync(folder, { recursive: true })
 for (const scene of scenes.filter(scene => scene.name.includes(only))) await shoot(scene)
 
 async function shoot(scene: Scene): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'callboard-board-'))
   seedBoard({ dataDir, tasks: scene.tasks, mood: scene.mood, timeZone, now: Date.now() })
-  const host = spawn(process.execPath, [join(out, 'main/serve.js'), '--data-dir', dataDir, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, TZ: timeZone },
-  })
-  const exited = once(host, 'exit')
-  const [line] = (await once(createInterface(host.stdout), 'line')) as [string]
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
+  const { OUT: out } = process.env
+  const { page, ask, both, close } = await openPictureConsole({
+    dataDir,
+    folder,
+    timeZone,
+    ...(out ? { out } : {}),
+    prepare: page =>
+      page.route('**/call', async route => {
+        const body = route.request().postDataJSON() as { name: string }
+        if (body.name === 'tunnel.get') return route.fulfill({ json: { ok: true, value: scene.tunnel } })
+        if (body.name === 'tunnel.gapsOf') return route.fulfill({ json: { ok: true, value: gaps(scene) } })
+        return route.continue()
+      }),
   })
   try {
-    const page = await browser.newPage({ viewport: sizes[0], timezoneId: timeZone, reducedMotion: 'reduce' })
-    await page.route('**/call', async route => {
-      const body = route.request().postDataJSON() as { name: string }
-      if (body.name === 'tunnel.get') return route.fulfill({ json: { ok: true, value: scene.tunnel } })
-      if (body.name === 'tunnel.gapsOf') return route.fulfill({ json: { ok: true, value: gaps(scene) } })
-      return route.continue()
-    })
-    await page.goto(line.replace('Callboard runs at ', ''))
-    await page.waitForURL(url => url.search === '')
-    await call(page, 'accounts.setSecret', { id: SEED_ACCOUNT, secret: 'secret-of-the-seed' })
-    await call(page, 'settings.set', { key: 'notice.noKeychain', value: true })
-    for (const size of sizes) {
+    await ask('accounts.setSecret', { id: SEED_ACCOUNT, secret: 'secret-of-the-seed' })
+    await ask('settings.set', { key: 'notice.noKeychain', value: true })
+    for (const size of pictureSizes) {
       await page.setViewportSize(size)
       await page.goto(page.url())
       await page.getByRole('grid', { name: 'Tasks' }).getByRole('row').nth(2).waitFor()
       await page.waitForTimeout(2500)
-      await both(page, `${scene.name}-${size.width}-board`)
+      await both(`${scene.name}-${size.width}-board`)
       await page
         .getByRole('grid', { name: 'Tasks' })
         .getByRole('row')
         .nth(scene.tasks > 1 ? 5 : 2)
         .click()
       await page.waitForTimeout(1200)
-      await both(page, `${scene.name}-${size.width}-panel`)
+      await both(`${scene.name}-${size.width}-panel`)
       await page.locator('.cb-panel-body').evaluate(body => body.scrollTo(0, 620))
-      await both(page, `${scene.name}-${size.width}-panel-more`)
+      await both(`${scene.name}-${size.width}-panel-more`)
       if (size.width === 1920 && scene.tasks === 500 && scene.mood === 'busy') await measure(page, scene.name)
       await page.keyboard.press('Escape')
       await page.keyboard.press('Alt+w')
       await page.waitForTimeout(2500)
-      await both(page, `${scene.name}-${size.width}-wallboard`)
+      await both(`${scene.name}-${size.width}-wallboard`)
       await page.keyboard.press('Escape')
     }
   } finally {
-    await browser.close()
-    host.kill()
-    await exited
+    await close()
     rmSync(dataDir, { recursive: true, force: true })
-  }
-}
-
-/** Asks the host past the screen. */
-function call(page: Page, name: string, input: object): Promise<string> {
-  return page.evaluate(
-    body => fetch('/call', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(answer => answer.text()),
-    JSON.stringify({ name, input }),
-  )
-}
-
-async function both(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme })
-    await page.waitForTimeout(150)
-    await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Gap } from '../../src-contract/model/tunnel.ts'
 import { quotaForecast } from '../../src-renderer/tunnel/quota-forecast.ts'
 import { silentSince } from '../../src-renderer/tunnel/tunnel-look.ts'
-import { hidePhones } from '../../src-renderer/webhooks/body-phones.ts'
+import { hidePhones } from '../../src-renderer/ui/hide-phones.ts'
 import { gapMarks } from '../../src-renderer/webhooks/gap-marks.ts'
 import { rateNow } from '../../src-renderer/webhooks/rate-now.ts'
 

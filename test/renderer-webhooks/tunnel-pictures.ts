@@ -2,9 +2,9 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSimulator } from '../../src-simulator/simulator.ts'
+import { openPictureConsole, type PictureConsole } from '../renderer/picture-console.ts'
 import { freePort, type Sshd, startSshd } from '../tunnels/sshd.ts'
-import { launchTask, sshSettings } from '../tunnels/tunnel-console.ts'
-import { openPictureConsole, type PictureConsole } from './picture-console.ts'
+import { sshSettings } from '../tunnels/tunnel-console.ts'
 
 /*
  * Pictures of the tunnel screen, through a real sshd on loopback and a program that behaves like cloudflared:
@@ -13,7 +13,7 @@ import { openPictureConsole, type PictureConsole } from './picture-console.ts'
  */
 const [folder = join(tmpdir(), 'callboard-tunnel-pictures'), only = ''] = process.argv.slice(2)
 
-interface Stage extends PictureConsole {
+interface Stage extends Omit<PictureConsole, 'launch'> {
   readonly sshd: Sshd
   readonly home: string
   readonly accountId: string
@@ -28,32 +28,17 @@ async function onStage(run: (stage: Stage) => Promise<void>, speed = 20): Promis
   mkdirSync(home)
   const simulator = await startSimulator({ speed })
   const sshd = await startSshd()
-  const console = await openPictureConsole(join(dataDir, 'data'), folder, { HOME: home })
+  const console = await openPictureConsole({ dataDir: join(dataDir, 'data'), folder, env: { HOME: home } })
   const { page } = console
-  const { uuid, secretKey } = simulator.credentials.callbot
   try {
-    const { id: accountId } = await console.ask('accounts.save', {
-      kind: 'callbot',
-      label: 'Pacífico Crédito',
-      colour: 'cobalt',
-      uuid,
-      secretKey,
-      algorithm: 'MD5',
-      baseUrl: simulator.url,
-    })
-    await console.ask('settings.set', { key: 'notice.noKeychain', value: true })
-    await page.reload()
+    const accountId = await console.connect(simulator)
     await page.getByRole('banner').locator('[data-hue]').click()
     await run({
       ...console,
       sshd,
       home,
       accountId,
-      async launch(orders, name) {
-        const rows = Array.from({ length: orders }, (_, row) => `569${40_000_000 + row},N${row}`)
-        const { fileId } = await console.upload(`${name}.csv`, `phone,name\n${rows.join('\n')}\n`)
-        return launchTask({ ask: console.ask, give: () => ({ fileId }) }, { folder: dataDir, accountId, orders, name })
-      },
+      launch: (orders, name) => console.launch(accountId, orders, name),
       heading: words => page.getByRole('heading', { name: words }).first().waitFor({ timeout: 60_000 }),
     })
   } catch (error) {

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSimulator } from '../../src-simulator/simulator.ts'
-import { launchTask } from '../tunnels/tunnel-console.ts'
+import { openPictureConsole, type PictureConsole } from '../renderer/picture-console.ts'
 import { orderBody, post, signed, taskBody } from '../webhooks/receiving-rig.ts'
 import { asBytes, createSender } from '../webhooks/sender.ts'
-import { openPictureConsole, type PictureConsole } from './picture-console.ts'
 
 /*
  * Pictures of the webhooks screen with deliveries that were really sent to the built served host:
@@ -14,7 +13,7 @@ import { openPictureConsole, type PictureConsole } from './picture-console.ts'
  */
 const [folder = join(tmpdir(), 'callboard-webhook-pictures'), only = ''] = process.argv.slice(2)
 
-interface Stage extends PictureConsole {
+interface Stage extends Omit<PictureConsole, 'launch'> {
   readonly accountId: string
   readonly uuid: string
   readonly secretKey: string
@@ -26,22 +25,12 @@ interface Stage extends PictureConsole {
 async function onStage(run: (stage: Stage) => Promise<void>): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'callboard-webhook-pictures-'))
   const simulator = await startSimulator({ speed: 60 })
-  const console = await openPictureConsole(dataDir, folder)
+  const console = await openPictureConsole({ dataDir, folder })
   const { uuid, secretKey } = simulator.credentials.callbot
   try {
-    const { id: accountId } = await console.ask('accounts.save', {
-      kind: 'callbot',
-      label: 'Pacífico Crédito',
-      colour: 'cobalt',
-      uuid,
-      secretKey,
-      algorithm: 'MD5',
-      baseUrl: simulator.url,
-    })
-    await console.ask('settings.set', { key: 'notice.noKeychain', value: true })
+    const accountId = await console.connect(simulator)
     const urls = await console.ask('webhooks.addresses', { accountId })
     if (!urls) throw new Error('nothing listens')
-    await console.page.reload()
     await console.page.getByRole('navigation').getByText('Webhooks', { exact: true }).click()
     await run({
       ...console,
@@ -49,11 +38,7 @@ async function onStage(run: (stage: Stage) => Promise<void>): Promise<void> {
       uuid,
       secretKey,
       url: kind => urls[`${kind}CallbackUrl`],
-      async launch(orders, name) {
-        const rows = Array.from({ length: orders }, (_, row) => `569${40_000_000 + row},N${row}`)
-        const { fileId } = await console.upload(`${name}.csv`, `phone,name\n${rows.join('\n')}\n`)
-        return launchTask({ ask: console.ask, give: () => ({ fileId }) }, { folder: dataDir, accountId, orders, name })
-      },
+      launch: (orders, name) => console.launch(accountId, orders, name),
     })
   } finally {
     await console.close()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { draftOf, isBaseUrl, issuesOf, valuesOf } from '../../src-renderer/accounts/account-values.ts'
-import { indentJson } from '../../src-renderer/webhooks/indent-json.ts'
+import { indentJson } from '../../src-renderer/ui/indent-json.ts'
 
 test('an empty form names every field it needs, a full one is a draft of the contract', () => {
   expect(issuesOf(valuesOf(null), null)).toEqual({ label: 'needed', uuid: 'needed', secretKey: 'needed' })

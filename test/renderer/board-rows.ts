@@ -35,6 +35,7 @@ export function taskOf(over: Partial<TaskDetail> = {}): TaskDetail {
     countsSource: null,
     lastCallAt: null,
     lastDeliveryAt: null,
+    unknownAt: null,
     ...over,
   }
 }

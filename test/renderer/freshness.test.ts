@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isStale, newsDue } from '../../src-renderer/tasks/freshness.ts'
+import type { TunnelView } from '../../src-contract/model/tunnel.ts'
+import { carrierOf, isStale, newsDue } from '../../src-renderer/tasks/freshness.ts'
 import { formOf, taskOf } from './board-rows.ts'
 
 /** Thursday, 10:24 UTC. */
@@ -30,4 +31,12 @@ test('numbers step back after five minutes without news, only while news is due'
 
 test('news of a running task with orders left is due where its hours are not known', () => {
   expect([newsDue(taskOf({ form: null }), now), newsDue(taskOf({ form: null, taskStatus: 3 }), now)]).toEqual([true, false])
+})
+
+test('of a task that the platform does not have any more no news is due, nothing carries it, and its numbers step back at once', () => {
+  const gone = taskOf({ countsFreshAt: now, unknownAt: now })
+  const tunnel = { state: { state: 'off' }, settings: { provider: 'none' }, deaf: [], polling: 'noTunnel' } as unknown as TunnelView
+  const account = { simulator: false, baseUrl: 'https://nxbot.nxcloud.com' }
+  expect([newsDue(gone, now), isStale(gone, now), carrierOf(gone, tunnel, account)]).toEqual([false, true, null])
+  expect(carrierOf(taskOf(), tunnel, account)).toBe('noTunnel')
 })

@@ -20,6 +20,7 @@ const listening: ListenerStatus = {
   connections: 0,
   turnedAway: [],
   notKept: 0,
+  inboxReplacedAt: null,
   problem: null,
 }
 const real = { simulator: false, baseUrl: 'https://nxbot.nxcloud.com' }

@@ -41,6 +41,15 @@ test('every cause that keeps a task from dialling is named', () => {
   })
 })
 
+test('a task that the platform does not have any more says so, whatever else keeps it from dialling; one that ended had ended', () => {
+  const gone = { cause: 'gone', at: now - 1000 }
+  expect([
+    cause({ unknownAt: now - 1000 }),
+    cause({ unknownAt: now - 1000, taskStatus: 5 }),
+    cause({ unknownAt: now - 1000, taskStatus: 3 }),
+  ]).toEqual([gone, gone, { cause: 'ended' }])
+})
+
 test('a task with calls on the line has no cause, and a webhook of a moment ago counts as news', () => {
   expect(diagnose(taskOf({ freshAt: now }), now).silence).toBeNull()
   expect(cause({ freshAt: now - SILENT_AFTER_MS - 1, lastDeliveryAt: now - 1000 })).toBeNull()
