@@ -7,7 +7,10 @@ export interface EventBus {
   close(): void
 }
 
-/** One stream of "this changed", numbered; it carries no rows, so a slow page can never fall behind on data. */
+/**
+ * One stream of "this changed", numbered; it carries no rows, so a slow page can never fall behind on data.
+ * The gap is kept by a clock nobody can set back: by the wall clock, a correction of an hour would silence the stream for an hour.
+ */
 export function createEventBus(minGapMs = 150): EventBus {
   const listeners = new Set<(event: ConsoleEvent) => void>()
   const waiting = new Map<string, { last: number; timer: NodeJS.Timeout | null }>()
@@ -20,13 +23,13 @@ export function createEventBus(minGapMs = 150): EventBus {
   return {
     emit(name, about = {}) {
       const key = `${name} ${about.accountId ?? ''} ${about.id ?? ''}`
-      const known = waiting.get(key) ?? { last: 0, timer: null }
+      const known = waiting.get(key) ?? { last: Number.NEGATIVE_INFINITY, timer: null }
       waiting.set(key, known)
       if (known.timer) return
-      const wait = known.last + minGapMs - Date.now()
+      const wait = known.last + minGapMs - performance.now()
       const fire = () => {
         known.timer = null
-        known.last = Date.now()
+        known.last = performance.now()
         send({ name, ...about })
       }
       if (wait <= 0) fire()

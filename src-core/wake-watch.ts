@@ -18,7 +18,8 @@ export function startWakeWatch({
   addresses = networkAddresses,
   tickMs = TICK_MS,
 }: {
-  onWake: (why: 'slept' | 'network') => void
+  /** `since`: when it last ran before it slept, UTC milliseconds; null when only the network is another one. */
+  onWake: (why: 'slept' | 'network', since: number | null) => void
   /** UTC milliseconds; goes on while the computer sleeps. */
   now?: () => number
   addresses?: () => string
@@ -28,14 +29,15 @@ export function startWakeWatch({
   let lastAddresses = addresses()
   const timer = setInterval(() => {
     const tick = now()
-    const slept = tick - lastTick > tickMs + SLEPT_MS
+    const before = lastTick
+    const slept = tick - before > tickMs + SLEPT_MS
     lastTick = tick
     const current = addresses()
     const moved = current !== lastAddresses
     lastAddresses = current
     // Without any network there is nothing to look for; the next change says when it is back.
-    if (slept) onWake('slept')
-    else if (moved && current !== '') onWake('network')
+    if (slept) onWake('slept', before)
+    else if (moved && current !== '') onWake('network', null)
   }, tickMs)
   timer.unref()
   return { close: () => clearInterval(timer) }

@@ -49,11 +49,11 @@ export function createCoreLink({ data, log, startSimulator, notify, restartGapMs
     for (const listener of [...listeners]) listener(event)
   }
   const start = () => {
-    const startedAt = Date.now()
+    const startedAt = performance.now()
     thread = spawnThread(data.threadFiles.core, data, { 'simulator.start': startSimulator }, death => {
       thread = null
       log.write('error', 'the core thread died', { error: death })
-      restart = setTimeout(startAgain, Math.max(0, startedAt + restartGapMs - Date.now()))
+      restart = setTimeout(startAgain, Math.max(0, startedAt + restartGapMs - performance.now()))
     })
     thread.peer.onNotify((topic, value) => {
       if (topic === 'event') tell(value as ConsoleEvent)

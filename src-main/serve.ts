@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { SystemInfo } from '../src-contract/model/system.ts'
+import { startAwakeTimer } from '../src-core/awake-timer.ts'
 import { createLog } from '../src-core/log.ts'
 import { createCoreLink } from './core-link.ts'
 import { chooseKeychainService } from './data-dir.ts'
@@ -63,7 +64,7 @@ function stopOnSignals(stop: () => Promise<void>): void {
       if (askedAt > 0 && Date.now() - askedAt > 1000) process.exit(1)
       if (askedAt > 0) return
       askedAt = Date.now()
-      setTimeout(() => process.exit(1), 5000).unref()
+      startAwakeTimer(5000, () => process.exit(1))
       void stop().then(() => process.exit(0))
     })
   }

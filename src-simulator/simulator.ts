@@ -34,6 +34,7 @@ export type { OrderRecord, RequestRecord, SimulatorRecords, TaskRecord, WebhookR
 export type { ScriptedAnswer } from './scripted-answers.ts'
 
 const LOG_SIZE = 10_000
+const SETTLE_LOOK_MS = 5
 
 /** The platform's double, running. */
 export interface Simulator {
@@ -129,8 +130,8 @@ export async function startSimulator(given: Partial<SimulatorOptions> = {}): Pro
       return true
     },
     settled: async (timeoutMs = 30_000) => {
-      const until = Date.now() + timeoutMs
-      while (!isSettled() && Date.now() < until) await sleep(5)
+      // Looks are counted: a computer that stands still for a while settles nothing meanwhile.
+      for (let looks = 0; !isSettled() && looks < timeoutMs / SETTLE_LOOK_MS; looks++) await sleep(SETTLE_LOOK_MS)
       return isSettled()
     },
     close: async () => {

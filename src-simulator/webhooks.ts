@@ -10,7 +10,9 @@ import { hexId } from './seeded.ts'
 import { signCallbot, signNxlink } from './sign.ts'
 import type { Json, Wire } from './wire.ts'
 
-const TIMEOUT_MS = 5000
+/** Five seconds, in steps: a computer that stands still gives nobody the time to answer. */
+const TIMEOUT_STEPS = 10
+const TIMEOUT_STEP_MS = 500
 
 /** Sends webhooks: signed, to loopback addresses only, once, and without waiting for what becomes of them. */
 export interface Webhooks {
@@ -145,10 +147,13 @@ export function createWebhooks(options: SimulatorOptions, clock: Clock, wire: Wi
         answer.once('close', () => end('connection lost'))
       },
     )
-    const deadline = setTimeout(() => {
+    let stepsLeft = TIMEOUT_STEPS
+    const deadline = setInterval(() => {
+      stepsLeft--
+      if (stepsLeft > 0) return
       end('timeout')
       outgoing.destroy()
-    }, TIMEOUT_MS)
+    }, TIMEOUT_STEP_MS)
     timers.add(deadline)
     outgoing.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
     outgoing.end(body)

@@ -1,5 +1,6 @@
 import type { KeychainState } from '../../src-contract/model/account.ts'
 import { AppError } from '../app-error.ts'
+import { startAwakeTimer } from '../awake-timer.ts'
 
 /** The OS keychain, one item per account id under one service name. Everything throws `keychain_locked` or `keychain_none`. */
 export interface Keychain {
@@ -77,14 +78,15 @@ async function loadSystemKeychain(): Promise<MakeEntry> {
 }
 
 async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
+  let callOff = () => {}
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('keychain_locked', { detail: 'waiting for the keychain to be unlocked' })), ms)
+    // An answer that came while the computer slept is read before the time is over.
+    callOff = startAwakeTimer(ms, () => reject(new AppError('keychain_locked', { detail: 'waiting for the keychain to be unlocked' })))
   })
   try {
     return await Promise.race([work, late])
   } finally {
-    clearTimeout(timer)
+    callOff()
   }
 }
 

@@ -55,13 +55,15 @@ export function firstWords(text: string): string {
 }
 
 /**
- * Platform clock minus ours in whole seconds, half the round trip taken off.
+ * Platform clock minus ours in whole seconds, half the round trip taken off. Nobody knows when within the round trip the
+ * platform read its clock: what that alone explains, as after a slow way or while this computer stood still, is no difference.
  * `stampMs` is the platform's time, `resolutionMs` what it is rounded down to.
  */
 export function clockDifference(stampMs: number | null, resolutionMs: number, sentAt: number, roundTripMs: number): number | null {
   if (stampMs === null || !Number.isFinite(stampMs)) return null
   // Seconds are rounded down, so on average the stamp is half a second old. `+ 0` turns -0 into 0.
-  return Math.round((stampMs + resolutionMs / 2 - (sentAt + roundTripMs / 2)) / 1000) + 0
+  const difference = stampMs + resolutionMs / 2 - (sentAt + roundTripMs / 2)
+  return Math.abs(difference) <= (roundTripMs + resolutionMs) / 2 ? 0 : Math.round(difference / 1000) + 0
 }
 
 /** Time of the HTTP `Date` header in milliseconds; null when it is absent or no date. */

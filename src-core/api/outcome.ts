@@ -21,6 +21,7 @@ export function outcomeOf(error: unknown): Outcome {
     case 'not_found':
     case 'not_supported':
     case 'account_read_only':
+    case 'listener_off':
     case 'secret_missing':
     case 'keychain_locked':
     case 'keychain_none':

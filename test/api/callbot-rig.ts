@@ -17,10 +17,10 @@ export function clientOf(
 ): CallbotApi {
   const transport = createTransport(given.transport)
   onTestFinished(() => transport.close())
-  const { clock = systemClock, readDeadlineMs = 5_000, transport: _, ...credentials } = given
+  const { clock = systemClock, readDeadlineMs = 120_000, transport: _, ...credentials } = given
   return createCallbotApi({ baseUrl, ...keys, algorithm: 'SHA256', ...credentials }, transport, clock, {
     readDeadlineMs,
-    submitDeadlineMs: 5_000,
+    submitDeadlineMs: 120_000,
   })
 }
 
@@ -59,4 +59,11 @@ export async function refusalOf(call: Promise<unknown>): Promise<AppError> {
     throw error
   }
   throw new Error('the call was not refused')
+}
+
+/** The refusal, and how well a difference of clocks can be known from it: to a second, and the time the answer took. */
+export async function timedRefusal(call: Promise<unknown>): Promise<{ error: AppError; withinSeconds: number }> {
+  const askedAt = Date.now()
+  const error = await refusalOf(call)
+  return { error, withinSeconds: 1 + (Date.now() - askedAt) / 1_000 }
 }

@@ -4,7 +4,7 @@ import { outcomeOf } from '../../src-core/api/outcome.ts'
 import { createTransport } from '../../src-core/api/transport.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { startSimulator } from '../../src-simulator/simulator.ts'
-import { refusalOf } from './callbot-rig.ts'
+import { refusalOf, timedRefusal } from './callbot-rig.ts'
 import { startScripted } from './scripted-server.ts'
 
 function clientOf(
@@ -15,8 +15,8 @@ function clientOf(
   onTestFinished(() => transport.close())
   const { clock = systemClock, ...rest } = given
   return createNxlinkApi({ baseUrl, accessKey: 'AK', accessSecret: 'secret', ...rest }, transport, clock, {
-    readDeadlineMs: 5_000,
-    submitDeadlineMs: 5_000,
+    readDeadlineMs: 120_000,
+    submitDeadlineMs: 120_000,
   })
 }
 
@@ -36,24 +36,20 @@ const create = {
   ],
 }
 
-test.each(['MD5', 'SHA256'] as const)(
-  'orders go out and their records come back with %s',
-  async algorithm => {
-    const simulator = await startSimulator({ speed: 500, dialHours: 'ignore' })
-    onTestFinished(() => simulator.close())
-    const api = clientOf(simulator.url, { ...simulator.credentials.nxlink, algorithm })
-    expect(await api.createAndCall(create)).toMatchObject({ value: null, retCode: 0, responseSignature: 'absent' })
-    expect(await simulator.settled(15_000)).toBe(true)
-    const now = Math.floor(Date.now() / 1000)
-    const records = (await api.cdrPage({ startTime: now - 3600, endTime: now + 3600, page: 1, size: 100 })).value
-    expect(new Set(records.map(record => record.orderId))).toEqual(new Set(['order-1', 'order-2']))
-    expect(records.every(record => record.callId !== '' && record.startTime !== null)).toBe(true)
-    const one = (await api.cdrQueryByOrderId({ tenantId: '144', orderId: 'order-1' })).value
-    expect(one.length).toBeGreaterThan(0)
-    expect(one.every(record => record.orderId === 'order-1' && record.other === 'row 1')).toBe(true)
-  },
-  30_000,
-)
+test.each(['MD5', 'SHA256'] as const)('orders go out and their records come back with %s', async algorithm => {
+  const simulator = await startSimulator({ speed: 500, dialHours: 'ignore' })
+  onTestFinished(() => simulator.close())
+  const api = clientOf(simulator.url, { ...simulator.credentials.nxlink, algorithm })
+  expect(await api.createAndCall(create)).toMatchObject({ value: null, retCode: 0, responseSignature: 'absent' })
+  expect(await simulator.settled()).toBe(true)
+  const now = Math.floor(Date.now() / 1000)
+  const records = (await api.cdrPage({ startTime: now - 3600, endTime: now + 3600, page: 1, size: 100 })).value
+  expect(new Set(records.map(record => record.orderId))).toEqual(new Set(['order-1', 'order-2']))
+  expect(records.every(record => record.callId !== '' && record.startTime !== null)).toBe(true)
+  const one = (await api.cdrQueryByOrderId({ tenantId: '144', orderId: 'order-1' })).value
+  expect(one.length).toBeGreaterThan(0)
+  expect(one.every(record => record.orderId === 'order-1' && record.other === 'row 1')).toBe(true)
+})
 
 test('rates keep the decimals the page asks for and a long team id keeps its digits', async () => {
   const { url, asked } = await startScripted((_, response) => response.end('{"reqId":"r","code":0,"msg":"success","data":null}'))
@@ -79,9 +75,9 @@ test('wrong secret, unknown key and a clock ten minutes off are told apart', asy
     ids: { retCode: 1005 },
   })
   const late = { ...systemClock, now: () => Date.now() - 600_000 }
-  const error = await refusalOf(clientOf(simulator.url, { ...good, clock: late }).cdrPage(page))
+  const { error, withinSeconds } = await timedRefusal(clientOf(simulator.url, { ...good, clock: late }).cdrPage(page))
   expect(error).toMatchObject({ code: 'auth_clock', ids: { retCode: 1004 } })
-  expect(Math.abs(Number(error.params.seconds) - 600)).toBeLessThanOrEqual(1)
+  expect(Math.abs(Number(error.params.seconds) - 600)).toBeLessThanOrEqual(withinSeconds)
 })
 
 test.each([

@@ -23,6 +23,8 @@ export async function startScripted(
       answer(one, response)
     })
   })
+  // Not closed under a client that comes back to it after a standstill.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(
     () =>

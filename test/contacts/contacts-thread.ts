@@ -5,15 +5,19 @@ import { createEventBus } from '../../src-core/event-bus.ts'
 import { createLog } from '../../src-core/log.ts'
 import { spawnThread } from '../../src-core/threads/spawn.ts'
 
+const LOOK_MS = 10
+const MOST_LOOKS = 15_000
+
 export interface RunningContacts {
   readonly service: ContactService
   readonly files: FileRegistry
   close(): Promise<void>
 }
 
-/** The real contacts thread on a data folder, with the service in front of it. */
-export function startContacts(dataDir: string): RunningContacts {
-  const thread = spawnThread(new URL('../../src-core/threads/contacts.ts', import.meta.url).href, { dataDir })
+/** The real contacts thread on a data folder, with the service in front of it; with `mostRows`, one that kills its process after so many. */
+export function startContacts(dataDir: string, mostRows?: number): RunningContacts {
+  const file = mostRows === undefined ? '../../src-core/threads/contacts.ts' : './mortal-contacts-thread.ts'
+  const thread = spawnThread(new URL(file, import.meta.url).href, { dataDir, mostRows })
   const files = createFileRegistry()
   const bus = createEventBus()
   const service = createContactService({ thread, files, bus, log: createLog(dataDir) })
@@ -29,9 +33,11 @@ export function startContacts(dataDir: string): RunningContacts {
 
 /** The list once its import has ended, whatever way. */
 export async function whenEnded(service: ContactService, id: string): Promise<ContactList> {
-  for (;;) {
+  // Looks are counted, not time; a test that gives up by itself still closes its thread, one whose time is over would leave it running.
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     const list = await service.list(id)
     if (list.state !== 'importing') return list
-    await new Promise(resolve => setTimeout(resolve, 10))
+    await new Promise(resolve => setTimeout(resolve, LOOK_MS))
   }
+  throw new Error(`the import of ${id} did not end`)
 }

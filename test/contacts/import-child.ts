@@ -1,8 +1,8 @@
 import { startContacts, whenEnded } from './contacts-thread.ts'
 
 // A process to be killed: imports a file, or only goes on with what it finds, and says how far it is on its output.
-const [dataDir = '', path = '', sizeBytes = '0'] = process.argv.slice(2)
-const { service, files, close } = startContacts(dataDir)
+const [dataDir = '', path = '', sizeBytes = '0', mostRows] = process.argv.slice(2)
+const { service, files, close } = startContacts(dataDir, mostRows === undefined ? undefined : Number(mostRows))
 let id = (await service.lists())[0]?.id
 if (id === undefined) {
   const { fileId } = files.give({ path, fileName: 'list.csv', sizeBytes: Number(sizeBytes) })

@@ -8,6 +8,7 @@ import { createEventBus } from '../../src-core/event-bus.ts'
 import { restoreCell } from '../../src-core/exports/cell-guard.ts'
 import { createExportService } from '../../src-core/exports/export-service.ts'
 import { createLog } from '../../src-core/log.ts'
+import { until } from '../core/open-test-core.ts'
 import { openOrders, record, sampleRecords } from '../orders/with-orders.ts'
 
 let on: ReturnType<typeof openOrders>
@@ -90,22 +91,21 @@ test('chosen orders only, and an existing file is never overwritten', async () =
 
 test('a cancelled export leaves no file', async () => {
   on.store.upsertOrders('acc', sampleRecords(3000), 'pulled', 1)
-  let waiting: () => void = () => undefined
+  let goOn: (() => void) | null = null
   const slow = {
     ...on.readers,
     rows: async (...args: Parameters<typeof on.readers.rows>) => {
       await new Promise<void>(resolve => {
-        waiting = resolve
+        goOn = resolve
       })
       return on.readers.rows(...args)
     },
   }
   const exports = service(slow)
   const { id } = await exports.handlers['exports.start'](input())
-  while (waiting.length === 0 && (await exports.handlers['exports.list']({}))[0]?.total === null) await systemClock.sleep(1)
-  await systemClock.sleep(1)
+  const answerRows = await until(() => goOn)
   const cancelled = exports.handlers['exports.cancel']({ id })
-  waiting()
+  answerRows()
   await cancelled
   expect((await exports.handlers['exports.list']({}))[0]).toMatchObject({ state: 'cancelled', problem: null })
   expect(readdirSync(exportDir)).toEqual([])

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { removeOldUploads } from '../../src-main/served/file-routes.ts'
 import { createFakeCore, serveConsole } from './served-console.ts'
 
@@ -113,9 +113,9 @@ test('an upload that breaks off leaves nothing behind', async () => {
   const sent = request({ host: '127.0.0.1', port: host.port, path: '/upload', method: 'POST', headers })
   sent.on('error', () => undefined)
   sent.write(Buffer.alloc(100_000))
-  await vi.waitFor(() => expect(readdirSync(join(folder, 'uploads'))).toHaveLength(1), 5000)
+  await expect.poll(() => readdirSync(join(folder, 'uploads'))).toHaveLength(1)
   sent.destroy()
-  await vi.waitFor(() => expect(readdirSync(join(folder, 'uploads'))).toEqual([]), 5000)
+  await expect.poll(() => readdirSync(join(folder, 'uploads'))).toEqual([])
   expect(given).toEqual([])
 })
 
@@ -159,9 +159,9 @@ test('events reach the page while it listens, and the host lets go of a page tha
   })
   sent.on('error', () => undefined)
   sent.end()
-  await vi.waitFor(() => expect(listening()).toBe(1), 5000)
+  await expect.poll(listening).toBe(1)
   emit({ name: 'orders', revision: 7 })
-  await vi.waitFor(() => expect(heard).toContain('data: {"name":"orders","revision":7}\n\n'), 5000)
+  await expect.poll(() => heard).toContain('data: {"name":"orders","revision":7}\n\n')
   sent.destroy()
-  await vi.waitFor(() => expect(listening()).toBe(0), 5000)
+  await expect.poll(listening).toBe(0)
 })

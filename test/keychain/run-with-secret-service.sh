@@ -22,7 +22,7 @@ inside='
   tries=0
   until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q "boolean true"; do
     tries=$((tries + 1))
-    [ "$tries" -lt 100 ] || { echo "the Secret Service did not start" >&2; exit 1; }
+    [ "$tries" -lt 600 ] || { echo "the Secret Service did not start" >&2; exit 1; }
     sleep 0.1
   done
   status=0

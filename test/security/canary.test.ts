@@ -18,14 +18,15 @@ const order = { column: 'lastCallAt', direction: 'desc' } as const
 async function watchedConsole() {
   const secrets = { callbot: newSecret('cb'), nxlink: newSecret('nx'), simulator: newSecret('sim'), wrong: newSecret('bad') }
   const { simulator } = await simulatorPort({
-    speed: 200,
+    // A task that ended before its last batch came would refuse it.
+    speed: 10,
     uuid: 'uuid-real',
     secretKey: secrets.callbot,
     accessKey: 'AK-real',
     accessSecret: secrets.nxlink,
     dialHours: 'ignore',
   })
-  const { startSimulator } = await simulatorPort({ speed: 200, secretKey: secrets.simulator })
+  const { startSimulator } = await simulatorPort({ speed: 10, secretKey: secrets.simulator })
   const opened = await openTestCore(emptyFolder(), { startSimulator })
   const said: string[] = []
   const call = async (name: string, input: unknown) => {

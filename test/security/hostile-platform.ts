@@ -63,6 +63,8 @@ export async function startHostilePlatform(target: string, { uuid, secretKey }: 
       out.end(body)
     }),
   )
+  // A connection kept for 5 s, as is usual, may be closed under a request after this machine stood still.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()

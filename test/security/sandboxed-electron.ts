@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,8 @@ import { onTestFinished } from 'vitest'
 import { prepareAppCopy } from '../e2e/drivers/app-copy.ts'
 import { prepareElectronRuntime } from '../e2e/drivers/electron-runtime.ts'
 import { launchElectron } from '../e2e/drivers/launch-electron.ts'
+import { endGroup } from '../e2e/drivers/process-group.ts'
+import { addStartGate } from '../e2e/drivers/start-gate.ts'
 
 /** The user without rights that every Linux has. */
 const NOBODY = 65_534
@@ -15,7 +18,7 @@ export interface SandboxedElectron {
   readonly electron: ElectronApplication
   readonly page: Page
   /** Started again with the same data, as a second click on the icon does; answers how it ended. */
-  startAgain(): { status: number }
+  startAgain(): Promise<{ status: number | null }>
 }
 
 /**
@@ -24,6 +27,7 @@ export interface SandboxedElectron {
  */
 export async function openSandboxedElectron(): Promise<SandboxedElectron> {
   const copy = await prepareAppCopy(await prepareElectronRuntime())
+  await addStartGate(copy)
   const isRoot = process.getuid?.() === 0
   const folder = mkdtempSync(join(tmpdir(), 'callboard-sandbox-'))
   const app = join(folder, 'app')
@@ -61,15 +65,17 @@ export async function openSandboxedElectron(): Promise<SandboxedElectron> {
     return first
   })
   onTestFinished(async () => {
+    const { pid } = electron.process()
     await electron.close()
+    await endGroup(pid)
     rmSync(folder, { recursive: true, force: true })
   })
   return {
     electron,
     page,
-    startAgain() {
-      execFileSync(program, args, { env, timeout: 20_000, stdio: 'ignore' })
-      return { status: 0 }
+    async startAgain() {
+      const [status] = (await once(spawn(program, args, { env, stdio: 'ignore' }), 'exit')) as [number | null]
+      return { status }
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Page } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
 import { signCallbot } from '../../src-simulator/sign.ts'
 import { startSimulator } from '../../src-simulator/simulator.ts'
+import { until } from '../core/open-test-core.ts'
 import { openDriver } from '../e2e/drivers/driver.ts'
 import { createOperator, eventually } from '../e2e/steps/operator.ts'
 import { startHostilePlatform } from './hostile-platform.ts'
@@ -108,7 +109,7 @@ test('hostile texts from a file, the API, a webhook and the operator are shown a
   const db = new Database(join(dataDir, 'ledger.db'), { readonly: true })
   const token = db.prepare('SELECT webhook_token FROM account').pluck().get() as string
   db.close()
-  const sent = simulator.records.webhooks().at(-1)
+  const sent = await until(() => simulator.records.webhooks().at(-1) ?? null)
   const port = new URL(String((sent as { url?: string } | undefined)?.url)).port
   const target = simulator.records.orders()[0]
   for (const [number, text] of hostileTexts.entries()) {

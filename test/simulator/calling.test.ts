@@ -62,26 +62,34 @@ test('an answer is signed over its text with its own time, in the algorithm of t
     ['MD5', 'md5'],
     ['SHA256', 'sha256'],
   ] as const) {
+    const before = Date.now()
     const answer = await callbot(simulator, 'ping', { data: '牛信' }, algorithm === undefined ? {} : { algorithm })
+    const after = Date.now()
     expect(answer.headers.sign).toBe(callbotSign(name, simulator.credentials.callbot.secretKey, answer.raw, answer.headers))
     expect(answer.headers.algorithm).toBe(algorithm)
     expect(answer.json).toMatchObject({ code: 0, msg: 'success', data: '牛信' })
-    expect(Math.abs(Number(answer.json.timestamp) - Date.now() / 1000 - 40)).toBeLessThan(3)
+    expect(Number(answer.json.timestamp)).toBeGreaterThanOrEqual(Math.floor(before / 1000) + 40)
+    expect(Number(answer.json.timestamp)).toBeLessThanOrEqual(after / 1000 + 40)
   }
 })
 
 test('a call goes through dispatching, dialling, ringing and talking, and its numbers add up', async () => {
   const simulator = await simulate({ speed: 60, stamps: 'simulated' })
-  await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 20), { setting: { strategyName: 'Once Only' } }))
   const seen = new Set<number>()
-  while (simulator.records.orders().some(order => !order.finish)) {
-    for (const order of simulator.records.orders()) seen.add(order.callStatus)
-    await new Promise(resolve => setTimeout(resolve, 5))
+  const unseen = () => [2, 3, 4, 5].filter(status => !seen.has(status))
+  // A machine that stands still sees nothing of calls that come and go meanwhile: then others are made.
+  for (let task = 1; task <= 20 && unseen().length > 0; task += 1) {
+    const list = rows(`o${task}`, 20, 85_261_000_000 + task * 20)
+    await callbot(simulator, 'createAndCall', taskBody(`t${task}`, list, { setting: { strategyName: 'Once Only' } }))
+    while (simulator.records.orders().some(order => !order.finish)) {
+      for (const order of simulator.records.orders()) seen.add(order.callStatus)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
   }
-  expect([2, 3, 4, 5].filter(status => !seen.has(status))).toEqual([])
+  expect(unseen()).toEqual([])
   const listed = await callbot(simulator, 'listCall', {
     productID: 'callbot',
-    userTaskID: 't',
+    userTaskID: 't1',
     options: { callStatus: [6] },
     page: 1,
     size: 100,

@@ -131,6 +131,8 @@ export async function openReceiver(): Promise<Receiver> {
       answer.end('{"retCode":0,"retMsg":"ok","responseID":"r"}')
     })
   })
+  // Not closed under a webhook that comes after a standstill: it is sent once and would be lost.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

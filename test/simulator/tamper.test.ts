@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { until } from '../core/open-test-core.ts'
 import type { Json } from './platform-client.ts'
 import { callbot, rows, taskBody } from './platform-client.ts'
 import { simulate } from './with-simulator.ts'
@@ -55,8 +56,9 @@ test('somebody else adds a stranger, an order of ours a second time, and a phone
 
 test('an order can be accepted and not be listed yet', async () => {
   const simulator = await simulate({ listLagMs: 150 })
+  const asked = Date.now()
   await callbot(simulator, 'createAndCall', taskBody('t', rows('o', 1), manual))
-  expect(await listed(simulator)).toEqual([])
-  await new Promise(resolve => setTimeout(resolve, 200))
-  expect(await listed(simulator)).toHaveLength(1)
+  expect(simulator.records.orders()).toHaveLength(1)
+  expect(await until(async () => ((await listed(simulator)).length > 0 ? listed(simulator) : null))).toHaveLength(1)
+  expect(Date.now() - asked).toBeGreaterThanOrEqual(150)
 })
