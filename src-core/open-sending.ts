@@ -26,6 +26,7 @@ import type { KnownCallbackUrls } from './webhooks/known-callback-urls.ts'
 import { createWithdrawalHandlers } from './withdrawals/withdrawal-handlers.ts'
 import { createWithdrawalService } from './withdrawals/withdrawal-service.ts'
 import type { WritePlanners } from './writes/planned-write.ts'
+import { createRequestsUnderWay } from './writes/requests-under-way.ts'
 import { createWriteHandlers, createWriteService } from './writes/write-service.ts'
 
 export interface OpenSendingDeps {
@@ -56,6 +57,7 @@ export function openSending(deps: OpenSendingDeps) {
   const { ledger, cache, accounts, apis, orders, readers, tasks, deletions, sync, tunnels, audit, bus, log } = deps
   const { clock, timings } = deps.ports
   const random = Math.random
+  const requests = createRequestsUnderWay({ ledger, audit, clock, log })
   const submissions = openSubmissions({
     ledger,
     api: apis,
@@ -86,6 +88,7 @@ export function openSending(deps: OpenSendingDeps) {
     pullOrders: (accountId, userTaskID, ids) => sync.pullOrdersById(accountId, userTaskID, ids),
     turns: submissions.turns,
     deletions,
+    requests,
     audit,
     clock,
     timings,
@@ -147,8 +150,9 @@ export function openSending(deps: OpenSendingDeps) {
   const writes = createWriteService({
     planners,
     rules: id => accounts.rules(id),
-    label: id => accounts.record(id).label,
+    account: id => accounts.record(id),
     audit,
+    requests,
     clock,
     log,
   })
@@ -164,8 +168,11 @@ export function openSending(deps: OpenSendingDeps) {
     },
     /** Something of the account is not finished. */
     isBusy: (accountId: string) => submissions.isSending(accountId) || withdrawals.isWithdrawing(accountId),
+    /** Something of the account goes on by itself, or may have reached the platform and is not settled: it belongs to the identity it was sent under. */
+    isTied: (accountId: string) => submissions.isTied(accountId) || withdrawals.isTied(accountId),
     /** After a start: what the last run left unfinished goes on. */
     recover: () => {
+      requests.tellLeftOver()
       submissions.service.recover()
       withdrawals.recover()
       reconciliations.recover()

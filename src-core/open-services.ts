@@ -71,6 +71,7 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     transport,
     timings,
     isSending: id => sending.isBusy(id),
+    isTied: id => sending.isTied(id),
     beforeRemoval: id => receiving.webhooks.noteRemoval(id),
   })
   const apis = createAccountApis({ service: accounts, clock, timings, transport })
@@ -229,16 +230,17 @@ export async function openServices({ ports, bus, log }: { ports: CorePorts; bus:
     // Its account is of no use without it; what it had dialled before is gone with the last run.
     void Promise.resolve(tour['simulator.start']({})).catch(error => log.write('warn', 'the simulator could not be started', { error }))
   }
+  // Before what was being sent goes on: its requests wait for the address that a tunnel gets only now.
+  tunnels.start()
   sending.recover()
   const wakeWatch = startWakeWatch({
-    onWake: () => {
-      tunnels.woke()
+    onWake: (_why, since) => {
+      tunnels.woke(since)
       sending.lookAgain()
     },
   })
   board.watch.start()
   poller.start()
-  tunnels.start()
   sending.sweeper.start()
   return {
     handlers: { ...own, ...tour },

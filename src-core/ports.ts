@@ -19,6 +19,8 @@ export interface Timings {
   readonly unknownRoundsMs: readonly number[]
   readonly backoffBaseMs: number
   readonly backoffMaxMs: number
+  /** How long a request that names this computer's webhook addresses waits for them. */
+  readonly callbackWaitMs: number
   /** Rhythm of polling a running task. */
   readonly pollMs: number
   readonly tunnel: TunnelTimings
@@ -45,6 +47,7 @@ export const defaultTimings: Timings = {
   unknownRoundsMs: [2_000, 30_000, 90_000],
   backoffBaseMs: 1_000,
   backoffMaxMs: 60_000,
+  callbackWaitMs: 60_000,
   pollMs: 3_000,
   tunnel: {
     probeEveryMs: 20_000,

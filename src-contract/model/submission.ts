@@ -34,13 +34,15 @@ export const SendingPace = z.object({
 })
 export type SendingPace = z.infer<typeof SendingPace>
 
-/** total = accepted + refused + unknown + backoff + notSent, always. */
+/** total = accepted + refused + unknown + backoff + underWay + notSent, always. */
 export const SubmissionTotals = z.object({
   total: z.number(),
   accepted: z.number(),
   refused: z.number(),
   unknown: z.number(),
   backoff: z.number(),
+  /** In a request whose answer has not come yet: they may be ringing. */
+  underWay: z.number(),
   notSent: z.number(),
 })
 export type SubmissionTotals = z.infer<typeof SubmissionTotals>

@@ -145,6 +145,8 @@ export const TaskRow = z.object({
   lastCallAt: z.number().nullable(),
   /** The newest signed webhook about the task or its orders. */
   lastDeliveryAt: z.number().nullable(),
+  /** When the platform said that it has no such task any more: it is not polled. Null again after any later word on it or its orders. */
+  unknownAt: z.number().nullable(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 

@@ -67,6 +67,8 @@ export const ListenerStatus = z.object({
   turnedAway: z.array(z.object({ reason: TurnedAway, count: z.number() })),
   /** Wrong or unsigned ones that were refused and not even kept, because too many came. */
   notKept: z.number(),
+  /** When another `inbox.db` than the one of before was found, and the log began anew with it. UTC milliseconds; null when it never was. */
+  inboxReplacedAt: z.number().nullable(),
   problem: WireError.nullable(),
 })
 export type ListenerStatus = z.infer<typeof ListenerStatus>

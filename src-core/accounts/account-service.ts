@@ -30,7 +30,10 @@ export interface AccountService {
   /** The ledger's row, without asking the keychain. `not_found`. */
   record(id: string): AccountRecord
   records(): AccountRecord[]
-  /** New without an id, changed with one. `conflict` for an identity that is already there; then nothing is stored. */
+  /**
+   * New without an id, changed with one. `conflict` for an identity that is already there; `account_sending` for another identity, address or
+   * region while something unfinished belongs to the one there is. Then nothing is stored.
+   */
   save(draft: AccountDraft): Promise<AccountView>
   /** One signed call with the draft's values; stores nothing. */
   test(draft: AccountDraft): Promise<ConnectionReport>
@@ -60,6 +63,8 @@ export interface AccountServiceDeps {
   readonly timings: Pick<Timings, 'readDeadlineMs' | 'submitDeadlineMs'>
   /** Whether a submission of the account is unfinished; such an account stays. */
   readonly isSending?: (accountId: string) => boolean
+  /** Whether something unfinished belongs to the identity and address the account has: only under these can the platform be asked about it. */
+  readonly isTied?: (accountId: string) => boolean
   /** Called before an account is removed; what it throws keeps the account. */
   readonly beforeRemoval?: (accountId: string) => Promise<void>
 }
@@ -75,6 +80,7 @@ export function createAccountService({
   transport,
   timings,
   isSending = () => false,
+  isTied = () => false,
   beforeRemoval = async () => {},
 }: AccountServiceDeps): AccountService {
   const store = createAccountStore(db)
@@ -111,6 +117,11 @@ export function createAccountService({
     const twin = store.twin(wish.kind, wish.identity, wish.baseUrl)
     if (twin && twin.id !== id) throw new AppError('conflict', { what: 'account', label: twin.label })
   }
+  const refuseWhileTied = (before: AccountRecord | null, wish: Pick<AccountRecord, 'identity' | 'baseUrl' | 'region'>) => {
+    if (!before) return
+    const same = before.identity === wish.identity && before.baseUrl === wish.baseUrl && before.region === wish.region
+    if (!same && isTied(before.id)) throw new AppError('account_sending', { label: before.label })
+  }
   /** Keeps an account and what the audit is told of it, both or neither. */
   const write = (r: AccountRecord, told: () => void) => {
     db.transaction(() => {
@@ -135,6 +146,7 @@ export function createAccountService({
       if (!before && secret === undefined)
         throw new AppError('invalid_input', { field: draft.kind === 'callbot' ? 'secretKey' : 'accessSecret', problem: 'missing' })
       refuseTwin(id, wish)
+      refuseWhileTied(before, wish)
       const secretPlace = secret === undefined || before?.simulator ? (before?.secretPlace ?? 'memory') : await secrets.keep(id, secret)
       const after = {
         id,
@@ -144,6 +156,8 @@ export function createAccountService({
         webhookToken: before?.webhookToken ?? newToken(),
         createdAt: before?.createdAt ?? clock.now(),
       }
+      // Something may have begun while the keychain was waited for.
+      refuseWhileTied(before, wish)
       return write(after, () => tell.saved(before, after, secret !== undefined && !before?.simulator))
     },
     async test(draft) {

@@ -65,8 +65,7 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
         ? await readers.board({
             about: 'pulse',
             accountId,
-            userTaskIDs: running.map(({ row }) => row.userTaskID),
-            ...recentSpan(now, rules.answerRateFalls.minutes),
+            tasks: running.map(({ row }) => ({ userTaskID: row.userTaskID, ...recentSpan(row, now, rules.answerRateFalls.minutes) })),
             sample: SAMPLE,
           })
         : []
@@ -148,7 +147,8 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
           if (!closed) log.write('error', 'alerts could not be judged', { error })
         })
       },
-      Math.max(0, lastLook + gapMs - clock.now()),
+      // Never longer than the gap: a clock that was set back by an hour must not blind the alerts for an hour.
+      Math.min(gapMs, Math.max(0, lastLook + gapMs - clock.now())),
     )
   }
   const lookAgainIn = (ms: number) => {

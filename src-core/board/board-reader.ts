@@ -11,10 +11,8 @@ export type BoardQuestion =
   | {
       readonly about: 'pulse'
       readonly accountId: string
-      readonly userTaskIDs: readonly string[]
-      /** The minutes that count as now; `to` is exclusive. */
-      readonly from: number
-      readonly to: number
+      /** Each with the minutes that count as now; `to` is exclusive. */
+      readonly tasks: readonly { readonly userTaskID: string; readonly from: number; readonly to: number }[]
       /** Statuses of so many last calls. */
       readonly sample: number
     }
@@ -160,8 +158,8 @@ export function createBoardReader(db: Db): <Q extends BoardQuestion>(question: Q
         return numbers ? (minutes.all(numbers.taskNo, question.count) as CallMinute[]) : []
       }
       case 'pulse': {
-        const { accountId, userTaskIDs, from, to, sample } = question
-        return userTaskIDs.map(userTaskID => pulse(accountId, userTaskID, from, to, sample))
+        const { accountId, sample } = question
+        return question.tasks.map(({ userTaskID, from, to }) => pulse(accountId, userTaskID, from, to, sample))
       }
       case 'heatMap':
         return toHeatMap(

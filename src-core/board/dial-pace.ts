@@ -26,10 +26,10 @@ const MOST_SHARE = 0.75
 /**
  * The pace over the last hour of dialling: minutes of open window since the newest call, back through pauses and closed half-hours.
  * The bounds: 1.645 standard errors of the mean over blocks of five minutes (or of a count, whichever is wider), at least 10 %, at most
- * 75 % of the pace. `minutes` newest first. Null when fewer than 20 orders finished or less than 3 minutes were dialled.
+ * 75 % of the pace. `minutes` newest first, `knownTo` the moment that they are true of: of later calls only some ends are known. Null when fewer than 20 orders finished or less than 3 minutes were dialled.
  */
-export function dialPace(minutes: readonly CallMinute[], hours: DialHours, zoneSecond: number, now: number): DialPace | null {
-  const upTo = (Math.floor(now / MINUTE_MS) - UNDER_WAY_MINUTES) * MINUTE_MS
+export function dialPace(minutes: readonly CallMinute[], hours: DialHours, zoneSecond: number, knownTo: number): DialPace | null {
+  const upTo = (Math.floor(knownTo / MINUTE_MS) - UNDER_WAY_MINUTES) * MINUTE_MS
   const counts: number[] = []
   let before: number | null = null
   for (const { at, finished } of minutes) {

@@ -8,7 +8,7 @@ import { afterOpenMinutes, openMinutesToday } from './open-window.ts'
 /** What a forecast is made of; `minutes` newest first. */
 export interface ForecastFacts {
   readonly kind: 'callbot' | 'nxlink'
-  readonly task: Pick<TaskDetail, 'taskStatus' | 'counts' | 'stat' | 'form' | 'zoneSecond'>
+  readonly task: Pick<TaskDetail, 'taskStatus' | 'counts' | 'stat' | 'form' | 'zoneSecond' | 'countsFreshAt'>
   readonly minutes: readonly CallMinute[]
   readonly now: number
 }
@@ -29,7 +29,7 @@ export function forecastTask({ kind, task, minutes, now }: ForecastFacts): TaskF
   if (task.form?.kind !== 'callbot' || task.zoneSecond === null) return { state: 'none', why: 'unknownWindow' }
   const { form, zoneSecond } = task
   if (form.weekdays.length === 0 || form.halfHours.length === 0) return { state: 'none', why: 'noWindow' }
-  const pace = dialPace(minutes, form, zoneSecond, now)
+  const pace = dialPace(minutes, form, zoneSecond, Math.min(now, task.countsFreshAt ?? now))
   if (!pace) return { state: 'none', why: 'tooFew' }
   const [earliest, likely, latest] = [pace.fast, pace.likely, pace.slow].map(perMinute =>
     afterOpenMinutes(form, zoneSecond, now, left / perMinute),

@@ -9,7 +9,16 @@ import { openSince } from './open-window.ts'
 export interface WatchedTask {
   readonly row: Pick<
     TaskDetail,
-    'accountId' | 'userTaskID' | 'taskName' | 'taskStatus' | 'counts' | 'form' | 'zoneSecond' | 'lastCallAt' | 'lastDeliveryAt'
+    | 'accountId'
+    | 'userTaskID'
+    | 'taskName'
+    | 'taskStatus'
+    | 'counts'
+    | 'countsFreshAt'
+    | 'form'
+    | 'zoneSecond'
+    | 'lastCallAt'
+    | 'lastDeliveryAt'
   >
   readonly pulse: TaskPulse | null
   /** Since when this console has watched it without a break, the computer's sleep left out. */
@@ -34,11 +43,15 @@ const STANDARD_ERRORS = 3
 /** An alert ends when its number is clearly back, not when it touches the line. */
 const BACK = { rate: 0.5, share: 0.75 }
 
-/** Time span of calls that the answer rate of now is taken from. */
-export const recentSpan = (now: number, minutes: number): { from: number; to: number } => ({
-  from: Math.floor((now - SETTLE_MS) / MINUTE_MS) * MINUTE_MS - minutes * MINUTE_MS,
-  to: Math.floor((now - SETTLE_MS) / MINUTE_MS) * MINUTE_MS,
-})
+/** Time span of calls that the answer rate of now is taken from: of calls after the moment our counts are of, only some ends are known. */
+export function recentSpan(
+  { countsFreshAt }: Pick<TaskDetail, 'countsFreshAt'>,
+  now: number,
+  minutes: number,
+): { from: number; to: number } {
+  const to = Math.floor((Math.min(now, countsFreshAt ?? now) - SETTLE_MS) / MINUTE_MS) * MINUTE_MS
+  return { from: to - minutes * MINUTE_MS, to }
+}
 
 /** Judges one running task by the rules that are on. */
 export function judgeTask(task: WatchedTask, rules: AlertRules, now: number): Judgement[] {
@@ -74,7 +87,7 @@ function answerRate(task: WatchedTask, { on, points, minutes }: AlertRules['answ
   const all = (recent.answered + earlier.answered) / (recent.ended + earlier.ended)
   const error = Math.sqrt(all * (1 - all) * (1 / recent.ended + 1 / earlier.ended))
   if (fall < points || was - is < STANDARD_ERRORS * error) return fall >= points * BACK.rate ? holding(task, 'answerRateFalls') : null
-  const { from, to } = recentSpan(now, minutes)
+  const { from, to } = recentSpan(task.row, now, minutes)
   const percent = (rate: number) => Math.round(rate * 1000) / 10
   return {
     ring: finding(

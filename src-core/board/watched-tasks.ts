@@ -68,7 +68,7 @@ export function createWatchedTasks(deps: WatchedTasksDeps): TaskLooks {
       const byAccount = new Map<string, Omit<WatchedTask, 'pulse'>[]>()
       const seen = new Set<string>()
       for (const [accountId, list] of all()) {
-        const candidates = list.filter(({ taskStatus }) => taskStatus === RUNNING || taskStatus === null)
+        const candidates = list.filter(({ taskStatus, unknownAt }) => (taskStatus === RUNNING || taskStatus === null) && unknownAt === null)
         if (candidates.length === 0) continue
         const counts = orders.taskCounts(accountId)
         const running = candidates.flatMap(task => watched(task, counts, now) ?? [])

@@ -6,6 +6,7 @@ import { withdrawals } from './ledger/0050-withdrawals.ts'
 import { tunnels } from './ledger/0060-tunnels.ts'
 import { alerts } from './ledger/0070-alerts.ts'
 import { pauses } from './ledger/0080-pauses.ts'
+import { requestsUnderWay } from './ledger/0090-requests-under-way.ts'
 import type { Migration } from './migrate.ts'
 
 /** The history of `ledger.db`, oldest first. */
@@ -18,4 +19,5 @@ export const ledgerMigrations: readonly Migration[] = [
   tunnels,
   alerts,
   pauses,
+  requestsUnderWay,
 ]

@@ -7,7 +7,7 @@ import { readLastCall } from './order-mapping.ts'
 import type { CallRecord } from './order-record.ts'
 import { type RawOrderRow, ROW_COLUMNS, ROW_TABLES, toOrderRow } from './order-row.ts'
 
-/** Reads one order with everything the cache holds about it, and drops those of a removed account. */
+/** Reads one order with everything the cache holds about it, what of a task is under way, and drops those of a removed account. */
 export function createOrderDetails(db: Db) {
   const ofOrder = 'orders.account_no = (SELECT account_no FROM order_account WHERE account_id = @accountId) AND orders.order_id = @orderID'
   const columns = db.prepare(`SELECT * FROM orders WHERE ${ofOrder}`)
@@ -15,6 +15,15 @@ export function createOrderDetails(db: Db) {
   const calls = db.prepare('SELECT call_json AS json, source, start_at AS startAt FROM order_call WHERE row_id = ? ORDER BY start_at DESC')
   const markPulled = db.prepare('UPDATE orders SET calls_pulled_at = ? WHERE row_id = ?')
   const userTask = db.prepare(`SELECT user_task_id FROM orders JOIN order_task USING (task_no) WHERE ${ofOrder}`).pluck()
+  const ofTask = 'account_no = (SELECT account_no FROM order_account WHERE account_id = @accountId) AND user_task_id = @userTaskID'
+  const underWay = db
+    .prepare(`
+    SELECT order_id FROM orders INDEXED BY orders_under_way
+    WHERE call_status IN (2, 3, 4, 5) AND task_no = (SELECT task_no FROM order_task WHERE ${ofTask})`)
+    .pluck()
+  const toldWhole = db.prepare(
+    `UPDATE order_task SET told_at = @at, told_source = @source WHERE ${ofTask} AND (told_at IS NULL OR told_at <= @at OR told_source = 'submission')`,
+  )
   const row = (accountId: string, orderID: string) => columns.get({ accountId, orderID }) as OrderColumns | undefined
 
   return {
@@ -22,6 +31,9 @@ export function createOrderDetails(db: Db) {
     markPulled: (rowId: number, at: number): void => void markPulled.run(at, rowId),
     userTaskIDOf: (accountId: string, orderID: string): string | null =>
       (userTask.get({ accountId, orderID }) as string | undefined) ?? null,
+    toldWhole: (accountId: string, userTaskID: string, source: Source, at: number): void =>
+      void toldWhole.run({ accountId, userTaskID, source, at }),
+    underWay: (accountId: string, userTaskID: string): string[] => underWay.all({ accountId, userTaskID }) as string[],
     detail(accountId: string, orderID: string): Omit<OrderDetail, 'sentParams'> | null {
       const known = row(accountId, orderID)
       if (!known) return null

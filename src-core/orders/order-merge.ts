@@ -2,8 +2,8 @@ import type { OrderColumns } from './order-columns.ts'
 import { callTime, isRealCall } from './order-columns.ts'
 import type { CallRecord, OrderRecord } from './order-record.ts'
 
-/** What a told call is to the one the row shows: the one after it, a newer word on the same, or something older. */
-export type Verdict = 'next' | 'same' | 'older'
+/** What a told call is to the one the row shows: the one after it, a newer word on the same, an older word on the same, or something older. */
+export type Verdict = 'next' | 'same' | 'behind' | 'older'
 
 /** 1 to 5 are in progress and only move on; every other code is final, also those the documents do not list (callbot-v3.md 5.3). */
 function phaseOf(callStatus: number | null, endedAt: number | null): number {
@@ -53,7 +53,7 @@ export function judgeCall(
       { callStatus: known.call_status, endedAt: known.ended_at, toldAt: known.told_at },
       { callStatus: call.callStatus, endedAt: call.endAt, toldAt: at },
     )
-    return more ? 'same' : 'older'
+    return more ? 'same' : 'behind'
   }
   if (toldTime !== null && known.last_call_at !== null && toldTime !== known.last_call_at)
     return toldTime > known.last_call_at ? 'next' : 'older'
@@ -70,6 +70,13 @@ export function mergeCall(known: CallRecord, told: CallRecord): CallRecord {
     if (!isEmpty) merged[field] = value
   }
   return { ...(merged as unknown as CallRecord), callStatus: told.callStatus ?? known.callStatus, answered: told.answered }
+}
+
+/** The call shown, with what an older word on it tells and the newer ones left out; null when that is nothing. */
+export function fillCall(shown: CallRecord, older: CallRecord): CallRecord | null {
+  const filled = mergeCall(older, shown)
+  const isNew = ([field, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(shown[field as keyof CallRecord])
+  return Object.entries(filled).some(isNew) ? filled : null
 }
 
 /** The order's own fields: a newer word wins, an empty one never does. Its number never changes; the platform may send it masked. */

@@ -15,7 +15,7 @@ import {
 } from './order-columns.ts'
 import { createOrderDetails } from './order-details.ts'
 import { readLastCall } from './order-mapping.ts'
-import { judgeCall, mergeCall, mergeHead } from './order-merge.ts'
+import { fillCall, judgeCall, mergeCall, mergeHead } from './order-merge.ts'
 import { createOrderNumbers } from './order-numbers.ts'
 import type { CallRecord, OrderRecord } from './order-record.ts'
 import { createOrderTextIndex } from './order-text-index.ts'
@@ -29,8 +29,13 @@ export interface OrderStore {
   /**
    * Takes what a source told, in one transaction. An older state never replaces a newer one.
    * `at` is the moment the telling is true of, UTC milliseconds: when a pull was asked for, when a webhook was received.
+   * `isPart`: only some orders of the task were asked for, so the others' age stays what it was.
    */
-  upsertOrders(accountId: string, records: readonly OrderRecord[], source: Source, at: number): { changed: number }
+  upsertOrders(accountId: string, records: readonly OrderRecord[], source: Source, at: number, isPart?: boolean): { changed: number }
+  /** Every order of the task is known as it was at this moment, UTC milliseconds. */
+  toldWhole(accountId: string, userTaskID: string, source: Source, at: number): void
+  /** Orders of a task whose last call is under way as far as the cache knows: callStatus 2 to 5 (callbot-v3.md 5.3). */
+  underWay(accountId: string, userTaskID: string): string[]
   /** Adds calls of one known order; `complete` when these are all the platform knows (listOrderDetail, cdr/queryByOrderId). */
   upsertCalls(accountId: string, orderID: string, calls: readonly CallRecord[], source: Source, at: number, complete?: boolean): void
   /** Exact counts of every task of the account, or of one, from kept totals. */
@@ -118,7 +123,7 @@ export function createOrderStore(db: Db): OrderStore {
     taskNo = known.task_no
     const verdict = told.call ? judgeCall(known, told, told.call, at, call => earlier.has(known.row_id, call)) : null
     // What we sent ourselves is no news of an order that somebody else has told of.
-    const isNewer = verdict === null ? at >= known.told_at && source !== 'submission' : verdict !== 'older'
+    const isNewer = verdict === null ? at >= known.told_at && source !== 'submission' : verdict === 'next' || verdict === 'same'
     const next: OrderColumns = { ...known, ...mergeHead(known, told, isNewer) }
     if (told.userTaskID !== '' && isNewer) next.task_no = numbers.ofTask(known.account_no, told.userTaskID)
     if (verdict === 'older' && told.call && callKey(told.call) !== '' && callKey(told.call) !== callKey(readLastCall(known))) {
@@ -135,6 +140,11 @@ export function createOrderStore(db: Db): OrderStore {
         if (earlier.file(known.row_id, before, known.source, known.told_at)) next.calls += 1
       } else if (!isRealCall(known) && isRealCall(next)) next.calls += 1
       if (verdict === 'next' && earlier.remove(known.row_id, call)) next.calls -= 1
+    }
+    if (told.call && verdict === 'behind') {
+      const shown = readLastCall(known)
+      const call = shown && fillCall(shown, told.call)
+      if (call) Object.assign(next, callColumns(call), { call_json: JSON.stringify(call) })
     }
     if (isNewer && told.raw !== '') {
       // A later word without a call must not take away the text in which the call stands.
@@ -160,7 +170,7 @@ export function createOrderStore(db: Db): OrderStore {
     return next
   }
 
-  const apply = db.transaction((accountId: string, records: readonly OrderRecord[], source: Source, at: number) => {
+  const apply = db.transaction((accountId: string, records: readonly OrderRecord[], source: Source, at: number, isPart: boolean) => {
     const accountNo = numbers.ofAccount(accountId)
     let changed = 0
     for (let from = 0; from < records.length; from += 500) {
@@ -178,7 +188,7 @@ export function createOrderStore(db: Db): OrderStore {
           gone.isBack(accountNo, told.orderID)
         }
         const next = row ? changeOrder(row, told, source, at) : addOrder(accountNo, told, source, at)
-        outcomes.heard((next ?? row)?.task_no ?? 0, at, source)
+        if (!isPart) outcomes.heard((next ?? row)?.task_no ?? 0, at, source)
         if (!next) continue
         changed += 1
         known.set(told.orderID, next)
@@ -208,9 +218,11 @@ export function createOrderStore(db: Db): OrderStore {
   }
 
   return {
-    upsertOrders: (accountId, records, source, at) => ({
-      changed: records.length === 0 ? 0 : run(() => apply.immediate(accountId, records, source, at)),
+    upsertOrders: (accountId, records, source, at, isPart = false) => ({
+      changed: records.length === 0 ? 0 : run(() => apply.immediate(accountId, records, source, at, isPart)),
     }),
+    toldWhole: (accountId, userTaskID, source, at) => details.toldWhole(accountId, userTaskID, source, at),
+    underWay: (accountId, userTaskID) => details.underWay(accountId, userTaskID),
     upsertCalls(accountId, orderID, calls, source, at, complete = false) {
       const known = details.row(accountId, orderID)
       if (!known) return
@@ -234,6 +246,7 @@ export function createOrderStore(db: Db): OrderStore {
               inTime.map(call => ({ ...blank, call })),
               source,
               at,
+              true,
             )
             if (complete) details.markPulled(known.row_id, at)
           })

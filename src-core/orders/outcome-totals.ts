@@ -46,7 +46,10 @@ export function createOutcomeTotals(db: Db): OutcomeTotals {
   const dropMinute = db.prepare('DELETE FROM call_minute WHERE task_no = ? AND minute = ? AND calls = 0')
   const addPart = db.prepare('INSERT INTO order_part_total VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET orders = orders + excluded.orders')
   const dropPart = db.prepare('DELETE FROM order_part_total WHERE task_no = ? AND part = ? AND value = ? AND orders = 0')
-  const told = db.prepare('UPDATE order_task SET told_at = ?, told_source = ? WHERE task_no = ? AND (told_at IS NULL OR told_at <= ?)')
+  // That more was sent says nothing of what became of the rest.
+  const told = db.prepare(`
+    UPDATE order_task SET told_at = @at, told_source = @source
+    WHERE task_no = @taskNo AND (told_at IS NULL OR told_at <= @at AND (@source <> 'submission' OR told_source = 'submission'))`)
   const minutes = new Map<string, Minute>()
   const parts = new Map<string, { taskNo: number; part: 'sms' | 'agent'; value: string; orders: number }>()
   const words = new Map<number, { at: number; source: Source }>()
@@ -105,7 +108,7 @@ export function createOutcomeTotals(db: Db): OutcomeTotals {
         addPart.run(taskNo, part, value, orders)
         if (orders < 0) dropPart.run(taskNo, part, value)
       }
-      for (const [taskNo, { at, source }] of words) told.run(at, source, taskNo, at)
+      for (const [taskNo, { at, source }] of words) told.run({ taskNo, at, source })
       forget()
     },
     forget,

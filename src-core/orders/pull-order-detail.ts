@@ -27,7 +27,7 @@ export function createPullOrderDetail({ apis, tenantId, store, clock, bus }: Pul
       const told = fromCallbotDetail(element)
       if (!told || told.order.orderID !== orderID) continue
       // The element holds every call where the list's holds one: the order's text stays the list's, its state may move on.
-      store.upsertOrders(accountId, [{ ...told.order, raw: '' }], 'pulled', askedAt)
+      store.upsertOrders(accountId, [{ ...told.order, raw: '' }], 'pulled', askedAt, true)
       store.upsertCalls(accountId, orderID, told.calls, 'pulled', askedAt, true)
     }
   }
@@ -41,7 +41,7 @@ export function createPullOrderDetail({ apis, tenantId, store, clock, bus }: Pul
       .map(record => fromNxlinkRecord(record, userTaskID))
       .filter(order => order?.orderID === orderID)
       .filter(order => order !== null)
-    store.upsertOrders(accountId, orders, 'record', askedAt)
+    store.upsertOrders(accountId, orders, 'record', askedAt, true)
     store.upsertCalls(
       accountId,
       orderID,

@@ -2,28 +2,26 @@ import type { CallbotApi } from '../api/callbot-types.ts'
 import { outcomeOf } from '../api/outcome.ts'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
+import { IDS_A_QUESTION, listByID, type QuestionByID } from '../orders/list-by-id.ts'
 import type { OrderRecord } from '../orders/order-record.ts'
 import type { OrderStore } from '../orders/order-store.ts'
 import { findTask } from '../submissions/ask-platform.ts'
 import type { SubmissionRecord } from '../submissions/submission-store.ts'
-import { firstPage, type PageProgress, pullOrders } from '../sync/pull-orders.ts'
+import { firstPage, pullOrders } from '../sync/pull-orders.ts'
 import { judgeOrder, type Listed } from './judge-order.ts'
 import { createPhonesSeen } from './phones-seen.ts'
 import type { KeptDifference, OurOrder, ReconciliationStore } from './reconciliation-store.ts'
 
 export interface ComparisonDeps {
   readonly store: ReconciliationStore
-  readonly orders: Pick<OrderStore, 'upsertOrders'>
+  readonly orders: Pick<OrderStore, 'upsertOrders' | 'toldWhole'>
   readonly clock: Clock
-  /** Repeats a question after trouble that passes; throws what does not pass, or what the operator cancelled. */
+  /** Asks for one page at the account's rate, again after trouble that passes; throws what does not pass, or what the operator cancelled. */
   readonly patiently: <T>(ask: () => Promise<T>) => Promise<T>
   readonly signal: AbortSignal
   /** Something was written down. */
   readonly progress: () => void
 }
-
-/** The page size the documents show (callbot-v3.md 3.9). */
-const IDS_A_QUESTION = 100
 
 /**
  * Compares a submission with its task: first every order of the task, for strangers and for phones that are there more than once, then
@@ -40,7 +38,7 @@ export async function compareWithCallbot(api: CallbotApi, submission: Submission
     if (!last) return
     const now = clock.now()
     const ids = ours.map(order => order.orderID)
-    const listed = listable ? await patiently(() => askByID(api, userTaskID, ids, signal)) : new Map<string, Listed>()
+    const listed = listable ? await askByID(api, userTaskID, ids, signal, patiently) : new Map<string, Listed>()
     const verdicts = ours.map(order => judgeOrder(order, listed.get(order.orderID), deletedByUs.has(order.orderID), now))
     store.add(id, {
       asked: ours.length,
@@ -52,28 +50,22 @@ export async function compareWithCallbot(api: CallbotApi, submission: Submission
   }
 }
 
-/** What the task has under these orderIDs. Pages are read to the end, because an id that is there twice comes twice. */
+/** What the task has under these orderIDs; `each` asks for one page. */
 export async function askByID(
   api: Pick<CallbotApi, 'listOrder'>,
   userTaskID: string,
   orderIDs: readonly string[],
   signal: AbortSignal,
+  each?: QuestionByID['each'],
 ): Promise<Map<string, Listed>> {
   const wanted = new Set(orderIDs)
   const listed = new Map<string, Listed>()
   for (let from = 0; from < orderIDs.length; from += IDS_A_QUESTION) {
-    const orderID = orderIDs.slice(from, from + IDS_A_QUESTION)
-    for (let page = 1; ; page += 1) {
-      const { value } = await api.listOrder(
-        { productID: 'callbot', userTaskID, options: { orderID }, page, size: IDS_A_QUESTION },
-        { signal },
-      )
-      for (const order of value.orders) {
-        if (!wanted.has(order.orderID)) continue
-        const callStatus = order.callInfoDetail?.callStatus ?? null
-        listed.set(order.orderID, { times: (listed.get(order.orderID)?.times ?? 0) + 1, callStatus })
-      }
-      if (value.orders.length < IDS_A_QUESTION) break
+    const question = { userTaskID, orderIDs: orderIDs.slice(from, from + IDS_A_QUESTION), signal, ...(each ? { each } : {}) }
+    for (const order of await listByID(api, question)) {
+      if (!wanted.has(order.orderID)) continue
+      const callStatus = order.callInfoDetail?.callStatus ?? null
+      listed.set(order.orderID, { times: (listed.get(order.orderID)?.times ?? 0) + 1, callStatus })
     }
   }
   return listed
@@ -89,25 +81,22 @@ async function readTask(api: CallbotApi, submission: SubmissionRecord, deps: Com
     deps.store.add(submission.id, { asked: 0, same: 0, differences })
     if (differences.length > 0) deps.progress()
   }
-  const cache: Pick<OrderStore, 'upsertOrders'> = {
-    upsertOrders: (account, records, source, at) => {
+  const cache: Pick<OrderStore, 'upsertOrders' | 'toldWhole'> = {
+    toldWhole: deps.orders.toldWhole,
+    upsertOrders: (account, records, source, at, isPart) => {
       see(records)
-      return deps.orders.upsertOrders(account, records, source, at)
+      return deps.orders.upsertOrders(account, records, source, at, isPart)
     },
   }
-  let from: PageProgress = firstPage
-  const onPage = (page: PageProgress) => {
-    from = page
-  }
+  const paced: CallbotApi = { ...api, listOrder: (body, options) => deps.patiently(() => api.listOrder(body, options)) }
+  const pull = { accountId, userTaskID, from: firstPage, signal: deps.signal, onPage: () => undefined }
   try {
-    await deps.patiently(() =>
-      pullOrders({ orders: cache, clock: deps.clock }, api, { accountId, userTaskID, from, signal: deps.signal, onPage }),
-    )
+    await pullOrders({ orders: cache, clock: deps.clock }, paced, pull)
     return true
   } catch (error) {
     // A task that does not exist is refused like a wrong parameter; the list of tasks says which of the two it is.
     const isNo = error instanceof AppError && outcomeOf(error) === 'refused' && !error.code.startsWith('auth_')
-    if (!isNo || submission.taskExists || (await findTask(api, userTaskID, deps.signal))) throw error
+    if (!isNo || submission.taskExists || (await deps.patiently(() => findTask(api, userTaskID, deps.signal)))) throw error
     return false
   }
 }

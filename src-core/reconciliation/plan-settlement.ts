@@ -127,6 +127,8 @@ async function commit(
     const submission = deps.submission(id)
     const now = store.get(id)
     if (submission.state !== planned.state || now?.settledAt !== null || now.state !== 'done') throw new AppError('preview_expired')
+    // While the platform was asked, the operator may have deleted what the task had not dialled.
+    if (missing.length > 0 && !mayResend(store, submission)) throw new AppError('preview_expired')
     const settled = settleDifferences(deps, submission, { found, missing: missing.filter(order => !listed.has(order.orderID)), at })
     const made: WriteResult = { submissionId: id, after: { accepted: settled.accepted, sentAgain: settled.sentAgain } }
     done?.(made)

@@ -20,7 +20,7 @@ export interface ReconciliationDeps {
   readonly api: ApiSource
   /** Throws `not_found`. */
   readonly submission: (id: string) => SubmissionRecord
-  readonly orders: Pick<OrderStore, 'upsertOrders'>
+  readonly orders: Pick<OrderStore, 'upsertOrders' | 'toldWhole'>
   /** The account's requests a second are counted together with those of sending. */
   readonly turns: Pick<Turns, 'next'>
   readonly clock: Clock

@@ -1,6 +1,7 @@
 import { type Difference, DifferenceKind, type Reconciliation } from '../../src-contract/model/reconciliation.ts'
 import { WireError } from '../../src-contract/result.ts'
 import type { Db } from '../db/open.ts'
+import { createDeletedFromHere, type DeletedFromHere } from '../submissions/deleted-from-here.ts'
 
 /** A comparison as the ledger keeps it: the last one of its submission. */
 export type ReconciliationRecord = Omit<Reconciliation, 'counts' | 'toSend' | 'toAccept'>
@@ -22,7 +23,7 @@ export interface OurOrder {
   readonly batchAt: number | null
 }
 
-export interface ReconciliationStore {
+export interface ReconciliationStore extends DeletedFromHere {
   get(submissionId: string): ReconciliationRecord | null
   counts(submissionId: string): Record<DifferenceKind, number>
   page(submissionId: string, kind: DifferenceKind, start: number, count: number): { total: number; rows: Difference[] }
@@ -40,13 +41,8 @@ export interface ReconciliationStore {
   ourOrders(submissionId: string, afterSeq: number, limit: number): OurOrder[]
   /** Which of these orders were sent from this console, in whatever submission: their submission and place by orderID. */
   whose(orderIDs: readonly string[]): Map<string, OurOrder & { readonly submissionId: string }>
-  /** Orders of a task that were withdrawn from here with delCall 1: the platform no longer lists them. */
-  deletedByUs(accountId: string, userTaskID: string): Set<string>
-  /**
-   * Whether something this console did since then deleted what the task had not dialled: mgrTaskStatus with delCall 1 (callbot-v3.md 3.5), or an
-   * import of a new batch (3.12). An order that is not listed may then be one that was meant to go.
-   */
-  emptiedSince(accountId: string, userTaskID: string, at: number): boolean
+  /** Whether an import into the task is still to come, or not finished: it deletes what is sent before it (callbot-v3.md 3.12). */
+  importAhead(accountId: string, userTaskID: string): boolean
 }
 
 interface Row {
@@ -93,20 +89,10 @@ export function createReconciliationStore(db: Db): ReconciliationStore {
     SELECT o.submission_id AS submissionId, ${OUR} FROM json_each(?) AS wanted
     CROSS JOIN submission_order AS o ON o.order_id = wanted.value
     LEFT JOIN batch AS b ON b.submission_id = o.submission_id AND b.number = o.batch_number`)
-  const deleted = db
-    .prepare<[string, string], string>(`
-    SELECT o.order_id FROM withdrawal AS w CROSS JOIN withdrawal_order AS o ON o.withdrawal_id = w.id
-    WHERE w.account_id = ? AND w.del_call = 1 AND o.state IN ('withdrawn', 'sending') AND o.user_task_id = ?`)
-    .pluck()
 
-  const operated = db.prepare<[string, number, string]>(`
-    SELECT 1 FROM audit_entry WHERE account_id = ? AND at >= ? AND action IN ('write.committed', 'write.refused') AND outcome <> 'refused'
-      AND after ->> '$.do' = 'operate' AND after ->> '$.delCall' = 1 AND after ->> '$.userTaskID' = ? LIMIT 1`)
-  const imported = db.prepare<[string, string, number]>(`
-    SELECT 1 FROM submission AS s JOIN batch AS b ON b.submission_id = s.id
-    WHERE s.account_id = ? AND s.user_task_id = ? AND b.sent_at >= ? AND b.endpoint = 'importBatchCall'
-      AND b.state IN ('accepted', 'unknown', 'sending') LIMIT 1`)
-
+  const importing = db.prepare<[string, string]>(
+    `SELECT 1 FROM submission WHERE account_id = ? AND user_task_id = ? AND mode = 'importBatchCall' AND finished_at IS NULL LIMIT 1`,
+  )
   const addAll = db.transaction<ReconciliationStore['add']>((submissionId, { asked, same, differences }) => {
     progress.run(asked, same, submissionId)
     for (const difference of differences) insert.run({ submissionId, ...difference })
@@ -139,9 +125,8 @@ export function createReconciliationStore(db: Db): ReconciliationStore {
     all: (submissionId, kind) => page.all(submissionId, kind, -1, 0),
     ourOrders: (submissionId, afterSeq, limit) => ours.all(submissionId, afterSeq, limit),
     whose: orderIDs => new Map(whose.all(JSON.stringify(orderIDs)).map(order => [order.orderID, order])),
-    emptiedSince: (accountId, userTaskID, at) =>
-      operated.get(accountId, at, userTaskID) !== undefined || imported.get(accountId, userTaskID, at) !== undefined,
-    deletedByUs: (accountId, userTaskID) => new Set(deleted.all(accountId, userTaskID)),
+    importAhead: (accountId, userTaskID) => importing.get(accountId, userTaskID) !== undefined,
+    ...createDeletedFromHere(db),
   }
 }
 

@@ -7,7 +7,7 @@ import { buildAddBatchCall, type CallbackUrls } from '../tasks/build-create-and-
 import { newDraftForm } from '../tasks/new-draft.ts'
 import { MADE_AT_LAUNCH } from '../tasks/preflight.ts'
 import { urlsOf } from '../tasks/task-facts.ts'
-import { notDialled, sizeOf } from '../tasks/task-state.ts'
+import { notDialled } from '../tasks/task-state.ts'
 import type { CachedTask } from '../tasks/task-store.ts'
 import { zoneOfComputer } from '../tasks/zone-time.ts'
 import { digestOf } from '../writes/digest-of.ts'
@@ -52,7 +52,8 @@ export function createAddPlanner(deps: WritePlanDeps): WritePlanner<'addOrders'>
     const overlap = supported && list?.state === 'ready' ? await compare(deps, action, list) : noOverlap
     const launched = deps.submissions.ofTask(accountId, userTaskID)?.launch?.form ?? null
     const form = formFor(deps, action, task, list, launched?.kind === 'callbot' ? launched : null)
-    const { blockers, warnings } = checkAddition(deps, { action, task, list, launched, form, overlap, supported })
+    const check = () => checkAddition(deps, { action, task, list, launched, form, overlap, supported })
+    const { blockers, warnings } = check()
     const undialled = counts ? notDialled(counts) : 0
     const isImport = mode === 'importBatchCall'
     const size = isImport ? Math.max(1, overlap.fresh) : deps.batchSize(accountId)
@@ -63,6 +64,7 @@ export function createAddPlanner(deps: WritePlanDeps): WritePlanner<'addOrders'>
       accountId,
       subject: task.taskName,
       count: overlap.fresh,
+      ...(isImport ? { deletes: undialled } : {}),
       irreversible: isImport,
       destroys: isImport,
       request: { endpoint: mode, json: showRequest(userTaskID, urls, form, overlap.first), requests },
@@ -75,18 +77,20 @@ export function createAddPlanner(deps: WritePlanDeps): WritePlanner<'addOrders'>
       ],
       warnings,
       blockers,
-      // Beside an import the task goes on dialling, so its numbers are told by their size only.
+      // Beside an import the task goes on dialling; that its numbers only fall is seen to at the commit.
       digest: digestOf([
         action,
         urls,
         task.taskStatus,
         blockers.map(blocker => blocker.code),
-        ...(isImport ? [sizeOf(overlap.fresh), sizeOf(undialled)] : [overlap.fresh, overlap.there]),
+        ...(isImport ? [] : [overlap.fresh, overlap.there]),
       ]),
       before: { taskStatus: task.taskStatus, orders: counts?.total ?? 0, notDialled: undialled },
       after,
       commit: done => {
-        if (blockers[0]) throw new AppError('task_not_ready', { problem: blockers[0].code, blockers: blockers.length })
+        // Another one may have begun since this was planned.
+        const [blocker, ...more] = check().blockers
+        if (blocker) throw new AppError('task_not_ready', { problem: blocker.code, blockers: more.length + 1 })
         const told = (submissionId: string) => ({ submissionId, after: { ...after, submission: submissionId } })
         const wanted = submissionOf(action, task, list, form, overlap.fresh, size)
         return told(deps.service.begin(wanted, { done: id => done?.(told(id)) }).id)

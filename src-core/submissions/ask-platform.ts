@@ -1,6 +1,7 @@
 import type { CallbotApi } from '../api/callbot-types.ts'
 import { outcomeOf } from '../api/outcome.ts'
 import { AppError } from '../app-error.ts'
+import { IDS_A_QUESTION, listByID } from '../orders/list-by-id.ts'
 import type { BatchOrder } from './batch-store.ts'
 import type { EngineDeps } from './deps.ts'
 import type { SubmissionRecord } from './submission-store.ts'
@@ -18,8 +19,6 @@ export interface Findings {
 
 type AskDeps = Pick<EngineDeps, 'api' | 'account' | 'clock' | 'turns'>
 
-/** Ids of one question; 100 is the only page size the documents show (callbot-v3.md 3.9). */
-const IDS_A_QUESTION = 100
 /** One record proves that the request of its batch was done, so a sample is asked for. */
 const NXLINK_SAMPLE = 20
 
@@ -38,21 +37,16 @@ export async function askPlatform(
   let taskID: string | null = null
   try {
     for (let from = 0; from < orders.length; from += IDS_A_QUESTION) {
-      const ids = orders.slice(from, from + IDS_A_QUESTION).map(order => order.orderID)
-      const wanted = new Set(ids)
-      // An id that the platform holds twice comes twice, so a full page may hide others: pages are read to the end.
-      for (let page = 1; ; page += 1) {
+      const orderIDs = orders.slice(from, from + IDS_A_QUESTION).map(order => order.orderID)
+      const wanted = new Set(orderIDs)
+      const each = async <T>(ask: () => Promise<T>): Promise<T> => {
         await pace()
-        const { value } = await api.listOrder(
-          { productID: 'callbot', userTaskID: submission.userTaskID, options: { orderID: ids }, page, size: IDS_A_QUESTION },
-          { signal },
-        )
-        for (const order of value.orders) {
-          if (!wanted.has(order.orderID)) continue
-          found.add(order.orderID)
-          taskID ??= order.taskID || null
-        }
-        if (value.orders.length < IDS_A_QUESTION || ids.every(id => found.has(id))) break
+        return ask()
+      }
+      for (const order of await listByID(api, { userTaskID: submission.userTaskID, orderIDs, signal, each })) {
+        if (!wanted.has(order.orderID)) continue
+        found.add(order.orderID)
+        taskID ??= order.taskID || null
       }
     }
     if (found.size > 0 || submission.taskExists) return { found, taskExists: true, taskID, silenceCounts: true }

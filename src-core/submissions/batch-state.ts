@@ -94,8 +94,11 @@ export type BatchEvent =
   | { readonly event: 'split'; readonly answer: MaybeAnswer; readonly problem: WireError }
   | { readonly event: 'refused_singly'; readonly answer: MaybeAnswer; readonly problem: WireError }
   | { readonly event: 'not_the_row' }
+  | { readonly event: 'task_there' }
   | { readonly event: 'asked'; readonly found: number; readonly rounds: number; readonly nextAt: number | null }
   | { readonly event: 'ask_again'; readonly nextAt: number }
+  | { readonly event: 'withdrawn_here'; readonly found: number; readonly problem: WireError }
+  | { readonly event: 'emptied_here'; readonly problem: WireError }
   | { readonly event: 'found_all' }
   | { readonly event: 'found_some' }
   | { readonly event: 'found_none' }
@@ -150,8 +153,11 @@ export const transitions: { readonly [E in BatchEventName]: Transition } = {
   split: { from: ['sending'], to: 'refused', orders: [move('all', 'sending', 'planned', 'halves')] },
   refused_singly: { from: ['sending'], to: 'refused', orders: [move('all', 'sending', 'refused')] },
   not_the_row: { from: ['refused'], to: 'withdrawn', orders: [move('all', 'refused', 'planned', 'free')] },
+  task_there: { from: ['backoff'], to: 'withdrawn', orders: [] },
   asked: { from: ['unknown'], to: 'same', orders: [move('named', 'unknown', 'accepted')] },
   ask_again: { from: ['unknown'], to: 'same', orders: [] },
+  withdrawn_here: { from: ['unknown'], to: 'same', orders: [move('named', 'unknown', 'accepted')] },
+  emptied_here: { from: ['unknown'], to: 'same', orders: [] },
   found_all: { from: ['unknown'], to: 'accepted', orders: [] },
   found_some: { from: ['unknown'], to: 'accepted', orders: [move('all', 'unknown', 'planned', 'free')] },
   found_none: { from: ['unknown'], to: 'withdrawn', orders: [move('all', 'unknown', 'planned', 'free')] },
@@ -223,6 +229,7 @@ function next(batch: BatchNow, happened: BatchEvent): BatchNow {
     case 'refused_singly':
       return { ...sent, state: 'refused', ...happened.answer, refused: 1, problem: happened.problem }
     case 'not_the_row':
+    case 'task_there':
       return { ...sent, state: 'withdrawn', ...said(batch), problem: batch.problem }
     case 'stopped':
       return { ...sent, state: 'withdrawn', ...said(batch), problem: batch.problem }
@@ -256,6 +263,8 @@ type AboutUnknown = Extract<
     readonly event:
       | 'asked'
       | 'ask_again'
+      | 'withdrawn_here'
+      | 'emptied_here'
       | 'found_all'
       | 'found_some'
       | 'found_none'
@@ -276,6 +285,10 @@ function ofUnknown(batch: BatchNow, happened: AboutUnknown, sent: Omit<With<'wit
       return { ...batch, found: happened.found, accepted: happened.found, rounds: happened.rounds, nextAt: happened.nextAt }
     case 'ask_again':
       return { ...batch, nextAt: happened.nextAt }
+    case 'withdrawn_here':
+      return { ...batch, found: happened.found, accepted: happened.found, problem: happened.problem }
+    case 'emptied_here':
+      return { ...batch, problem: happened.problem }
     case 'found_all':
     case 'found_some':
       return { ...sent, state: 'accepted', accepted: found, found, problem }

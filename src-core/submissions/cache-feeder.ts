@@ -27,6 +27,7 @@ interface Due {
   readonly submissionId: string
   readonly number: number
   readonly accepted: number
+  readonly refused: number
   readonly at: number
 }
 
@@ -51,15 +52,15 @@ export function createCacheFeeder({
   log: Log
 }): CacheFeeder {
   const due = ledger.prepare<[number], Due>(`
-    SELECT submission_id AS submissionId, number, accepted, coalesce(answered_at, sent_at) AS at FROM batch INDEXED BY batch_to_cache
+    SELECT submission_id AS submissionId, number, accepted, refused, coalesce(answered_at, sent_at) AS at FROM batch INDEXED BY batch_to_cache
     WHERE cached_at IS NULL AND accepted > 0 ORDER BY submission_id, number LIMIT ?`)
   const accepted = ledger.prepare<[string, number, number, number], AcceptedOrder & { seq: number }>(`
     SELECT seq, order_id AS orderID, phone, name, other FROM submission_order INDEXED BY submission_order_by_batch
     WHERE submission_id = ? AND batch_number = ? AND seq > ? AND state = 'accepted' ORDER BY seq LIMIT ?`)
-  // A batch that got more accepted orders meanwhile stays due.
-  const mark = ledger.prepare('UPDATE batch SET cached_at = ? WHERE submission_id = ? AND number = ? AND accepted = ?')
+  // A batch that got more accepted orders meanwhile, or others in place of some, stays due.
+  const mark = ledger.prepare('UPDATE batch SET cached_at = ? WHERE submission_id = ? AND number = ? AND accepted = ? AND refused = ?')
   const waiting: (() => void)[] = []
-  let position: { submissionId: string; number: number; seq: number } | null = null
+  let position: { batch: Due; seq: number } | null = null
   let timer: NodeJS.Timeout | NodeJS.Immediate | null = null
   let isClosed = false
   let underWay = 0
@@ -83,13 +84,13 @@ export function createCacheFeeder({
     for (const batch of batches) {
       if (room <= 0) break
       const { submissionId, number } = batch
-      const from = position?.submissionId === submissionId && position.number === number ? position.seq : 0
+      const from = position && isSame(position.batch, batch) ? position.seq : 0
       const orders = accepted.all(submissionId, number, from, room)
       const submission = submissions.get(submissionId)
       // Orders of an account that was removed are shown nowhere.
       if (submission && orders.length > 0 && isKnown(submission.accountId)) sink.accepted(submission, orders, batch.at)
       if (orders.length === room) {
-        position = { submissionId, number, seq: orders.at(-1)?.seq ?? 0 }
+        position = { batch, seq: orders.at(-1)?.seq ?? 0 }
         break
       }
       position = null
@@ -98,7 +99,7 @@ export function createCacheFeeder({
     }
     if (done.length > 0)
       submissions.transaction(() => {
-        for (const { submissionId, number, accepted: seen } of done) mark.run(clock.now(), submissionId, number, seen)
+        for (const batch of done) mark.run(clock.now(), batch.submissionId, batch.number, batch.accepted, batch.refused)
       })
     return batches.length > 0
   }
@@ -151,3 +152,7 @@ export function createCacheFeeder({
     },
   }
 }
+
+/** Whether it still is as it was: what a question or a settlement made accepted since then may stand before the orders already brought. */
+const isSame = (a: Due, b: Due): boolean =>
+  a.submissionId === b.submissionId && a.number === b.number && a.accepted === b.accepted && a.refused === b.refused

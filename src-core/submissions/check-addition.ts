@@ -4,6 +4,7 @@ import type { WriteAction } from '../../src-contract/model/write.ts'
 import { hasEnded } from '../tasks/task-state.ts'
 import type { CachedTask } from '../tasks/task-store.ts'
 import type { Overlap } from './add-plan.ts'
+import { isOneRequest } from './mode-rules.ts'
 import { line, type WritePlanDeps } from './write-plan-deps.ts'
 
 export interface Addition {
@@ -21,8 +22,8 @@ export interface Addition {
  * What keeps orders from being added to a task, and what is worth a look.
  * Blockers: not_supported (NXLink has no way to add), task_ended {taskStatus}, task_not_made (its own launch has not reached the platform),
  * list_missing, list_not_ready, list_empty {rows}, nothing_fresh {count}, variable_missing {name}, variable_repeated {name},
- * column_missing {name, column, columns}, listener_off, submission_planning {list}; with importBatchCall import_too_long {count, most},
- * submission_under_way {list, count}, because an import would delete what it sends, and cache_behind {count}, for a moment.
+ * column_missing {name, column, columns}, listener_off, submission_planning {list}, submission_under_way {list, count} where one of the two is an
+ * import, because it would delete what the other sends; with importBatchCall import_too_long {count, most} and cache_behind {count}, for a moment.
  * Warnings: also_sending {list, count}, counts_behind (orders were deleted, and what is left is being read), variables_unknown, no_callbacks, variable_blank {name, count}, phones_masked,
  * cache_incomplete {count, total}.
  */
@@ -42,7 +43,7 @@ export function checkAddition(deps: WritePlanDeps, addition: Addition): { blocke
   for (const other of others.filter(each => each.finishedAt === null)) {
     const about = { list: other.listName, count: other.total }
     if (!other.planDone) blockers.push(line('submission_planning', { list: other.listName }))
-    else if (action.mode === 'importBatchCall') blockers.push(line('submission_under_way', about))
+    else if (isOneRequest(action.mode) || isOneRequest(other.mode)) blockers.push(line('submission_under_way', about))
     else warnings.push(line('also_sending', about))
   }
   if (!addition.launched) warnings.push(line('variables_unknown'))

@@ -9,6 +9,7 @@ import type { TasksToSweep } from '../orders/tasks-to-sweep.ts'
 import type { Timings } from '../ports.ts'
 import type { CallbackUrls } from '../tasks/build-create-and-call.ts'
 import type { BatchStore } from './batch-store.ts'
+import type { DeletedFromHere } from './deleted-from-here.ts'
 import type { Journal } from './journal.ts'
 import type { PhonesOfTask } from './phones-of-task.ts'
 import type { SubmissionRecord, SubmissionStore } from './submission-store.ts'
@@ -53,6 +54,8 @@ export interface SendingDeps {
   readonly sink: SubmissionSink
   readonly audit: Audit
   readonly phonesOfTask: PhonesOfTask
+  /** What was deleted from here is not sent again because it is not listed. */
+  readonly deletedHere: DeletedFromHere
   /** An import deletes orders of its task. */
   readonly deletions: Pick<TasksToSweep, 'during'>
   readonly clock: Clock

@@ -8,6 +8,8 @@ export type Step =
   | { readonly do: 'sendWritten'; readonly batch: number }
   | { readonly do: 'sendNew' }
   | { readonly do: 'wait'; readonly until: number }
+  /** For the addresses its next request has to name; `until` the next question is due, null when none is. */
+  | { readonly do: 'waitForAddress'; readonly until: number | null }
   /** Orders whose outcome the platform does not tell: the operator decides. */
   | { readonly do: 'stick' }
   | { readonly do: 'finish'; readonly as: 'done' | 'stopped' }
@@ -26,6 +28,10 @@ export interface Situation {
   readonly heldUntil: number | null
   /** What made it stick is none of the platform's answers: it can be asked all the same. */
   readonly canAsk: boolean
+  /** Unknown batches the operator wants asked about all the same. */
+  readonly byHand: ReadonlySet<number>
+  /** The next request names this computer's webhook addresses, and there are none now. */
+  readonly withoutAddress: boolean
 }
 
 /**
@@ -35,9 +41,10 @@ export interface Situation {
 export function nextStep(given: Situation, now: number): Step {
   const { submission, waiting, sending, asking, hasToSend, heldUntil } = given
   const { state } = submission
-  if (state === 'done' || (state === 'stuck' && !given.canAsk)) return { do: 'rest' }
+  if (state === 'done') return { do: 'rest' }
   const unknown = waiting.filter(batch => batch.state === 'unknown')
-  const toAsk = unknown.filter(batch => batch.nextAt !== null && !asking.has(batch.number))
+  const isMute = state === 'stuck' && !given.canAsk
+  const toAsk = unknown.filter(batch => batch.nextAt !== null && !asking.has(batch.number) && (!isMute || given.byHand.has(batch.number)))
   const due = toAsk.find(batch => (batch.nextAt ?? 0) <= now)
   if (due) return { do: 'ask', batch: due.number }
   const questions = toAsk.flatMap(batch => batch.nextAt ?? [])
@@ -56,7 +63,9 @@ export function nextStep(given: Situation, now: number): Step {
   const retry = held.find(batch => (batch.nextAt ?? 0) <= now)
   const half = held.length === 0 ? deepest(halves) : undefined
   const isNew = held.length === 0 && halves.length === 0 && hasToSend
-  if ((retry || half || isNew) && heldUntil !== null && heldUntil > now) return waitFor([...questions, heldUntil])
+  const isReady = retry !== undefined || half !== undefined || isNew
+  if (isReady && heldUntil !== null && heldUntil > now) return waitFor([...questions, heldUntil])
+  if (isReady && given.withoutAddress) return { do: 'waitForAddress', until: questions.length > 0 ? Math.min(...questions) : null }
   if (retry) return { do: 'sendWritten', batch: retry.number }
   if (held.length > 0) return waitFor([...questions, ...held.flatMap(batch => batch.nextAt ?? [])])
   if (half) return { do: 'sendWritten', batch: half.number }

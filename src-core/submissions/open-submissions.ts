@@ -22,9 +22,11 @@ import { proposeVariables } from './add-proposal.ts'
 import { createBatchStore } from './batch-store.ts'
 import { createCacheFeeder } from './cache-feeder.ts'
 import { createDecidePlanner } from './decide-plan.ts'
+import { createDeletedFromHere } from './deleted-from-here.ts'
 import type { ApiSource, SendingDeps } from './deps.ts'
 import { createJournal } from './journal.ts'
 import { createLaunchPlanner } from './launch-plan.ts'
+import { isAddition } from './mode-rules.ts'
 import { sizeNow, startSize } from './pace.ts'
 import { createPauseStore } from './pause-store.ts'
 import { createPhonesOfTask } from './phones-of-task.ts'
@@ -33,7 +35,7 @@ import { createSentParams } from './sent-params.ts'
 import { createSubmissionHandlers } from './submission-handlers.ts'
 import { createSubmissionService, type SubmissionService } from './submission-service.ts'
 import { createSubmissionSink } from './submission-sink.ts'
-import { createSubmissionStore, type LaunchedWith } from './submission-store.ts'
+import { createSubmissionStore, type LaunchedWith, type SubmissionRecord } from './submission-store.ts'
 import { createTryPlanner } from './try-plan.ts'
 import { createTurns, type Turns } from './turns.ts'
 import type { WritePlanDeps } from './write-plan-deps.ts'
@@ -77,6 +79,11 @@ export interface Submissions {
   launchedWith(accountId: string, userTaskID: string): LaunchedWith | null
   /** Whether a submission of the account is not finished. */
   isSending(accountId: string): boolean
+  /**
+   * Whether a submission of the account is not finished that goes on by itself, or of which the platform has something or may have. One that rests
+   * and never got anything in, as with a mistyped uuid, is not tied to that uuid.
+   */
+  isTied(accountId: string): boolean
   /** Drops the drafts of a removed account; its submissions stay, as history. */
   forgetDrafts(accountId: string): void
   /** Resolves when every accepted order is in the cache. */
@@ -84,6 +91,9 @@ export interface Submissions {
   /** Script variables an order was sent with. */
   sentParams(orderID: string): { name: string; value: string }[]
 }
+
+/** Nothing new leaves in these states until the operator says so. */
+const RESTS: ReadonlySet<SubmissionRecord['state']> = new Set(['paused', 'stuck', 'stopped'])
 
 /** Puts drafts and submissions together over the ledger. Call `service.recover()` once everything else is open. */
 export function openSubmissions(deps: OpenSubmissions): Submissions {
@@ -128,6 +138,7 @@ export function openSubmissions(deps: OpenSubmissions): Submissions {
     },
     preflight: (each, mode) => makePreflight(preflightDeps, each, mode),
     refused: createRefusedOrders(ledger),
+    deletedHere: createDeletedFromHere(ledger),
   })
   const planDeps: WritePlanDeps = {
     ...preflightDeps,
@@ -143,6 +154,10 @@ export function openSubmissions(deps: OpenSubmissions): Submissions {
       const rules = deps.rules(accountId)
       return sizeNow(rules.largestSize, rules, submissions.learnedPace(accountId))
     },
+  }
+  const mayBeThere = ({ id, mode, taskExists }: SubmissionRecord) => {
+    const { accepted, sending } = batches.figures(id)
+    return accepted > 0 || sending > 0 || (taskExists && !isAddition(mode)) || batches.waiting(id).some(({ state }) => state === 'unknown')
   }
   return {
     service,
@@ -162,6 +177,10 @@ export function openSubmissions(deps: OpenSubmissions): Submissions {
       decide: createDecidePlanner(planDeps),
     },
     isSending: accountId => submissions.list(accountId).some(submission => submission.finishedAt === null),
+    isTied: accountId =>
+      submissions
+        .list(accountId)
+        .some(submission => submission.finishedAt === null && (!RESTS.has(submission.state) || mayBeThere(submission))),
     forgetDrafts: accountId => {
       for (const { id } of drafts.list(accountId)) drafts.remove(id)
     },

@@ -18,6 +18,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'import_running',
   'too_many_requests',
   'http_status',
+  'listener_off',
 ])
 
 /** Reads what was thrown by a submitting request. In doubt: unknown. */

@@ -24,7 +24,12 @@ export interface RequestAnswer {
 /** Which endpoint a batch goes to, and the request itself. */
 export interface BatchRequest {
   endpointOf(submission: SubmissionRecord): Endpoint
-  /** Throws what the API client throws, and `cancelled` (nothing left) when `mayLeave` says no once the client is there. */
+  /** Whether the next request names this computer's webhook addresses, and there are none now. */
+  isWithoutAddress(submission: SubmissionRecord): boolean
+  /**
+   * Throws what the API client throws, `cancelled` (nothing left) when `mayLeave` says no once the client is there,
+   * and `listener_off` (nothing left) when the addresses its orders call back to are gone by then.
+   */
   send(
     submission: SubmissionRecord,
     batch: Pick<BatchRecord, 'endpoint' | 'requestId'>,
@@ -43,7 +48,10 @@ export function createBatchRequest({
   sentWith,
   clock,
 }: Pick<SendingDeps, 'api' | 'callbackUrls' | 'sentWith' | 'clock'>): BatchRequest {
+  const isWithoutAddress: BatchRequest['isWithoutAddress'] = ({ form, accountId }) =>
+    form.kind === 'callbot' && form.callbacks.mode === 'listener' && callbackUrls(accountId) === null
   return {
+    isWithoutAddress,
     /** NXLink has no way to add to a task: each batch is a task of its own under the same name (nxlink-cc.md 5.1). */
     endpointOf: ({ kind, mode, taskExists }) => {
       if (kind === 'nxlink') return 'ai/createandcall'
@@ -51,7 +59,8 @@ export function createBatchRequest({
       if (taskExists) return 'addBatchCall'
       return mode === 'createTask' ? 'createTask' : 'createAndCall'
     },
-    async send({ id, form, userTaskID, accountId }, batch, orders, signal, mayLeave) {
+    async send(submission, batch, orders, signal, mayLeave) {
+      const { id, form, userTaskID, accountId } = submission
       const options = { signal, requestId: batch.requestId }
       // The keychain may take its time, and the operator may pause or stop meanwhile.
       const check = () => {
@@ -64,9 +73,11 @@ export function createBatchRequest({
         // A yes says nothing about single numbers, so it counts for all of them (nxlink-cc.md 5.1).
         return { ids: idsOf(answer, clock.now()), taskID: null, reading: nothingRefused }
       }
-      const facts = taskFacts(form, userTaskID, callbackUrls(accountId), clock.now())
       const callbot = await api.callbot(accountId)
       check()
+      // With empty addresses its orders would never call back, and nobody would know.
+      if (isWithoutAddress(submission)) throw new AppError('listener_off', {}, { requestId: batch.requestId })
+      const facts = taskFacts(form, userTaskID, callbackUrls(accountId), clock.now())
       if (form.callbacks.mode === 'listener') sentWith?.(id, facts.urls)
       if (batch.endpoint === 'createTask') {
         const answer = await callbot.createTask(buildCreateTask(form, facts), options)

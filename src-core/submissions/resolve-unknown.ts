@@ -18,10 +18,11 @@ type UnknownBatch = Extract<BatchRecord, { readonly state: 'unknown' }>
 
 /**
  * Found orders are accepted at once. What the platform has not got after the last round of `timings.unknownRoundsMs` is free to be sent
- * again with another batch; where its silence proves nothing (NXLink) the batch stays unknown and the operator decides.
+ * again with another batch, but for what was deleted from here meanwhile: orders that were withdrawn with deletion had been there, and are
+ * accepted; where all that was not dialled was deleted, and where silence proves nothing (NXLink), the batch stays unknown and the operator decides.
  */
 export function createUnknownResolver(deps: EngineDeps): UnknownResolver {
-  const { submissions, batches, journal, clock, timings, sink, commit } = deps
+  const { submissions, batches, journal, clock, timings, sink, commit, deletedHere } = deps
 
   /** The batch if it is still unknown: the operator may have decided while the platform was asked. */
   const still = (submission: SubmissionRecord, number: number): UnknownBatch | null => {
@@ -48,15 +49,18 @@ export function createUnknownResolver(deps: EngineDeps): UnknownResolver {
     if (helpless) stick(submission, problem)
   }
 
-  const answered = (submission: SubmissionRecord, number: number, orders: readonly BatchOrder[], findings: Findings, askedAt: number) => {
+  const answered = (submission: SubmissionRecord, number: number, findings: Findings, askedAt: number) => {
     const { id } = submission
     const batch = still(submission, number)
     if (!batch) return
-    const hits = orders.filter(order => findings.found.has(order.orderID)).map(order => ({ seq: order.seq, reason: '' }))
+    // Read again: a settlement may have taken some of them over while the platform was asked.
+    const orders = unknownOf(submission, number)
+    const hits = orders.filter(order => findings.found.has(order.orderID)).map(named)
+    const unlisted = orders.filter(order => !findings.found.has(order.orderID))
     // A question the operator asked early finds orders like any other, but its silence does not stand for a round.
     const rounds = batch.rounds + (askedAt >= dueAt(batch, batch.rounds) ? 1 : 0)
     const found = batch.found + hits.length
-    const missing = orders.length - hits.length
+    const missing = unlisted.length
     const isOver = rounds >= timings.unknownRoundsMs.length
     journal.add(id, number, 'asked', { round: rounds, found, missing })
     if (findings.taskExists === true && !submissions.get(id)?.taskExists) {
@@ -65,24 +69,57 @@ export function createUnknownResolver(deps: EngineDeps): UnknownResolver {
     }
     const nextAt = isOver ? null : Math.max(clock.now() + 1, dueAt(batch, rounds))
     batches.apply(id, number, { event: 'asked', found, rounds, nextAt }, hits)
-    if (missing === 0 && (carriesOrders(batch.endpoint) || findings.taskExists === true)) return close(submission, batch, found, 0)
+    if (missing === 0 && (carriesOrders(batch.endpoint) || findings.taskExists === true)) return close(submission, batch, found, [])
     if (!isOver) return
-    if (findings.silenceCounts) return close(submission, batch, found, missing)
+    if (findings.silenceCounts) return close(submission, batch, found, unlisted)
     stick(submission, problemOf(batch))
   }
+
+  const unknownOf = ({ id }: SubmissionRecord, number: number) => batches.orders(id, number).filter(order => order.state === 'unknown')
 
   const problemOf = ({ problem, orders, number, requestId }: UnknownBatch) =>
     problem ?? toWireError(new AppError('timeout', { orders, batch: number }, { requestId }))
 
   const dueAt = (batch: UnknownBatch, round: number) => batch.unknownSince + (timings.unknownRoundsMs[round] ?? 0)
 
-  /** `missing` orders, or the whole request when it carries none, are not at the platform after the last round. */
-  const close = (submission: SubmissionRecord, batch: UnknownBatch, found: number, missing: number) => {
+  /** What became of orders that are not listed because they, or everything that was not dialled, were deleted from here. */
+  const deleted = ({ requestId, responseId }: UnknownBatch, params: { readonly orders: number; readonly withdrawn: number }) =>
+    toWireError(new AppError('deleted_from_here', params, { requestId, responseId }))
+
+  /** Takes those of the orders as accepted that a withdrawal from here deleted: they had been there. Answers how many. */
+  const acceptWithdrawn = (
+    { id, accountId, userTaskID }: SubmissionRecord,
+    batch: UnknownBatch,
+    found: number,
+    unlisted: readonly BatchOrder[],
+  ) => {
+    if (unlisted.length === 0) return 0
+    const gone = deletedHere.deletedByUs(accountId, userTaskID)
+    const withdrawn = unlisted.filter(order => gone.has(order.orderID))
+    const orders = withdrawn.length
+    if (orders === 0) return 0
+    const problem = deleted(batch, { orders, withdrawn: withdrawnOf(batch) + orders })
+    batches.apply(id, batch.number, { event: 'withdrawn_here', found: found + orders, problem }, withdrawn.map(named))
+    journal.add(id, batch.number, 'withdrawn_here', { orders })
+    return orders
+  }
+
+  /** `unlisted` orders, or the whole request when it carries none, are not at the platform after the last round. */
+  const close = (submission: SubmissionRecord, batch: UnknownBatch, listed: number, unlisted: readonly BatchOrder[]) => {
     const { id } = submission
     const { number } = batch
+    const withdrawn = acceptWithdrawn(submission, batch, listed, unlisted)
+    const found = listed + withdrawn
+    const missing = unlisted.length - withdrawn
     // The platform did answer: what it then does not list it has not taken, and sending it again would go round in circles.
     // The rest of an import is not sent after it either: a second import would delete what the first one brought.
     const isLeft = batch.problem?.code === 'counts_do_not_add_up' || (isOneRequest(submission.mode) && found > 0)
+    if (missing > 0 && !isLeft && deletedHere.emptiedSince(submission.accountId, submission.userTaskID, batch.sentAt, id)) {
+      const problem = deleted(batch, { orders: missing, withdrawn: withdrawnOf(batch) + withdrawn })
+      batches.apply(id, number, { event: 'emptied_here', problem })
+      journal.add(id, number, 'emptied_here', { missing })
+      return stick(submission, problem)
+    }
     const isThere = missing === 0 && (batch.orders > 0 || submissions.get(id)?.taskExists === true)
     if (isThere) batches.apply(id, number, { event: 'found_all' })
     else if (isLeft)
@@ -99,7 +136,7 @@ export function createUnknownResolver(deps: EngineDeps): UnknownResolver {
     async ask(submission, number, signal) {
       const batch = still(submission, number)
       if (!batch) return
-      const orders = batches.orders(submission.id, number).filter(order => order.state === 'unknown')
+      const orders = unknownOf(submission, number)
       const askedAt = clock.now()
       let findings: Findings
       try {
@@ -108,8 +145,13 @@ export function createUnknownResolver(deps: EngineDeps): UnknownResolver {
         await commit(() => notAnswered(submission, number, error))
         return
       }
-      await commit(() => answered(submission, number, orders, findings, askedAt))
+      await commit(() => answered(submission, number, findings, askedAt))
       if (findings.taskID !== null) sink.task(submission, findings.taskID, clock.now())
     },
   }
 }
+
+/** Of a batch that was asked about before: what it counts as withdrawn from here. */
+const withdrawnOf = ({ problem }: UnknownBatch): number => (problem?.code === 'deleted_from_here' ? Number(problem.params['withdrawn']) : 0)
+
+const named = ({ seq }: BatchOrder) => ({ seq, reason: '' })

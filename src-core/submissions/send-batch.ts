@@ -20,9 +20,14 @@ export interface Flight {
 
 /** Sends batches, each journalled before its first byte leaves. */
 export interface BatchSender {
+  /** Whether the next request names this computer's webhook addresses, and there are none now. */
+  isWithoutAddress(submission: SubmissionRecord): boolean
   /** Writes up to `count` next batches down in one transaction; none when there is nothing to send. */
   writeNext(submission: SubmissionRecord, count: number): Flight[]
-  /** Writes down that a batch is sent which was written before: a half, or one that provably was not done. Null when it is neither by now. */
+  /**
+   * Writes down that a batch is sent which was written before: a half, or one that provably was not done. Null when it is neither by now,
+   * and for a createTask whose task was found while it waited: that one is closed.
+   */
   writeAgain(submission: SubmissionRecord, batch: number): Flight | null
   /** Sends it and writes down what came of it. Throws only when that could not be written. */
   send(flight: Flight, signal: AbortSignal): Promise<void>
@@ -115,6 +120,7 @@ export function createBatchSender(deps: EngineDeps): BatchSender {
   }
 
   return {
+    isWithoutAddress: request.isWithoutAddress,
     writeNext: (submission, count) =>
       submissions.transaction(() => {
         const { id } = submission
@@ -132,11 +138,15 @@ export function createBatchSender(deps: EngineDeps): BatchSender {
         const { id } = submission
         const before = batches.get(id, number)
         if (before?.state !== 'backoff' && before?.state !== 'queued') return null
-        // While it waited the task may have come to exist.
-        const endpoint = before.orders > 0 || !submission.taskExists ? request.endpointOf(submission) : before.endpoint
+        if (!carriesOrders(before.endpoint) && submission.taskExists) {
+          batches.apply(id, number, { event: 'task_there' })
+          journal.add(id, number, 'task_there')
+          return null
+        }
         const batch = batches.apply(id, number, {
           event: before.state === 'queued' ? 'sent' : 'sent_again',
-          endpoint,
+          // While it waited the task may have come to exist.
+          endpoint: request.endpointOf(submission),
           requestId: newId(),
           sentAt: clock.now(),
         })

@@ -1,3 +1,5 @@
+import type { WireError } from '../../src-contract/result.ts'
+
 /** What this run knows of a submission beside the ledger. */
 export interface Line {
   /** A look is due in this turn of the event loop. */
@@ -8,6 +10,12 @@ export interface Line {
   readonly asking: Set<number>
   /** Batches whose outcome could not be written down. */
   readonly untold: Set<number>
+  /** Unknown batches the operator wants the platform asked about although the submission is stuck with what concerns every request. */
+  readonly byHand: Set<number>
+  /** Since when it waits for this computer's webhook addresses, UTC milliseconds. */
+  withoutAddressSince: number | null
+  /** What stopped it and could not be written down. */
+  trouble: WireError | null
   sleep: AbortController | null
 }
 
@@ -25,7 +33,17 @@ export function createLines(): Lines {
     of(id) {
       const known = lines.get(id)
       if (known) return known
-      const line = { isDue: false, isPlanning: false, isOpening: false, asking: new Set<number>(), untold: new Set<number>(), sleep: null }
+      const line: Line = {
+        isDue: false,
+        isPlanning: false,
+        isOpening: false,
+        asking: new Set(),
+        untold: new Set(),
+        byHand: new Set(),
+        withoutAddressSince: null,
+        trouble: null,
+        sleep: null,
+      }
       lines.set(id, line)
       return line
     },

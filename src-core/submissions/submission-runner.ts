@@ -1,15 +1,20 @@
-import { toWireError } from '../app-error.ts'
-import { findTask } from './ask-platform.ts'
+import { AppError, toWireError } from '../app-error.ts'
+import { createAddressWait } from './address-wait.ts'
 import { createCommitTogether } from './commit-together.ts'
 import type { EngineDeps, SendingDeps } from './deps.ts'
+import { createDoubtOver } from './doubt-over.ts'
 import { createInterrupted } from './interrupted.ts'
+import { createLookSoon, LOOK_AGAIN_MS } from './look-soon.ts'
 import { nextStep, type Step } from './next-step.ts'
+import { createPlaceQueues } from './place-queues.ts'
 import { planOrders, type RowSource } from './plan-orders.ts'
 import { canStillAsk } from './read-failure.ts'
 import { createUnknownResolver } from './resolve-unknown.ts'
 import { createBatchSender, type Flight } from './send-batch.ts'
+import { createStick } from './stick.ts'
 import { createLines, type Line } from './submission-lines.ts'
 import type { SubmissionRecord } from './submission-store.ts'
+import { createTaskQuestion } from './task-question.ts'
 import type { Room, Turns } from './turns.ts'
 
 export interface RunnerDeps extends SendingDeps {
@@ -25,6 +30,8 @@ export interface RunnerDeps extends SendingDeps {
 export interface SubmissionRunner {
   /** Makes a submission look at the ledger and go on; many calls in one turn of the event loop are one look. */
   wake(id: string): void
+  /** Asks about these unknown batches once, although the submission is stuck with what concerns every request. Sends nothing. */
+  askByHand(id: string, batches: readonly number[]): void
   /** The operator does not want to wait: forgets the pause after trouble. */
   release(accountId: string): void
   /** The computer slept, or the network changed: what waits for a time looks again within two seconds. */
@@ -35,17 +42,19 @@ export interface SubmissionRunner {
   close(graceMs: number): Promise<void>
 }
 
-const LOOK_AGAIN_MS = 2_000
-
 export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
-  const { submissions, batches, journal, turns, clock, bus, log, random } = deps
+  const { submissions, batches, journal, turns, clock, bus, log } = deps
   const engine: EngineDeps = { ...deps, commit: createCommitTogether(work => submissions.transaction(work)) }
   const sender = createBatchSender(engine)
   const resolver = createUnknownResolver(engine)
   const interrupted = createInterrupted(deps)
+  const doubtOver = createDoubtOver(deps)
+  const hearOfTask = createTaskQuestion(engine)
+  const stick = createStick(deps)
+  const lookSoon = createLookSoon(deps)
+  const addressWait = createAddressWait(deps, id => batches.figures(id).sending === 0)
   const lines = createLines()
-  /** Submissions that wait for a place of their account. */
-  const queues = new Map<string, Set<string>>()
+  const queues = createPlaceQueues(id => wake(id))
   const running = new Set<Promise<void>>()
   const cut = new AbortController()
   let closed = false
@@ -56,6 +65,7 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
     const done = work
       .catch(error => stumbled(id, error))
       .then(after)
+      .catch(error => stumbled(id, error))
       .finally(() => running.delete(done))
     running.add(done)
   }
@@ -75,10 +85,13 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
     line.sleep = null
     try {
       tellUntold(id, line)
+      if (line.trouble) stick(id, line.trouble)
+      line.trouble = null
       for (;;) {
         const submission = closed ? null : submissions.get(id)
         if (!submission) return
         const step = stepOf(submission, line)
+        if (step.do !== 'waitForAddress' && step.do !== 'ask') line.withoutAddressSince = null
         if (!perform(submission, line, step)) {
           if ((step.do === 'finish' || step.do === 'rest') && isIdle(id, line)) lines.drop(id)
           return tell(submission)
@@ -90,7 +103,7 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
   }
 
   const isIdle = (id: string, line: Line) =>
-    !line.isPlanning && !line.isOpening && line.asking.size + line.untold.size + batches.figures(id).sending === 0
+    line.trouble === null && !line.isPlanning && !line.isOpening && line.asking.size + line.untold.size + batches.figures(id).sending === 0
 
   const stepOf = (submission: SubmissionRecord, line: Line): Step =>
     nextStep(
@@ -102,6 +115,8 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
         hasToSend: batches.hasToSend(submission.id),
         heldUntil: turns.heldUntil(submission.accountId),
         canAsk: canStillAsk(submission.problem),
+        byHand: line.byHand,
+        withoutAddress: sender.isWithoutAddress(submission),
       },
       clock.now(),
     )
@@ -128,8 +143,7 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
         const room = turns.room(accountId, 'write')
         if (room.count === 0) return hold(submission, line, room)
         if (isSecondOpening(submission)) return open(submission, line)
-        const flights = step.do === 'sendNew' ? sender.writeNext(submission, room.count) : [sender.writeAgain(submission, step.batch)]
-        for (const flight of flights) if (flight) launch(flight)
+        send(submission, step, room.count)
         // A turn of the event loop in between lets the answers in.
         wake(id)
         return false
@@ -139,24 +153,29 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
         if (room.count === 0) return hold(submission, line, room)
         turns.start(accountId, 'ask', 1)
         line.asking.add(step.batch)
+        line.byHand.delete(step.batch)
         track(id, resolver.ask(submission, step.batch, cut.signal), () => {
           line.asking.delete(step.batch)
-          ended(id, accountId, 'ask')
+          try {
+            doubtOver(submission, step.batch)
+          } finally {
+            ended(id, accountId, 'ask')
+          }
         })
         return true
       }
       case 'wait':
-        if (submission.state === 'sending' && batches.figures(id).sending === 0) submissions.setState(id, 'waiting', null)
+        if (waitsAnew(submission) && batches.figures(id).sending === 0) submissions.setState(id, 'waiting', null)
         sleepUntil(id, line, step.until)
         return false
-      case 'stick':
-        submissions.transaction(() => {
-          const unknown = batches.waiting(id).find(batch => batch.state === 'unknown')
-          const problem = unknown ? (batches.get(id, unknown.number)?.problem ?? null) : null
-          submissions.setState(id, 'stuck', problem)
-          journal.add(id, null, 'stuck', { code: problem?.code ?? 'timeout' })
-        })
+      case 'waitForAddress':
+        waitForAddress(submission, line, step.until)
         return false
+      case 'stick': {
+        const unknown = batches.waiting(id).find(batch => batch.state === 'unknown')
+        stick(id, unknown ? (batches.get(id, unknown.number)?.problem ?? null) : null)
+        return false
+      }
       case 'finish':
         submissions.transaction(() => {
           submissions.finish(id, step.as, clock.now())
@@ -166,6 +185,15 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
       case 'rest':
         return false
     }
+  }
+
+  /** It was sending, or what it waited for came and it waits for something else now. */
+  const waitsAnew = ({ state, problem }: SubmissionRecord) => state === 'sending' || (state === 'waiting' && problem !== null)
+
+  const waitForAddress = (submission: SubmissionRecord, line: Line, question: number | null) => {
+    const wait = addressWait(submission, line)
+    if (wait === 'over') stick(submission.id, toWireError(new AppError('listener_off')))
+    else sleepUntil(submission.id, line, Math.min(wait.until, question ?? wait.until))
   }
 
   const sleepUntil = (id: string, line: Line, until: number) => {
@@ -178,32 +206,32 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
 
   const hold = ({ id, accountId }: SubmissionRecord, line: Line, room: Room): boolean => {
     if (room.at !== null) sleepUntil(id, line, room.at)
-    else queues.set(accountId, (queues.get(accountId) ?? new Set()).add(id))
+    else queues.add(accountId, id)
     return false
   }
 
   const ended = (id: string, accountId: string, what: 'write' | 'ask') => {
     turns.end(accountId, what)
-    passOn(id, accountId)
+    queues.passOn(accountId, id)
     deps.settled(turns.underWay())
   }
 
-  const passOn = (id: string, accountId: string) => {
-    const queue = queues.get(accountId)
-    queues.delete(accountId)
-    // Who waited longest looks first; this one goes to the end.
-    for (const each of queue ?? []) if (each !== id) wake(each)
-    wake(id)
+  /** Writes down what the step says, and lets it leave. */
+  const send = (submission: SubmissionRecord, step: Step, count: number) => {
+    if (step.do === 'sendNew') for (const flight of sender.writeNext(submission, count)) launch(flight)
+    if (step.do !== 'sendWritten') return
+    const flight = sender.writeAgain(submission, step.batch)
+    if (flight) launch(flight)
   }
 
   const launch = (flight: Flight) => {
     const { id, accountId } = flight.submission
     turns.start(accountId, 'write', 1)
-    const send = sender.send(flight, cut.signal).catch(error => {
+    const sent = sender.send(flight, cut.signal).catch(error => {
       lines.of(id).untold.add(flight.batch.number)
       throw error
     })
-    track(id, send, () => ended(id, accountId, 'write'))
+    track(id, sent, () => ended(id, accountId, 'write'))
   }
 
   /** A request whose outcome could not be written down (the disk was full) is unknown like one that was interrupted. */
@@ -219,35 +247,25 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
   const isSecondOpening = ({ id, kind, taskExists }: SubmissionRecord) =>
     kind === 'callbot' && !taskExists && batches.figures(id).batches > 0
 
-  /** A second createAndCall under the same id could make a second task, so the platform is asked first. */
+  /** A second createAndCall under the same id could make a second task: nothing leaves before the platform said whether it is there. */
   const open = (submission: SubmissionRecord, line: Line): boolean => {
-    const { id, accountId, userTaskID } = submission
+    const { id, accountId } = submission
     turns.start(accountId, 'write', 1)
     line.isOpening = true
+    let isTold = false
     const ask = async () => {
-      try {
-        const task = await findTask(await deps.api.callbot(accountId), userTaskID, cut.signal)
-        if (task) submissions.setTask(id, task.taskID || null)
-        // Asked before every half while nothing opens the task; the same answer again is no news.
-        const heard = task ? 'task_found' : 'task_missing'
-        if (!journal.isNewest(id, heard, ['task_found', 'task_missing'])) journal.add(id, null, heard, {})
-      } catch {
-        // The request that follows meets the same trouble and is journalled with it.
-      }
-      await turns.next(accountId, cut.signal)
+      isTold = await hearOfTask(submission, cut.signal)
     }
     track(id, ask(), () => {
       line.isOpening = false
       turns.end(accountId, 'write')
-      const now = closed ? null : submissions.get(id)
-      // The ledger may have changed meanwhile (paused, stopped): it is only sent if that still is the next step.
-      const step = now ? stepOf(now, line) : null
-      if (now && step?.do === 'sendNew') for (const flight of sender.writeNext(now, 1)) launch(flight)
-      else if (now && step?.do === 'sendWritten') {
-        const flight = sender.writeAgain(now, step.batch)
-        if (flight) launch(flight)
+      try {
+        const now = closed || !isTold ? null : submissions.get(id)
+        // The ledger may have changed meanwhile (paused, stopped): it is only sent if that still is the next step.
+        if (now) send(now, stepOf(now, line), 1)
+      } finally {
+        queues.passOn(accountId, id)
       }
-      passOn(id, accountId)
     })
     return false
   }
@@ -258,29 +276,28 @@ export function createSubmissionRunner(deps: RunnerDeps): SubmissionRunner {
     const problem = toWireError(error)
     log.write(problem.code === 'internal' ? 'error' : 'warn', 'a submission stopped', { error, submission: id })
     try {
-      const submission = submissions.get(id)
-      if (!submission || submission.state === 'stuck' || submission.finishedAt !== null) return
-      submissions.setState(id, 'stuck', problem)
-      journal.add(id, null, 'stuck', { code: problem.code })
-      tell(submission)
+      const submission = stick(id, problem)
+      if (submission) tell(submission)
     } catch (second) {
       log.write('error', 'the journal could not be written', { error: second, submission: id })
+      const line = lines.of(id)
+      line.trouble ??= problem
+      sleepUntil(id, line, clock.now() + LOOK_AGAIN_MS)
     }
   }
 
   return {
     wake,
+    askByHand(id, numbers) {
+      for (const number of numbers) lines.of(id).byHand.add(number)
+      wake(id)
+    },
     lookAgain() {
       for (const id of submissions.unfinished()) {
         const submission = submissions.get(id)
         if (!submission) continue
         turns.release(submission.accountId)
-        submissions.transaction(() => {
-          for (const { number, state, nextAt } of batches.waiting(id)) {
-            const soon = Math.round(clock.now() + random() * LOOK_AGAIN_MS)
-            if (state !== 'queued' && nextAt !== null && nextAt > soon) batches.apply(id, number, { event: 'sooner', nextAt: soon })
-          }
-        })
+        lookSoon(id)
         wake(id)
       }
     },

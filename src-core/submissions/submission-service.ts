@@ -5,7 +5,8 @@ import { AppError } from '../app-error.ts'
 import { newId } from '../ids.ts'
 import type { LaunchMode } from '../tasks/preflight.ts'
 import type { CacheFeeder } from './cache-feeder.ts'
-import { createDecideBatch, type Decision } from './decide-batch.ts'
+import { createDecideBatch, type Decision, goesOnAfter } from './decide-batch.ts'
+import { createDoubtOver } from './doubt-over.ts'
 import { createInterrupted } from './interrupted.ts'
 import type { RefusedOrders } from './refused-orders.ts'
 import { createSubmissionRunner, type RunnerDeps } from './submission-runner.ts'
@@ -52,9 +53,12 @@ export interface SubmissionService {
   resume(id: string): void
   /** For good: what was not sent stays unsent. Unknown batches are still asked about. */
   stop(id: string): void
-  /** Tries the batch in back-off, or asks about the unknown ones, now. */
+  /** Tries the batch in back-off, or asks about the unknown ones, now. A stuck submission only asks: nothing of it leaves before `resume`. */
   tryNow(id: string): void
-  /** What the operator says became of a batch that the platform does not tell about; the submission goes on. `conflict` while it is being asked. */
+  /**
+   * What the operator says became of a batch that the platform does not tell about. A stuck submission goes on only when nothing else of it waits
+   * to be sent. `conflict` while it is being asked.
+   */
   decide(id: string, batch: number, as: Decision, done?: () => void): void
   /** The ledger was brought to what the platform has: shows it, and lets the submission go on. */
   settled(id: string): void
@@ -70,6 +74,7 @@ const CLOSE_GRACE_MS = 2_000
 export function createSubmissionService(deps: SubmissionServiceDeps): SubmissionService {
   const { submissions, batches, journal, clock, bus, timings, audit } = deps
   const decide = createDecideBatch(deps)
+  const doubtOver = createDoubtOver(deps)
   const interrupted = createInterrupted(deps)
   const runner = createSubmissionRunner({
     ...deps,
@@ -112,19 +117,15 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
     return { id }
   }
 
+  const totalsNow = ({ id, total }: SubmissionRecord) => totalsOf(total, batches.figures(id), batches.waiting(id))
   /** What the operator does to a submission, in the audit with the numbers it stood at. */
   const tell = (action: 'submission.paused' | 'submission.resumed' | 'submission.stopped', submission: SubmissionRecord) => {
-    const { total, accepted, refused, unknown, backoff, notSent } = totalsOf(
-      submission.total,
-      batches.figures(submission.id),
-      batches.waiting(submission.id),
-    )
     audit.add({
       action,
       accountId: submission.accountId,
       subject: submission.taskName,
       before: { state: submission.state },
-      after: { submission: submission.id, total, accepted, refused, unknown, backoff, notSent },
+      after: { submission: submission.id, ...totalsNow(submission) },
     })
   }
 
@@ -151,9 +152,10 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
     return shown
   }
 
-  const hurry = (id: string) => {
+  const hurry = (id: string, onlyQuestions = false) => {
     const nextAt = clock.now()
-    for (const { state, number } of batches.waiting(id)) if (state !== 'queued') batches.apply(id, number, { event: 'sooner', nextAt })
+    for (const { state, number } of batches.waiting(id))
+      if (state === 'unknown' || (state === 'backoff' && !onlyQuestions)) batches.apply(id, number, { event: 'sooner', nextAt })
   }
 
   return {
@@ -241,11 +243,13 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
     tryNow(id) {
       const submission = known(id)
       if (submission.finishedAt !== null) throw new AppError('conflict', { state: submission.state })
+      const isStuck = submission.state === 'stuck'
+      const unknown = batches.waiting(id).flatMap(({ state, number }) => (state === 'unknown' ? number : []))
       submissions.transaction(() => {
-        hurry(id)
-        if (submission.state === 'stuck') submissions.setState(id, going(submission), null)
-        journal.add(id, null, 'tried_now')
+        hurry(id, isStuck)
+        journal.add(id, null, isStuck ? 'asked_now' : 'tried_now')
       })
+      if (isStuck) return runner.askByHand(id, unknown)
       runner.release(submission.accountId)
       changed(submission)
     },
@@ -256,8 +260,15 @@ export function createSubmissionService(deps: SubmissionServiceDeps): Submission
     decide(id, number, as, done) {
       const submission = known(id)
       submissions.transaction(() => {
+        const goesOn = goesOnAfter(submission.state, totalsNow(submission))
         decide(submission, number, as)
-        if (submission.state === 'stuck') submissions.setState(id, going(submission), null)
+        if (submission.state === 'stuck' && goesOn) {
+          submissions.setState(id, going(submission), null)
+          if (as === 'notTaken') {
+            journal.add(id, null, 'resumed')
+            tell('submission.resumed', submission)
+          }
+        } else doubtOver(submission, number)
         done?.()
       })
       changed(submission)

@@ -7,11 +7,11 @@ import type { SubmissionRecord } from './submission-store.ts'
 
 /**
  * Counts the orders of a submission by what is known about them. Every number but the last comes from the batches, so
- * total = accepted + refused + unknown + backoff + notSent by construction; a batch that is under way right now counts as not sent.
+ * total = accepted + refused + unknown + backoff + underWay + notSent by construction.
  */
 export function totalsOf(
   total: number,
-  { accepted, refused }: Pick<BatchFigures, 'accepted' | 'refused'>,
+  { accepted, refused, sendingOrders: underWay }: Pick<BatchFigures, 'accepted' | 'refused' | 'sendingOrders'>,
   waiting: readonly Pick<WaitingBatch, 'state' | 'orders' | 'accepted'>[],
 ): SubmissionTotals {
   let unknown = 0
@@ -20,7 +20,7 @@ export function totalsOf(
     if (batch.state === 'unknown') unknown += batch.orders - batch.accepted
     if (batch.state === 'backoff') backoff += batch.orders
   }
-  return { total, accepted, refused, unknown, backoff, notSent: total - accepted - refused - unknown - backoff }
+  return { total, accepted, refused, unknown, backoff, underWay, notSent: total - accepted - refused - unknown - backoff - underWay }
 }
 
 /** Batches over which the speed is measured. */
@@ -42,9 +42,9 @@ export function viewSubmission(
   const due = waiting.flatMap(batch => (batch.state === 'backoff' && !isGoing ? [] : (batch.nextAt ?? [])))
   if (isGoing && heldUntil !== null && totals.notSent + totals.backoff > 0) due.push(heldUntil)
   const queued = waiting.reduce((sum, batch) => sum + (batch.state === 'queued' ? batch.orders : 0), 0)
-  const inNoBatch = Math.max(0, totals.notSent - figures.sendingOrders - queued)
+  const inNoBatch = Math.max(0, totals.notSent - queued)
   const ordersPerSecond = figures.batches === 0 ? null : speedOf(batches.latest(id, LOOK_BACK))
-  const left = totals.notSent + totals.backoff
+  const left = totals.notSent + totals.backoff + totals.underWay
   return {
     id,
     accountId: record.accountId,

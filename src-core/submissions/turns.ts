@@ -112,10 +112,13 @@ export function createTurns({
     },
     async next(accountId, signal) {
       const lane = laneOf(accountId)
-      if (rules(accountId).requestsPerSecond === null) return
-      const waitMs = lane.readyAt - clock.now()
-      spend(lane, accountId, 1)
-      if (waitMs > 0) await clock.sleep(waitMs, signal)
+      while (rules(accountId).requestsPerSecond !== null) {
+        const place = Math.max(lane.readyAt, clock.now())
+        spend(lane, accountId, 1)
+        if (place > clock.now()) await clock.sleep(place - clock.now(), signal)
+        // The computer stood still: all places of that time come due at once, and would leave at once. Each takes a new one.
+        if (signal.aborted || clock.now() <= place + LATE_MS) return
+      }
     },
     failed(accountId, sentAt, knownAt = clock.now()) {
       const lane = laneOf(accountId)

@@ -1,15 +1,15 @@
-import type { CallbotApi } from '../api/callbot-types.ts'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { Log } from '../log.ts'
 import type { OrderStore } from '../orders/order-store.ts'
 import type { Timings } from '../ports.ts'
+import { createSteadyTime } from '../steady-time.ts'
 import type { ApiSource } from '../submissions/deps.ts'
 import type { TaskStore } from '../tasks/task-store.ts'
-import { firstPage, pullOrders } from './pull-orders.ts'
-import { pullRecords } from './pull-records.ts'
-import { pullTasks } from './pull-tasks.ts'
+import { createOrderPolls, type Watched } from './poll-orders.ts'
+import { createRecordPolls } from './poll-records.ts'
+import { createRests } from './rests.ts'
 
 export interface PollerDeps {
   readonly api: ApiSource
@@ -17,7 +17,7 @@ export interface PollerDeps {
   /** False while the secret is locked or missing: then nothing is asked. */
   readonly canAsk: (accountId: string) => boolean | Promise<boolean>
   readonly tasks: TaskStore
-  readonly orders: Pick<OrderStore, 'upsertOrders' | 'userTaskIDOf' | 'taskCounts'>
+  readonly orders: Pick<OrderStore, 'upsertOrders' | 'toldWhole' | 'underWay' | 'userTaskIDOf' | 'taskCounts'>
   readonly clock: Clock
   readonly timings: Pick<Timings, 'pollMs' | 'backoffMaxMs'>
   readonly bus: EventBus
@@ -36,13 +36,6 @@ export interface Poller {
   close(): Promise<void>
 }
 
-const RUNNING = 2
-const ENDED: ReadonlySet<number | null> = new Set([3, 4])
-/** callStatus of an order whose call is under way (callbot-v3.md 5.3). */
-const IN_PROGRESS = [2, 3, 4, 5]
-/** A full sweep may take a twentieth of the time at most. */
-const SWEEP_SHARE = 20
-const SWEEP_LEAST_MS = 5_000
 const SOON_MS = 60_000
 /** A waiting or paused task is looked at this much less often: someone may start it elsewhere, or its hour comes. */
 const QUIET_ROUNDS = 10
@@ -51,17 +44,12 @@ const PATIENT_ROUNDS = 3
 const SLOWEST = 5
 /** A task that webhooks tell of is looked at this much less often. */
 const CARRIED_ROUNDS = 10
-/** NXLink tells no task status: a task counts as running while its records keep coming. */
-const RECORDS_WATCH_MS = 600_000
-const RECORDS_BACK_MS = 120_000
-
-type Watched = ReturnType<TaskStore['toPoll']>[number]
 
 export function createPoller(deps: PollerDeps): Poller {
-  const { api, tasks, orders, clock, timings, bus, log } = deps
+  const { api, tasks, clock, timings, bus, log } = deps
   const stop = new AbortController()
-  const rests = new Map<string, { errors: number; until: number }>()
-  const sweeps = new Map<string, { nextAt: number; running: Promise<void> | null; endedAs: number | null }>()
+  const time = createSteadyTime(() => clock.now())
+  const rests = createRests(time, timings)
   let nap = new AbortController()
   let loop: Promise<void> = Promise.resolve()
   let quietRounds = 0
@@ -72,94 +60,16 @@ export function createPoller(deps: PollerDeps): Poller {
     quietRounds = 0
   }
   const intervalMs = () => timings.pollMs * Math.min(SLOWEST, Math.max(1, quietRounds - PATIENT_ROUNDS + 1))
-  const changed = (accountId: string, count: number) => {
-    if (count === 0) return
-    moved()
-    bus.emit('orders', { accountId })
-  }
-
-  const pollCallbot = async (accountId: string, watched: readonly Watched[]) => {
-    const callbot = await api.callbot(accountId)
-    const ids = watched.map(task => task.userTaskID)
-    for (let from = 0; from < ids.length; from += 100)
-      await pullTasks(deps, callbot, { accountId, userTaskIDs: ids.slice(from, from + 100), signal: stop.signal })
-    bus.emit('tasks', { accountId })
-    for (const before of watched) {
-      const status = tasks.get(accountId, before.userTaskID)?.taskStatus ?? null
-      if (status !== before.taskStatus) moved()
-      if (status === RUNNING || status === null) {
-        const pull = {
-          accountId,
-          userTaskID: before.userTaskID,
-          callStatus: IN_PROGRESS,
-          from: { ...firstPage, size: 100 },
-          signal: stop.signal,
-          onPage: () => undefined,
-        }
-        if (status === RUNNING) changed(accountId, (await pullOrders(deps, callbot, pull)).changed)
-      } else if (before.taskStatus === RUNNING && !ENDED.has(status)) {
-        // Paused: calls under way still come to their end.
-        tasks.watch(accountId, before.userTaskID, clock.now() + SOON_MS)
-      }
-      sweepWhenDue(callbot, accountId, before, status)
-    }
-  }
-
-  const sweepWhenDue = (callbot: CallbotApi, accountId: string, { userTaskID, taskStatus: before }: Watched, status: number | null) => {
-    if (status === null) return
-    const key = `${accountId} ${userTaskID}`
-    const sweep = sweeps.get(key) ?? { nextAt: 0, running: null, endedAs: null }
-    sweeps.set(key, sweep)
-    const lastOne = ENDED.has(status) && sweep.endedAs !== status
-    const justChanged = before === RUNNING && status !== RUNNING
-    if (sweep.running || (clock.now() < sweep.nextAt && !lastOne && !justChanged)) return
-    if (ENDED.has(status) && !lastOne) return
-    if (!lastOne && !hasUnfinished(accountId, userTaskID)) return
-    const startedAt = clock.now()
-    const pull = { accountId, userTaskID, from: firstPage, signal: stop.signal, onPage: () => bus.emit('orders', { accountId }) }
-    sweep.running = pullOrders(deps, callbot, pull)
-      .then(
-        ({ changed: count }) => {
-          if (count > 0) moved()
-          if (lastOne) sweep.endedAs = status
-        },
-        error => rest(accountId, error),
-      )
-      .finally(() => {
-        sweep.running = null
-        sweep.nextAt = clock.now() + Math.max(SWEEP_LEAST_MS, SWEEP_SHARE * (clock.now() - startedAt))
-      })
-  }
-
-  const hasUnfinished = (accountId: string, userTaskID: string): boolean => {
-    const counts = orders.taskCounts(accountId, userTaskID).get(userTaskID)
-    const known = tasks.get(accountId, userTaskID)?.stat?.totalOrderCount ?? null
-    return !counts || counts.finished < counts.total || (known !== null && counts.total < known)
-  }
-
-  const pollNxlink = async (accountId: string, watched: readonly Watched[]) => {
-    const now = clock.now()
-    const pull = {
-      accountId,
-      rangeFrom: now - RECORDS_BACK_MS,
-      rangeTo: now,
-      from: { page: 0, size: 100, done: 0, total: null },
-      signal: stop.signal,
-      onPage: () => undefined,
-    }
-    const count = (await pullRecords(deps, await api.nxlink(accountId), pull)).changed
-    changed(accountId, count)
-    if (count > 0) for (const { userTaskID } of watched) tasks.watch(accountId, userTaskID, now + RECORDS_WATCH_MS)
-  }
-
-  /** Waits longer after each failure; the first answer that works ends it. */
-  const rest = (accountId: string, error: unknown) => {
+  /** The account waits longer after each failure; the first answer that works ends it. */
+  const accountFailed = (accountId: string, error: unknown) => {
     if (stop.signal.aborted) return
-    const errors = (rests.get(accountId)?.errors ?? 0) + 1
-    rests.set(accountId, { errors, until: clock.now() + Math.min(timings.backoffMaxMs, timings.pollMs * 2 ** Math.min(errors, 20)) })
+    rests.failed(accountId)
     if (!(error instanceof AppError)) log.write('error', 'polling failed', { error })
     bus.emit('sync', { accountId })
   }
+  const shared = { ...deps, time, rests, signal: stop.signal, moved, accountFailed }
+  const orderPolls = createOrderPolls(shared)
+  const recordPolls = createRecordPolls({ ...shared, quietMs: QUIET_ROUNDS * timings.pollMs })
 
   const isDue = ({ accountId, userTaskID }: Watched): boolean => {
     const key = `${accountId} ${userTaskID}`
@@ -169,23 +79,26 @@ export function createPoller(deps: PollerDeps): Poller {
     }
     // What webhooks carry from the first moment on was looked at when it was launched.
     const lookedAt = carriedAt.get(key)
-    if (lookedAt !== undefined && clock.now() - lookedAt < CARRIED_ROUNDS * timings.pollMs) return false
-    carriedAt.set(key, clock.now())
+    if (lookedAt !== undefined && time() - lookedAt < CARRIED_ROUNDS * timings.pollMs) return false
+    carriedAt.set(key, time())
     return lookedAt !== undefined
   }
 
+  const lookAt = async (accountId: string, watched: readonly Watched[]) => {
+    const isNxlink = deps.kind(accountId) === 'nxlink'
+    if (isNxlink ? !recordPolls.isDue(accountId, watched.length > 0) : watched.length === 0) return
+    if (!(await deps.canAsk(accountId))) return
+    await (isNxlink
+      ? recordPolls.look(await api.nxlink(accountId), accountId)
+      : orderPolls.look(await api.callbot(accountId), accountId, watched))
+    rests.worked(accountId)
+  }
   const round = async () => {
     const byAccount = grouped(tasks.toPoll(clock.now(), clock.now() - QUIET_ROUNDS * timings.pollMs).filter(isDue))
-    for (const [accountId, watched] of byAccount) {
+    for (const accountId of new Set([...byAccount.keys(), ...recordPolls.accounts()])) {
       if (stop.signal.aborted) return
-      if ((rests.get(accountId)?.until ?? 0) > clock.now()) continue
-      try {
-        if (!(await deps.canAsk(accountId))) continue
-        await (deps.kind(accountId) === 'callbot' ? pollCallbot(accountId, watched) : pollNxlink(accountId, watched))
-        rests.delete(accountId)
-      } catch (error) {
-        rest(accountId, error)
-      }
+      if (rests.isResting(accountId)) continue
+      await lookAt(accountId, byAccount.get(accountId) ?? []).catch(error => accountFailed(accountId, error))
     }
   }
 
@@ -213,7 +126,7 @@ export function createPoller(deps: PollerDeps): Poller {
     },
     soon(accountId, userTaskID) {
       tasks.watch(accountId, userTaskID, clock.now() + SOON_MS)
-      carriedAt.set(`${accountId} ${userTaskID}`, 0)
+      carriedAt.set(`${accountId} ${userTaskID}`, Number.NEGATIVE_INFINITY)
       moved()
       nap.abort()
     },
@@ -223,7 +136,7 @@ export function createPoller(deps: PollerDeps): Poller {
       stop.abort()
       nap.abort()
       await loop
-      await Promise.all([...sweeps.values()].map(sweep => sweep.running))
+      await Promise.all([orderPolls.idle(), recordPolls.idle()])
     },
   }
 }

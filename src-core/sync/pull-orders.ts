@@ -1,6 +1,7 @@
 import type { CallbotApi, CallbotOrder } from '../api/callbot-types.ts'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
+import { listByID } from '../orders/list-by-id.ts'
 import { fromCallbotOrder } from '../orders/order-mapping.ts'
 import type { OrderStore } from '../orders/order-store.ts'
 
@@ -27,11 +28,14 @@ export const firstPage: PageProgress = { page: 0, size: 500, done: 0, total: nul
 const SMALL_PAGE = 100
 
 interface PullDeps {
-  readonly orders: Pick<OrderStore, 'upsertOrders'>
+  readonly orders: Pick<OrderStore, 'upsertOrders' | 'toldWhole'>
   readonly clock: Clock
 }
 
-/** Pulls listOrder page by page into the cache (callbot-v3.md 3.9); every page is kept as it comes. Answers how many orders changed. */
+/**
+ * Pulls listOrder page by page into the cache (callbot-v3.md 3.9); every page is kept as it comes. Answers how many orders changed. What is
+ * counted of the task is as old as the first page of all of its orders, and that only once the last one came.
+ */
 export async function pullOrders(
   { orders, clock }: PullDeps,
   api: CallbotApi,
@@ -39,6 +43,7 @@ export async function pullOrders(
 ): Promise<{ changed: number; done: number }> {
   let progress = pull.from
   let changed = 0
+  const begunAt = clock.now()
   for (;;) {
     const { size } = progress
     const page = progress.page + 1
@@ -60,10 +65,12 @@ export async function pullOrders(
       value.totalCount !== null &&
       value.totalCount > value.orders.length
     progress = { page, size: capped ? value.orders.length : size, done, total: value.totalCount }
+    const isAll = value.totalCount === null || done >= value.totalCount
+    const isLast = value.orders.length < progress.size || (value.totalCount !== null && isAll)
+    if (isLast && isAll && pull.callStatus === undefined && pull.from.page === 0)
+      orders.toldWhole(pull.accountId, pull.userTaskID, 'pulled', begunAt)
     pull.onPage(progress)
-    if (value.orders.length === 0 || (value.totalCount === null ? value.orders.length < size : done >= value.totalCount))
-      return { changed, done }
-    if (value.orders.length < progress.size) return { changed, done }
+    if (isLast) return { changed, done }
     await new Promise(resolve => setImmediate(resolve))
   }
 }
@@ -80,7 +87,24 @@ async function readPage(api: CallbotApi, pull: OrderPull, page: number, size: nu
   }
 }
 
-/** Puts orders of an answer into the cache; answers how many changed. */
+/** Asks for some orders of a task by their ids, every page of them: an id that is there twice comes twice. Answers how many changed, and those not listed. */
+export async function pullOrdersById(
+  { orders, clock }: { orders: Pick<OrderStore, 'upsertOrders'>; clock: Clock },
+  api: CallbotApi,
+  { accountId, userTaskID, orderIDs, signal }: Pick<OrderPull, 'accountId' | 'userTaskID' | 'signal'> & { orderIDs: readonly string[] },
+): Promise<{ changed: number; missing: string[] }> {
+  let changed = 0
+  const missing = new Set(orderIDs)
+  for (let from = 0; from < orderIDs.length; from += SMALL_PAGE) {
+    const askedAt = clock.now()
+    const listed = await listByID(api, { userTaskID, orderIDs: orderIDs.slice(from, from + SMALL_PAGE), signal })
+    changed += takeOrders(orders, accountId, userTaskID, listed, askedAt)
+    for (const order of listed) missing.delete(order.orderID)
+  }
+  return { changed, missing: [...missing] }
+}
+
+/** Puts some orders of a task into the cache; answers how many changed. */
 export function takeOrders(
   orders: Pick<OrderStore, 'upsertOrders'>,
   accountId: string,
@@ -91,5 +115,5 @@ export function takeOrders(
   const records = found
     .flatMap(order => fromCallbotOrder(order.raw) ?? [])
     .map(record => (record.userTaskID === '' ? { ...record, userTaskID } : record))
-  return records.length === 0 ? 0 : orders.upsertOrders(accountId, records, 'pulled', at).changed
+  return records.length === 0 ? 0 : orders.upsertOrders(accountId, records, 'pulled', at, true).changed
 }

@@ -14,6 +14,8 @@ export interface RecordPull {
   /** UTC milliseconds. */
   readonly rangeFrom: number
   readonly rangeTo: number
+  /** Calls that began earlier may still come: what is counted stays as old as it was. */
+  readonly isPart?: boolean
   readonly from: PageProgress
   readonly signal: AbortSignal
   onPage(progress: PageProgress): void
@@ -33,7 +35,7 @@ export async function pullRecords(
     const endTime = Math.ceil(pull.rangeTo / 1000)
     const askedAt = clock.now()
     const { value } = await api.cdrPage({ startTime, endTime, page, size: RECORD_PAGE }, { signal: pull.signal })
-    changed += takeRecords(orders, pull.accountId, value, askedAt)
+    changed += takeRecords(orders, pull.accountId, value, askedAt, pull.isPart)
     done += value.length
     pull.onPage({ page, size: RECORD_PAGE, done, total: null })
     if (value.length < RECORD_PAGE) return { changed, done }
@@ -41,7 +43,7 @@ export async function pullRecords(
 }
 
 /** Puts call records into the cache, each under the task its order was sent with; answers how many orders changed. */
-export function takeRecords(orders: Orders, accountId: string, found: readonly NxlinkRecord[], at: number): number {
+export function takeRecords(orders: Orders, accountId: string, found: readonly NxlinkRecord[], at: number, isPart = false): number {
   const records = found.flatMap(record => fromNxlinkRecord(record.raw, orders.userTaskIDOf(accountId, record.orderId) ?? '') ?? [])
-  return records.length === 0 ? 0 : orders.upsertOrders(accountId, records, 'record', at).changed
+  return records.length === 0 ? 0 : orders.upsertOrders(accountId, records, 'record', at, isPart).changed
 }

@@ -15,12 +15,13 @@ export interface TaskPull {
   onPage?(progress: PageProgress): void
 }
 
-/** Pulls listTask page by page into the cache (callbot-v3.md 3.7; whether a total is sent is not documented). Answers how many tasks came. */
+/** Pulls listTask page by page into the cache (callbot-v3.md 3.7; whether a total is sent is not documented). Answers which tasks are listed. */
 export async function pullTasks(
   { tasks, clock }: { tasks: Pick<TaskStore, 'upsert'>; clock: Clock },
   api: CallbotApi,
   pull: TaskPull,
-): Promise<number> {
+): Promise<ReadonlySet<string>> {
+  const listed = new Set<string>()
   let done = pull.from?.done ?? 0
   for (let page = (pull.from?.page ?? 0) + 1; ; page += 1) {
     pull.signal.throwIfAborted()
@@ -32,8 +33,9 @@ export async function pullTasks(
       'pulled',
       askedAt,
     )
+    for (const { userTaskID } of value.tasks) listed.add(userTaskID)
     done += value.tasks.length
     pull.onPage?.({ page, size: SIZE, done, total: value.totalCount })
-    if (value.tasks.length < SIZE || (value.totalCount !== null && done >= value.totalCount)) return done
+    if (value.tasks.length < SIZE || (value.totalCount !== null && done >= value.totalCount)) return listed
   }
 }

@@ -2,6 +2,7 @@ import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { Log } from '../log.ts'
+import { IDS_A_QUESTION, listByID } from '../orders/list-by-id.ts'
 import type { OrderStore } from '../orders/order-store.ts'
 import { createRowMarks, type RowMarks } from '../orders/row-marks.ts'
 import type { TaskRemains } from '../orders/task-remains.ts'
@@ -50,8 +51,6 @@ interface Reading {
 
 /** A list may show an order this much after it was accepted; until then its silence says nothing. */
 const LATE_MS = 90_000
-/** Ids of one question, which are also the orders of one transaction. */
-const IDS_A_QUESTION = 100
 const ROWS_AT_ONCE = 1_000
 const LOOK_EVERY_MS = 1_000
 const NOTHING_DUE_MS = 3_600_000
@@ -119,18 +118,14 @@ export function createDeletionSweeper(deps: SweeperDeps): DeletionSweeper {
     return rows.length === last.orderIDs.length && rows.every(row => seen.has(row)) ? last.sentAt : late
   }
 
-  /** Asks for orders by their ids, every page: an id that is there twice comes twice. Answers those that are not listed. */
-  const notListed = async ({ accountId, userTaskID }: TaskToSweep, orderID: readonly string[]) => {
+  /** Asks for orders by their ids; answers those that are not listed. */
+  const notListed = async ({ accountId, userTaskID }: TaskToSweep, orderIDs: readonly string[]) => {
     const callbot = await deps.api.callbot(accountId)
-    const missing = new Set(orderID)
     const askedAt = clock.now()
-    for (let page = 1; ; page += 1) {
-      const question = { productID: 'callbot' as const, userTaskID, options: { orderID }, page, size: IDS_A_QUESTION }
-      const { value } = await callbot.listOrder(question, { signal: stop.signal })
-      takeOrders(orders, accountId, userTaskID, value.orders, askedAt)
-      for (const order of value.orders) missing.delete(order.orderID)
-      if (value.orders.length < IDS_A_QUESTION) return { missing: [...missing], askedAt }
-    }
+    const listed = await listByID(callbot, { userTaskID, orderIDs, signal: stop.signal })
+    takeOrders(orders, accountId, userTaskID, listed, askedAt)
+    const there = new Set(listed.map(order => order.orderID))
+    return { missing: orderIDs.filter(orderID => !there.has(orderID)), askedAt }
   }
 
   /** Takes out what is gone; answers when the rest can be decided, null when nothing is left to decide. */

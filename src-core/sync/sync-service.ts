@@ -17,7 +17,7 @@ export interface SyncDeps {
   readonly api: ApiSource
   readonly account: (accountId: string) => { readonly kind: 'callbot' | 'nxlink'; readonly tenantId: string | null }
   readonly tasks: TaskStore
-  readonly orders: Pick<OrderStore, 'upsertOrders' | 'userTaskIDOf'>
+  readonly orders: Pick<OrderStore, 'upsertOrders' | 'userTaskIDOf' | 'toldWhole'>
   readonly jobs: JobStore
   readonly clock: Clock
   readonly bus: EventBus
@@ -89,12 +89,12 @@ export function createSyncService(deps: SyncDeps): SyncService {
       const callbot = await api.callbot(job.accountId)
       if (job.userTaskID === null) return pullEveryTask(job, callbot, signal, onPage)
       await pullTasks(deps, callbot, { accountId: job.accountId, userTaskIDs: [job.userTaskID], signal })
-      const upsertOrders: OrderStore['upsertOrders'] = (accountId, records, source, at) => {
+      const upsertOrders: OrderStore['upsertOrders'] = (accountId, records, source, at, isPart) => {
         if (whole) page = records.map(record => record.orderID)
-        return orders.upsertOrders(accountId, records, source, at)
+        return orders.upsertOrders(accountId, records, source, at, isPart)
       }
       const pull = { accountId: job.accountId, userTaskID: job.userTaskID, from, signal, onPage }
-      await pullOrders({ clock, orders: { upsertOrders } }, callbot, pull)
+      await pullOrders({ clock, orders: { upsertOrders, toldWhole: orders.toldWhole } }, callbot, pull)
     }
   }
 
@@ -210,7 +210,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
         for (const orderId of orderIDs) {
           const askedAt = clock.now()
           const { value } = await nxlink.cdrQueryByOrderId({ tenantId: account.tenantId ?? '', orderId })
-          takeRecords(orders, accountId, value, askedAt)
+          takeRecords(orders, accountId, value, askedAt, true)
         }
       } else {
         const callbot = await api.callbot(accountId)

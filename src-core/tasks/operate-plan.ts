@@ -8,7 +8,7 @@ import type { TasksToSweep } from '../orders/tasks-to-sweep.ts'
 import type { ApiSource } from '../submissions/deps.ts'
 import { digestOf } from '../writes/digest-of.ts'
 import type { WritePlanner } from '../writes/planned-write.ts'
-import { hasEnded, notDialled, sizeOf } from './task-state.ts'
+import { hasEnded, notDialled } from './task-state.ts'
 import type { TaskStore } from './task-store.ts'
 
 type OperateAction = Extract<WriteAction, { do: 'operate' }>
@@ -65,14 +65,15 @@ export function createOperatePlanner(deps: OperateDeps): WritePlanner<'operate'>
         ...(deps.deletions.isBehind(accountId, userTaskID) ? [fact('counts_behind')] : []),
       ],
       blockers,
-      // A running task moves every second: what matters is its status and what is asked, and the size of what it touches.
-      digest: digestOf([action, taskStatus, supported, sizeOf(count)]),
+      // A running task moves every second: what matters is its status and what is asked. That `count` only falls is seen to at the commit.
+      digest: digestOf([action, taskStatus, supported]),
       before: { taskStatus, notDialled: count, inProgress: counts.inProgress, finished: counts.finished, total: counts.total },
       after: { userTaskID, taskOperate, delCall, taskStatus: LEADS_TO[taskOperate] },
-      commit: async () => {
+      sends: { endpoint: 'mgrTaskStatus', userTaskID, delCall },
+      commit: async (_done, requestId) => {
         try {
           const api = await deps.api.callbot(accountId)
-          const send = () => api.mgrTaskStatus(body)
+          const send = () => api.mgrTaskStatus(body, requestId === undefined ? {} : { requestId })
           const answer = await (delCall === 1 ? deps.deletions.during(accountId, userTaskID, send) : send())
           const now = answer.value.taskStatus
           deps.tasks.setStatus(accountId, userTaskID, now, deps.now())

@@ -6,6 +6,3 @@ export const hasEnded = (taskStatus: number | null): boolean => taskStatus === 3
 /** Orders of a task that were never dialled, as the cache knows it: ready to call, or without any call so far (callbot-v3.md 5.3). */
 export const notDialled = ({ byStatus }: TaskDetail['counts']): number =>
   byStatus.reduce((sum, { callStatus, count }) => sum + (callStatus === null || callStatus === 1 ? count : 0), 0)
-
-/** A number that stays the same while a running task moves, as long as its size does: 0, 1 to 9, 10 to 99 … */
-export const sizeOf = (count: number): number => (count === 0 ? 0 : String(count).length)

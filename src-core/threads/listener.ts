@@ -118,7 +118,12 @@ function runListenerThread(): void {
     },
     deleteDeliveries: ({ accountIds }: { accountIds: readonly string[] }) =>
       deleteRemoved.start(accountIds.filter(id => gone.includes(id))),
-    setSecret: ({ accountId, secret }: { accountId: string; secret: WebhookSecret | null }) => gate.setSecret(accountId, secret),
+    setSecret({ accountId, secret }: { accountId: string; secret: WebhookSecret | null }) {
+      const wasLate = gate.setSecret(accountId, secret)
+      // What went on without it is in the table when the core looks for it.
+      if (wasLate) receiver.commit()
+      return wasLate
+    },
     async facts(): Promise<ListenerFacts> {
       await ready
       return {

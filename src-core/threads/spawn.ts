@@ -1,4 +1,5 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads'
+import { startAwakeTimer } from '../awake-timer.ts'
 import { createPeer, type Peer, type PeerHandlers } from './peer.ts'
 
 export type ThreadName = 'core' | 'listener' | 'contacts' | 'reader'
@@ -35,7 +36,10 @@ export function spawnThread(
     peer,
     async close() {
       closing = true
-      const late = new Promise<void>(resolve => setTimeout(resolve, CLOSE_LIMIT_MS).unref())
+      let callOff = () => {}
+      const late = new Promise<void>(resolve => {
+        callOff = startAwakeTimer(CLOSE_LIMIT_MS, resolve)
+      })
       await Promise.race([
         peer.call('close').then(
           () => undefined,
@@ -43,6 +47,7 @@ export function spawnThread(
         ),
         late,
       ])
+      callOff()
       await worker.terminate()
     },
   }

@@ -1,4 +1,5 @@
 import type { DeafTask, TunnelSettings, TunnelState, TunnelView } from '../../src-contract/model/tunnel.ts'
+import { RECORDS_KEPT_MS } from '../sync/poll-records.ts'
 import type { CallbackUrls } from '../tasks/build-create-and-call.ts'
 import { hasEnded } from '../tasks/task-state.ts'
 import type { CachedTask } from '../tasks/task-store.ts'
@@ -16,8 +17,10 @@ export interface CallbackWaysDeps {
   readonly state: () => TunnelState
   readonly tookOver: () => boolean
   /** Null for an account that was removed. */
-  readonly account: (accountId: string) => { readonly baseUrl: string } | null
+  readonly account: (accountId: string) => { readonly baseUrl: string; readonly kind: 'callbot' | 'nxlink' } | null
   readonly task: (task: TaskKey) => CachedTask | null
+  /** Tasks without a status that had a sign of life since then, UTC milliseconds. */
+  readonly tasksOfRecords: (since: number) => readonly TaskKey[]
 }
 
 /** Which task calls back where, and which of them webhooks reach us from. */
@@ -33,7 +36,7 @@ export interface CallbackWays {
   /** Whether a task that is not over calls back through the tunnel. */
   isAwaited(): boolean
   deaf(): DeafTask[]
-  /** Tasks with a public address that go on, or changed after `from`. */
+  /** Tasks with a public address that go on, or changed after `from`; of NXLink, whose push has one address for all tasks, those of the days before. */
   touchedSince(from: number): TaskKey[]
 }
 
@@ -59,17 +62,21 @@ export function createCallbackWays(deps: CallbackWaysDeps): CallbackWays {
     if (state().state !== 'live') return 'down'
     return deps.tookOver() ? 'quota' : null
   }
-  const goesOn = (task: TaskKey) => deps.account(task.accountId) !== null && !hasEnded(deps.task(task)?.taskStatus ?? null)
+  const goesOn = (key: TaskKey) => {
+    const task = deps.task(key)
+    return deps.account(key.accountId) !== null && !hasEnded(task?.taskStatus ?? null) && (task?.unknownAt ?? null) === null
+  }
+  const wayIn = (accountId: string): WayIn => {
+    const account = deps.account(accountId)
+    const isNear = account !== null && isLoopback(account.baseUrl)
+    const url = publicUrl()
+    // A platform on this computer is the simulator, which sends to loopback addresses alone.
+    if (url !== null && (!isNear || isLoopback(url))) return { via: 'tunnel', url }
+    return { via: isNear ? 'local' : 'none' }
+  }
   return {
     publicUrl,
-    wayIn(accountId) {
-      const account = deps.account(accountId)
-      const isNear = account !== null && isLoopback(account.baseUrl)
-      const url = publicUrl()
-      // A platform on this computer is the simulator, which sends to loopback addresses alone.
-      if (url !== null && (!isNear || isLoopback(url))) return { via: 'tunnel', url }
-      return { via: isNear ? 'local' : 'none' }
-    },
+    wayIn,
     sentWith(submissionId, { orderCallbackUrl }) {
       const end = orderCallbackUrl.indexOf('/cb/')
       const url = end === -1 ? '' : orderCallbackUrl.slice(0, end)
@@ -92,10 +99,13 @@ export function createCallbackWays(deps: CallbackWaysDeps): CallbackWays {
         return [{ ...task, taskName: deps.task(task)?.taskName || task.taskName, callbackUrl: lost }]
       })
     },
-    touchedSince: from =>
-      callbacks
-        .all()
-        .filter(task => goesOn(task) || (deps.account(task.accountId) !== null && (deps.task(task)?.freshAt ?? 0) >= from - MARGIN_MS))
-        .map(({ accountId, userTaskID }) => ({ accountId, userTaskID })),
+    touchedSince(from) {
+      const isLate = (task: TaskKey) => (deps.task(task)?.freshAt ?? 0) >= from - MARGIN_MS
+      const called = callbacks.all().filter(task => goesOn(task) || (deps.account(task.accountId) !== null && isLate(task)))
+      const pushed = deps
+        .tasksOfRecords(from - RECORDS_KEPT_MS)
+        .filter(({ accountId }) => deps.account(accountId)?.kind === 'nxlink' && wayIn(accountId).via !== 'local')
+      return [...called, ...pushed].map(({ accountId, userTaskID }) => ({ accountId, userTaskID }))
+    },
   }
 }

@@ -1,9 +1,10 @@
 import type { Gap } from '../../src-contract/model/tunnel.ts'
-import { toWireError } from '../app-error.ts'
+import { AppError, toWireError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Timings } from '../ports.ts'
 import { backOffMs } from '../submissions/back-off.ts'
+import { ABOUT_ONE_TASK } from '../sync/poll-orders.ts'
 import type { GapStore, TaskKey } from './gap-store.ts'
 import type { TunnelStore } from './tunnel-store.ts'
 
@@ -14,8 +15,11 @@ export interface GapKeeperDeps {
   readonly verifiedAt: () => Promise<number | null>
   /** Tasks whose webhooks may have been missed since then. */
   readonly touchedSince: (from: number) => TaskKey[]
-  /** Pulls a task and its orders; answers how many orders were other than we knew. */
-  readonly pull: (task: TaskKey, signal: AbortSignal) => Promise<number>
+  /**
+   * Pulls a task and its orders, `from` the begin of the gap; answers how many orders were other than we knew, null while the platform
+   * says that it does not have the task.
+   */
+  readonly pull: (task: TaskKey, signal: AbortSignal, from: number) => Promise<number | null>
   readonly changed: () => void
   readonly clock: Clock
   readonly timings: Pick<Timings, 'backoffBaseMs' | 'backoffMaxMs'>
@@ -29,7 +33,8 @@ export interface GapKeeper {
   begin(): void
   /** Something came through. */
   good(at: number): void
-  lost(): void
+  /** Nothing comes through any more. `since`: the last moment at which something could, where it is not the last sign. */
+  lost(since?: number): void
   /** Probes come through again since this moment. */
   back(at: number): void
   /** There is no way in any more that could be missed: tasks are polled. */
@@ -51,27 +56,45 @@ export function createGapKeeper(deps: GapKeeperDeps): GapKeeper {
   const note = (work: () => void | Promise<void>) => {
     notes = notes.then(work).catch((error: unknown) => log.write('error', 'a gap of the tunnel could not be noted', { error }))
   }
-  const repairOne = async ({ id, from }: Gap) => {
+  /** Pulls what is left, also after a failure, and throws the first one at the end. Answers whether nothing is left. */
+  const repairOne = async ({ id, from }: Gap, isLastTry: boolean): Promise<boolean> => {
     gaps.touch(id, deps.touchedSince(from))
     deps.changed()
+    const failures: unknown[] = []
+    /** Accounts that answer nothing in this try. */
+    const silent = new Set<string>()
+    let isDone = true
     for (const task of gaps.tasksToPull(id)) {
-      gaps.pulled(id, task, await deps.pull(task, stop.signal))
+      if (silent.has(task.accountId)) continue
+      try {
+        const orders = await deps.pull(task, stop.signal, from)
+        // A new task may not be listed at once.
+        if (orders === null && !isLastTry) isDone = false
+        else gaps.pulled(id, task, orders ?? 0)
+      } catch (error) {
+        stop.signal.throwIfAborted()
+        failures.push(error)
+        if (!(error instanceof AppError && ABOUT_ONE_TASK.has(error.code))) silent.add(task.accountId)
+      }
       deps.changed()
     }
+    if (failures.length > 0) throw failures[0]
+    if (!isDone) return false
     gaps.repaired(id, clock.now())
     deps.changed()
+    return true
   }
   const repair = async (gap: Gap) => {
     for (let tries = 1; !stop.signal.aborted; tries += 1) {
       try {
-        return await repairOne(gap)
+        if (await repairOne(gap, tries === TRIES)) return
       } catch (error) {
         if (stop.signal.aborted) return
         gaps.failed(gap.id, toWireError(error))
         deps.changed()
         if (tries === TRIES) return
-        await clock.sleep(backOffMs(tries, deps.timings, deps.random), stop.signal)
       }
+      await clock.sleep(backOffMs(tries, deps.timings, deps.random), stop.signal)
     }
   }
   const repairAll = () => {
@@ -93,10 +116,10 @@ export function createGapKeeper(deps: GapKeeperDeps): GapKeeper {
       if (goodAt !== null && !gaps.open()) gaps.begin(goodAt)
     },
     good: at => note(() => store.setGoodAt(Math.max(at, store.goodAt() ?? 0))),
-    lost: () =>
+    lost: since =>
       note(async () => {
         if (gaps.open()) return
-        const from = Math.max(store.goodAt() ?? 0, (await deps.verifiedAt().catch(() => null)) ?? 0)
+        const from = since ?? Math.max(store.goodAt() ?? 0, (await deps.verifiedAt().catch(() => null)) ?? 0)
         if (from > 0) gaps.begin(from)
         deps.changed()
       }),

@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from '../../src-contract/zod.ts'
 import type { Log } from '../log.ts'
-import { findProcess } from './find-process.ts'
+import { type FoundProcess, findProcess } from './find-process.ts'
 
 /** What is written down of a program that runs for us. */
 const Running = z.strictObject({
@@ -27,6 +27,8 @@ export interface ProgramRecord {
   endLeft(): Promise<void>
 }
 
+/** How often a program that was just started is looked at until it is what was started: a script becomes its interpreter first. */
+const START_LOOKS = 100
 /** How often it is looked for after each request; counted, because a computer that stands still for seconds gives nobody the time to end. */
 const LOOKS = { SIGTERM: 40, SIGKILL: 400 } as const
 const LOOK_MS = 50
@@ -40,8 +42,8 @@ export function createProgramRecord(file: string, log: Log): ProgramRecord {
   return {
     remember: (pid, program) =>
       orLog('the tunnel program could not be written down', async () => {
-        const found = await findProcess(pid)
-        if (!found?.runs(program)) return
+        const found = await findStarted(pid, program)
+        if (!found) return
         const running: Running = { pid, startedAt: found.startedAt, program }
         await writeFile(`${file}.part`, JSON.stringify(running), { mode: 0o600 })
         await rename(`${file}.part`, file)
@@ -57,6 +59,16 @@ export function createProgramRecord(file: string, log: Log): ProgramRecord {
         await forget()
       }),
   }
+}
+
+/** Null when it has ended, or runs under another path. */
+async function findStarted(pid: number, program: string): Promise<FoundProcess | null> {
+  for (let looks = 0; looks < START_LOOKS; looks++) {
+    const found = await findProcess(pid)
+    if (!found || found.runs(program)) return found
+    await sleep(LOOK_MS)
+  }
+  return null
 }
 
 /** Null when there is none, or none that can be understood. */
@@ -78,11 +90,16 @@ async function isStillThere({ pid, startedAt, program }: Running): Promise<boole
   return found !== null && found.startedAt === startedAt && found.runs(program)
 }
 
+/** One that is ending has no path any more, and is not over yet. */
+async function isNotOver({ pid, startedAt }: Running): Promise<boolean> {
+  return (await findProcess(pid))?.startedAt === startedAt
+}
+
 async function end(left: Running): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     // Looked at right before, so that no other process is meant.
     if (!(await isStillThere(left))) return
     process.kill(left.pid, signal)
-    for (let looks = 0; looks < LOOKS[signal] && (await isStillThere(left)); looks++) await sleep(LOOK_MS)
+    for (let looks = 0; looks < LOOKS[signal] && (await isNotOver(left)); looks++) await sleep(LOOK_MS)
   }
 }

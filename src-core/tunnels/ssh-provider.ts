@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import type { Client, ConnectConfig } from 'ssh2'
 import { AppError, asSystemError } from '../app-error.ts'
+import { startAwakeTimer } from '../awake-timer.ts'
 import { exportsOf } from './common-js.ts'
 import { HostKeyError, type OpenProvider, type OpenTunnel, type ProviderAsk } from './provider.ts'
 import { PORT_MARK, readPublicUrl } from './public-url.ts'
@@ -115,13 +116,13 @@ function dial(host: string, port: number, signal: AbortSignal): Promise<Socket> 
       socket.destroy()
       reject(new AppError('tunnel_unreachable', { host: `${host}:${port}`, detail }))
     }
-    const late = setTimeout(() => fail('ETIMEDOUT'), DIAL_MS)
+    const callOff = startAwakeTimer(DIAL_MS, () => fail('ETIMEDOUT'))
     socket.once('error', error => {
-      clearTimeout(late)
+      callOff()
       fail(codeOf(error))
     })
     socket.once('connect', () => {
-      clearTimeout(late)
+      callOff()
       socket.removeAllListeners('error')
       resolve(socket)
     })

@@ -34,10 +34,10 @@ export interface TunnelServiceDeps {
   readonly keychain: Keychain
   readonly webhooks: Pick<WebhookService, 'port' | 'setProbe' | 'throughTunnel'>
   /** Null for an account that was removed. */
-  readonly account: (accountId: string) => { readonly baseUrl: string } | null
-  readonly api: Pick<ApiSource, 'callbot'>
-  readonly tasks: Pick<TaskStore, 'get' | 'upsert' | 'list'>
-  readonly orders: Pick<OrderStore, 'upsertOrders'>
+  readonly account: (accountId: string) => { readonly baseUrl: string; readonly kind: 'callbot' | 'nxlink' } | null
+  readonly api: Pick<ApiSource, 'callbot' | 'nxlink'>
+  readonly tasks: Pick<TaskStore, 'get' | 'upsert' | 'list' | 'tasksOfRecords'>
+  readonly orders: Pick<OrderStore, 'upsertOrders' | 'toldWhole' | 'userTaskIDOf'>
   readonly audit: Pick<Audit, 'add'>
   readonly bus: Pick<EventBus, 'emit'>
   readonly log: Log
@@ -66,8 +66,8 @@ export interface TunnelService {
   /** The listener ended and runs again: what came meanwhile is a gap, also when no probe fell into it. */
   listenerRestarted(): void
   start(): void
-  /** The computer slept or its network changed. */
-  woke(): void
+  /** The computer slept since then, or its network changed (null). */
+  woke(since: number | null): void
   close(): Promise<void>
 }
 
@@ -116,13 +116,14 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     tookOver: () => meter.read().pollingTookOver,
     account: deps.account,
     task: ({ accountId, userTaskID }) => deps.tasks.get(accountId, userTaskID),
+    tasksOfRecords: since => deps.tasks.tasksOfRecords(since),
   })
   const keeper = createGapKeeper({
     gaps,
     store,
     verifiedAt: async () => (await webhooks.throughTunnel()).verifiedAt,
     touchedSince: from => ways.touchedSince(from),
-    pull: createPullMissed(deps),
+    pull: createPullMissed({ ...deps, kind: id => deps.account(id)?.kind ?? null }),
     changed,
     clock,
     timings: deps.timings,
@@ -175,6 +176,11 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     random,
   })
 
+  /** Something may have been missed until now although no probe was lost. */
+  const missed = (since?: number) => {
+    keeper.lost(since)
+    keeper.back(clock.now())
+  }
   const view = (): TunnelView => {
     const { settings, pinned } = store.get()
     const kept = keptSecret()
@@ -256,15 +262,18 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     },
     listenerRestarted() {
       if (runner.state().state !== 'live') return
-      keeper.lost()
-      keeper.back(clock.now())
+      missed()
       runner.lookNow()
     },
     start() {
       if (store.get().settings.provider !== 'none') keeper.begin()
       runner.start()
     },
-    woke: () => runner.lookNow(),
+    woke(since) {
+      // A connection may outlive a sleep in which nobody answered what came over it.
+      if (since !== null && runner.state().state === 'live') missed(since)
+      runner.lookNow()
+    },
     async close() {
       if (runner.state().state === 'live') keeper.good(clock.now())
       await runner.close()

@@ -27,27 +27,32 @@ export function createApplyToCache({ orders, applyTask, bus }: ApplyToCacheDeps)
     return changed > 0 ? 'changed' : 'same'
   }
   return delivery => {
-    const { accountId, kind, receivedAt } = delivery
+    const { accountId, kind } = delivery
     const text = textOf(delivery)
-    if (kind === 'task') return applyTask(accountId, text, toldAt(delivery)) ?? 'failed'
+    const at = toldAt(delivery)
+    if (kind === 'task') return applyTask(accountId, text, at) ?? 'failed'
     const fields = bodyFields(text)
     if (kind !== 'nxlink') {
       const record = fromWebhook(fields.raw, text)
-      return record ? applyOrder(accountId, record, receivedAt) : 'failed'
+      return record ? applyOrder(accountId, record, at) : 'failed'
     }
     const record = fromNxlinkRecord(fields.raw, '', text)
     if (!record) return 'failed'
     // A record names the platform's task only.
     const userTaskID = orders.userTaskIDOf(accountId, record.orderID) ?? record.userTaskID
-    return applyOrder(accountId, { ...record, userTaskID }, receivedAt)
+    return applyOrder(accountId, { ...record, userTaskID }, at)
   }
 }
 
 /**
- * The moment that a task webhook is true of: the end of the second it was signed in, because its body tells none (callbot-v3.md 4.1),
- * and never later than its receipt.
+ * The moment that a webhook is true of, because its body tells none (callbot-v3.md 4.1 to 4.3): when it was signed, and never later than its
+ * receipt. NXLink signs the millisecond; of Callbot's second it is the end, and the beginning for a call: a call and its order are told in the
+ * same second, and the order's word is the later one.
  */
 function toldAt(delivery: StoredDelivery): number {
-  const off = clockOff(delivery)
-  return off === null ? delivery.receivedAt : Math.min(delivery.receivedAt, delivery.receivedAt + off + 999)
+  const { kind, receivedAt } = delivery
+  const signedAt = receivedAt + (clockOff(delivery) ?? 0)
+  if (kind === 'nxlink') return Math.min(receivedAt, signedAt)
+  if (kind === 'call') return Math.floor(Math.min(receivedAt, signedAt) / 1000) * 1000
+  return Math.min(receivedAt, signedAt + 999)
 }

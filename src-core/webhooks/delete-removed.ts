@@ -15,6 +15,8 @@ export interface DeleteRemoved {
 /** Rests are so many times as long as the slice before them: answers to webhooks come first, and one waits for one slice at most. */
 const REST_SHARE = 4
 const SHORTEST_REST_MS = 5
+/** Far longer than after any slice: one in which the computer slept must not be followed by four such nights. */
+const LONGEST_REST_MS = 2_000
 /** After a failure, and while somebody reads what was deleted. */
 const AGAIN_MS = 2_000
 
@@ -38,7 +40,8 @@ export function createDeleteRemoved({ removed, failed }: DeleteRemovedDeps): Del
       const slice = removed.deleteSome(accountId)
       hasFailed = false
       if (slice === 'done') left.delete(accountId)
-      goOn(slice === 'waits' ? AGAIN_MS : Math.max(SHORTEST_REST_MS, REST_SHARE * (performance.now() - from)))
+      const restMs = Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, REST_SHARE * (performance.now() - from)))
+      goOn(slice === 'waits' ? AGAIN_MS : restMs)
     } catch (error) {
       if (!hasFailed) failed(error)
       hasFailed = true

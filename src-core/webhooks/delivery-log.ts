@@ -21,6 +21,8 @@ export interface DeliveryLog {
   removeTests(accountId: string): number
   /** Drops the lines of a removed account; the position stays. */
   forgetAccount(accountId: string): void
+  /** Drops every line, and the position with them: they are of an inbox that is not there any more. */
+  forgetAll(): void
   /** Moves the position to a delivery that has no line, because its account was removed; called inside that transaction. */
   pass(id: number): void
   /** Ids of an account's deliveries received in a span, oldest first, from behind `after`. */
@@ -149,6 +151,10 @@ export function createDeliveryLog(db: Db): DeliveryLog {
       // The position must not fall back.
       if (position() < at) pass(at)
     }),
+    forgetAll() {
+      db.prepare('DELETE FROM delivery_fact').run()
+      db.prepare('DELETE FROM delivery_minute').run()
+    },
     pass,
     idsIn: (accountId, from, to, after, limit) => idsIn.all(after, accountId, from, to ?? Number.MAX_SAFE_INTEGER, limit) as number[],
     summary(accountId, since) {

@@ -9,6 +9,8 @@ import type { InboxReader } from './inbox-reader.ts'
 export interface DeliveryQueueDeps {
   readonly inbox: Pick<InboxReader, 'after' | 'newestId'>
   readonly log: Pick<DeliveryLog, 'position' | 'noteAnswers'>
+  /** Called before anything is read, again after a failure. */
+  begin(): void
   /** Applies these and moves the position, in one commit. */
   settle(deliveries: readonly StoredDelivery[]): void
   /** Nothing is left up to this id, which may be of a delivery that was deleted. */
@@ -38,12 +40,13 @@ const MOST_TIMES = 200_000
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
 /** Takes deliveries from the inbox to the cache in their order, in chunks, and steps back while answers are slow: they come first. */
-export function createDeliveryQueue({ inbox, log, settle, settledTo, bus, errors }: DeliveryQueueDeps): DeliveryQueue {
+export function createDeliveryQueue({ inbox, log, begin, settle, settledTo, bus, errors }: DeliveryQueueDeps): DeliveryQueue {
   const answers = new Map<number, number>()
   let closed = false
   let retry: NodeJS.Timeout | null = null
   let work: Promise<void> = Promise.resolve()
   let inLine = false
+  let hasBegun = false
   const pace = createApplyingPace()
 
   const add = (job: () => Promise<void>) => {
@@ -70,6 +73,10 @@ export function createDeliveryQueue({ inbox, log, settle, settledTo, bus, errors
     for (const id of late.keys()) answers.delete(id)
   }
   const drain = async (gently: boolean) => {
+    if (!hasBegun) {
+      begin()
+      hasBegun = true
+    }
     while (!closed) {
       // Read first: what is stored in between has a higher id.
       const newest = inbox.newestId()

@@ -13,6 +13,8 @@ export interface InboxReader {
   containing(text: string, accountId: string, before: number, limit: number): { ids: number[]; stoppedAt: number | null; at: number | null }
   /** Id of the newest delivery ever stored. */
   newestId(): number
+  /** What tells this inbox from every other one. */
+  nonce(): string
   close(): void
 }
 
@@ -57,6 +59,7 @@ export function createInboxReader(dataDir: string): InboxReader {
       }
     },
     newestId: () => Number(db().newest.get() ?? 0),
+    nonce: () => db().nonce.get() as string,
     close() {
       opened?.db.close()
       opened = null
@@ -74,6 +77,7 @@ function prepare(db: Db) {
       'SELECT id, received_at, account_id, instr(body, CAST(? AS BLOB)) > 0 AS found FROM delivery WHERE id < ? ORDER BY id DESC LIMIT ?',
     ),
     newest: db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'delivery'").pluck(),
+    nonce: db.prepare('SELECT nonce FROM inbox_identity').pluck(),
   }
 }
 

@@ -18,6 +18,10 @@ export interface ListenerLinkDeps {
   onStored(notice: StoredNotice): void
   /** Its problem came or went. */
   onStatus(): void
+  /** An account's secret came after deliveries had gone on unchecked. */
+  onLateSecret(accountId: string): void
+  /** An account's secret that a delivery needs cannot be read right now. */
+  onNoSecret(accountId: string): void
   /** The thread ended by itself and another one runs; `removed` as `sendAccounts` answers them. */
   onRestart(removed: readonly string[]): void
 }
@@ -37,6 +41,8 @@ export interface ListenerLink {
   sendAccounts(): Promise<readonly string[]>
   /** The same answer as the thread gave it at its start; none when it did not. */
   removedBefore(): Promise<readonly string[]>
+  /** Reads an account's secret and hands it to the thread; false when it cannot be read. Throws when the thread is gone. */
+  giveSecret(accountId: string): Promise<boolean>
   /** Notes on disk that an account is about to be removed. `listener_failed` when the thread is gone. */
   noteRemoval(accountId: string): Promise<void>
   close(): Promise<void>
@@ -73,12 +79,21 @@ export function createListenerLink(deps: ListenerLinkDeps): ListenerLink {
     },
     firstRestMs: FIRST_REST_MS,
   })
-  const giveSecret = async (peer: Peer, accountId: string) => {
+  const giveSecret = async (peer: Peer, accountId: string): Promise<boolean> => {
     const secret = await accounts.credentials(accountId).catch((error: unknown) => {
       if (error instanceof AppError) return null
       throw error
     })
-    await peer.call('setSecret', { accountId, secret })
+    if (await peer.call<boolean>('setSecret', { accountId, secret })) deps.onLateSecret(accountId)
+    return secret !== null
+  }
+  const answerWithSecret = async (peer: Peer, accountId: string) => {
+    try {
+      if (await giveSecret(peer, accountId)) return
+    } catch (error) {
+      if (!closed) log.write('error', 'the listener got no secret', { error })
+    }
+    deps.onNoSecret(accountId)
   }
   function hear(peer: Peer): void {
     peer.onNotify((topic, value) => {
@@ -86,10 +101,7 @@ export function createListenerLink(deps: ListenerLinkDeps): ListenerLink {
       if (topic === 'status') deps.onStatus()
       if (topic === 'notDeleted')
         log.write('warn', 'deliveries of a removed account cannot be deleted yet', { error: fromWireError(value as WireError) })
-      if (topic === 'needSecret')
-        giveSecret(peer, (value as { accountId: string }).accountId).catch((error: unknown) => {
-          if (!closed) log.write('error', 'the listener got no secret', { error })
-        })
+      if (topic === 'needSecret') void answerWithSecret(peer, (value as { accountId: string }).accountId)
     })
   }
   const started = sendAccounts().catch((error: unknown): readonly string[] => {
@@ -119,6 +131,7 @@ export function createListenerLink(deps: ListenerLinkDeps): ListenerLink {
     },
     sendAccounts,
     removedBefore: () => started,
+    giveSecret: accountId => giveSecret(kept.peer(), accountId),
     async noteRemoval(accountId) {
       await kept
         .peer()

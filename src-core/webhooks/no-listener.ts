@@ -1,7 +1,10 @@
 import type { ListenerStatus } from '../../src-contract/model/webhook.ts'
 
 /** The status while no listener runs: failed with its problem, off without one. */
-export const noListener = (problem: ListenerStatus['problem']): ListenerStatus => ({
+export const noListener = (
+  problem: ListenerStatus['problem'],
+  inboxReplacedAt: ListenerStatus['inboxReplacedAt'] = null,
+): ListenerStatus => ({
   state: problem ? 'failed' : 'off',
   url: null,
   port: null,
@@ -12,5 +15,6 @@ export const noListener = (problem: ListenerStatus['problem']): ListenerStatus =
   connections: 0,
   turnedAway: [],
   notKept: 0,
+  inboxReplacedAt,
   problem,
 })

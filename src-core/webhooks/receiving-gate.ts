@@ -1,4 +1,5 @@
 import type { ReceivingRules } from '../../src-contract/model/webhook.ts'
+import { startAwakeTimer } from '../awake-timer.ts'
 import { missingHeaders, type WebhookSecret } from './check-delivery.ts'
 import type { Incoming, Judgement, ReceivingAccount } from './delivery.ts'
 import type { DeliveryStore } from './delivery-store.ts'
@@ -16,8 +17,8 @@ const FORGET_EVERY_MS = 60_000
 export interface ReceivingGate {
   accountOf(token: string): string | undefined
   setAccounts(accounts: readonly ReceivingAccount[]): void
-  /** Null: it cannot be read. Whatever waits for it goes on. */
-  setSecret(accountId: string, secret: WebhookSecret | null): void
+  /** Null: it cannot be read. Whatever waits for it goes on. Answers whether the secret is here now and deliveries went on unchecked before. */
+  setSecret(accountId: string, secret: WebhookSecret | null): boolean
   rules(accountId: string): ReceivingRules
   setRules(accountId: string, rules: ReceivingRules): void
   judge(delivery: Incoming): Judgement | Promise<Judgement>
@@ -52,6 +53,8 @@ interface Known {
   secret: WebhookSecret | null | undefined
   readonly waiting: Set<() => void>
   asked: boolean
+  /** Deliveries went on without it. */
+  isLate: boolean
 }
 
 /** What the listener thread knows of the accounts: their paths, rules, and once the first delivery came their secrets, in memory only. */
@@ -73,6 +76,7 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
       rules: rules.get(of.account.id, of.account.kind),
       seenSince: (accountId, key, since) => taken.has(`${accountId} ${key}`) || store.seenSince(accountId, key, since),
     })
+    if (judgement.verdict === 'unchecked') of.isLate = true
     if (judgement.repeatKey !== null) {
       taken.add(`${delivery.accountId} ${judgement.repeatKey}`)
       tidy(of.account, delivery.receivedAt)
@@ -95,7 +99,13 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
       known = new Map(
         accounts.map(account => [
           account.id,
-          { account, secret: undefined, waiting: before.get(account.id)?.waiting ?? new Set(), asked: false },
+          {
+            account,
+            secret: undefined,
+            waiting: before.get(account.id)?.waiting ?? new Set(),
+            asked: false,
+            isLate: before.get(account.id)?.isLate ?? false,
+          },
         ]),
       )
       byToken = new Map(accounts.map(account => [account.token, account.id]))
@@ -108,10 +118,14 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
     },
     setSecret(accountId, secret) {
       const of = known.get(accountId)
-      if (!of) return
+      if (!of) return false
       of.secret = secret
-      // A secret that could not be read is asked for again when the account changes, not by every delivery.
+      // A secret that could not be read is asked for again by the core now and then, not by every delivery.
       release(of)
+      if (secret === null) return false
+      const wasLate = of.isLate
+      of.isLate = false
+      return wasLate
     },
     rules: accountId => rules.get(accountId, kindOf(accountId)),
     setRules(accountId, next) {
@@ -130,13 +144,13 @@ export function createReceivingGate({ store, rules, needSecret, now }: Receiving
       }
       return new Promise(resolve => {
         const go = () => {
-          clearTimeout(late)
+          callOff()
           // The account may have been saved anew or removed meanwhile.
           const now = known.get(delivery.accountId)
           now?.waiting.delete(go)
           resolve(now ? judgeNow(delivery, now) : accountGone)
         }
-        const late = setTimeout(go, SECRET_MS)
+        const callOff = startAwakeTimer(SECRET_MS, go)
         of.waiting.add(go)
       })
     },

@@ -16,8 +16,11 @@ import { createInboxReader } from './inbox-reader.ts'
 import { judgeDelivery } from './judge-delivery.ts'
 import { createListenerLink, type ListenerLink } from './listener-link.ts'
 import { noListener } from './no-listener.ts'
+import { createRecheck } from './recheck-deliveries.ts'
+import { recognizeInbox } from './recognize-inbox.ts'
 import { createReplay } from './replay-deliveries.ts'
 import { createDeliverySearch } from './search-deliveries.ts'
+import { createSecretRetry } from './secret-retry.ts'
 import { postTest, testDelivery } from './send-test-event.ts'
 import { createSettle } from './settle-deliveries.ts'
 import type { ThroughTunnel } from './tunnel-door.ts'
@@ -28,6 +31,8 @@ export interface WebhookServiceDeps {
   readonly threadFile: string
   readonly dataDir: string
   readonly preferredPort?: number
+  /** Milliseconds after which a secret that could not be read is asked for again, while deliveries wait for it. */
+  readonly askSecretEveryMs?: number
   readonly accounts: Pick<AccountService, 'records' | 'credentials' | 'onChange'>
   readonly bus: Pick<EventBus, 'emit'>
   readonly log: Log
@@ -68,8 +73,7 @@ export interface WebhookService {
   close(): Promise<void>
 }
 
-/** Deliveries that are checked again in one commit. */
-const CHUNK = 200
+const ASK_SECRET_MS = 30_000
 const PREFERRED_PORT = 17_180
 
 /** Runs the listener thread, applies what it stored and verified, and answers everything that is asked about deliveries. */
@@ -79,9 +83,11 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const inbox = createInboxReader(deps.dataDir)
   const search = createDeliverySearch({ db: cache, inbox })
   const watermark = createCacheWatermark(cache)
+  const inTransaction = (run: () => void) => cache.transaction(run).immediate()
   const queue = createDeliveryQueue({
     inbox,
     log,
+    begin: () => recognizeInbox({ inbox, log, watermark, inTransaction, errors }),
     settle: chunk => settle.next(chunk),
     settledTo: id => {
       if (id > watermark.get()) watermark.set(id)
@@ -95,9 +101,15 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     log: errors,
     onStored: queue.stored,
     onStatus: () => bus.emit('webhooks'),
+    onLateSecret: accountId => void queue.add(() => checkKept(accountId)),
+    onNoSecret: accountId => secrets.add(accountId),
     // Deliveries that were stored in its last moments were not told.
     onRestart(removed) {
-      void queue.add(() => queue.drain().then(() => deleteDeliveries(removed)))
+      void queue.add(async () => {
+        await queue.drain()
+        await deleteDeliveries(removed)
+        askForKept()
+      })
       deps.listenerRestarted()
     },
   })
@@ -106,7 +118,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     log,
     watermark,
     apply: deps.apply,
-    inTransaction: run => cache.transaction(run).immediate(),
+    inTransaction,
     rolledBack: deps.rolledBack,
     isAccount: accountId => record(accountId) !== undefined,
     answerMs: queue.answerMs,
@@ -114,7 +126,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   })
   const secretOf = (accountId: string) =>
     accounts.credentials(accountId).catch((error: unknown) => {
-      // No account or no secret right now: what waits for it stays, and is looked at again when the account changes.
+      // No account or no secret right now: what waits for it stays, and is looked at again when there is one.
       if (error instanceof AppError) return null
       throw error
     })
@@ -132,21 +144,23 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const setVerdicts = (verdicts: readonly { id: number; verdict: Verdict; marks: number }[]) => link.call<void>('setVerdicts', { verdicts })
   const replay = createReplay({ inbox, log, settle, cache, judge, setVerdicts, isClosed: queue.isClosed })
 
-  /** Deliveries that came while the secret could not be read. */
-  const recheck = async (accountId: string) => {
-    for (let after = 0; !queue.isClosed(); ) {
-      const chunk = inbox.unchecked(accountId, after, CHUNK)
-      const last = chunk.at(-1)
-      if (!last) return
-      after = last.id
-      const judged: StoredDelivery[] = []
-      for (const delivery of chunk) judged.push({ ...delivery, ...pick(await judge(delivery)) })
-      const decided = judged.filter(({ verdict }) => verdict !== 'unchecked')
-      if (decided.length === 0) return
-      await setVerdicts(decided.map(({ id, verdict, marks }) => ({ id, verdict, marks })))
-      settle.again(decided)
-      bus.emit('webhooks', { accountId })
-    }
+  const recheck = createRecheck({ inbox, log, judge, setVerdicts, settle, bus, isClosed: queue.isClosed })
+  const checkKept = async (accountId: string) => {
+    await queue.drain()
+    if (!(await recheck(accountId))) secrets.add(accountId)
+  }
+  const secrets = createSecretRetry({
+    everyMs: deps.askSecretEveryMs ?? ASK_SECRET_MS,
+    async ask(accountId) {
+      if (!record(accountId)) return true
+      if (!(await link.giveSecret(accountId))) return false
+      void queue.add(() => checkKept(accountId))
+      return true
+    },
+  })
+  /** For what an earlier run, or a listener that ended, could not check. A keychain may wait for its user, so nothing waits for it here. */
+  const askForKept = () => {
+    for (const { id } of accounts.records()) if (inbox.unchecked(id, 0, 1).length > 0) secrets.askNow(id)
   }
   /** Passes over what the listener still took for removed accounts, then drops their lines, then the deliveries: each may be the last thing this run does. */
   const deleteDeliveries = async (accountIds: readonly string[]) => {
@@ -158,9 +172,8 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   accounts.onChange(accountId => {
     void queue.add(async () => {
       await deleteDeliveries(await link.sendAccounts())
-      if (!record(accountId)) return log.forgetAccount(accountId)
-      await queue.drain()
-      await recheck(accountId)
+      if (record(accountId)) await checkKept(accountId)
+      else log.forgetAccount(accountId)
     })
   })
   const started = queue.add(async () => {
@@ -170,6 +183,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     for (const id of removed) deps.forgetAccount(id)
     await queue.drain()
     await deleteDeliveries(removed)
+    askForKept()
   })
   const toRow = (fact: DeliveryFact): DeliveryRow => {
     const { repeatKey: _key, sameAs, ...row } = fact
@@ -197,7 +211,10 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     async status() {
       const facts = await link.facts()
       if (!facts)
-        return noListener(queue.isClosed() ? null : toWireError(new AppError('listener_failed', { detail: link.death()?.message ?? '' })))
+        return noListener(
+          queue.isClosed() ? null : toWireError(new AppError('listener_failed', { detail: link.death()?.message ?? '' })),
+          watermark.replacedAt(),
+        )
       const { port, received, ...rest } = facts
       const url = port === null ? null : `http://127.0.0.1:${port}`
       return {
@@ -207,6 +224,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
         received,
         waiting: Math.max(0, received - Math.max(log.position(), watermark.get())),
         turnedAway: [...facts.turnedAway],
+        inboxReplacedAt: watermark.replacedAt(),
       }
     },
     async deliveries({ filter, before, count }) {
@@ -282,11 +300,10 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     settle: () => queue.add(queue.drain),
     async close() {
       queue.close()
+      secrets.close()
       await link.close()
       await queue.add(async () => undefined)
       inbox.close()
     },
   }
 }
-
-const pick = ({ verdict, marks }: { verdict: Verdict; marks: number }) => ({ verdict, marks })

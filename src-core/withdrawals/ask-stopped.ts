@@ -1,4 +1,5 @@
 import type { CallbotApi } from '../api/callbot-types.ts'
+import { IDS_A_QUESTION, listByID } from '../orders/list-by-id.ts'
 import type { OrderToWithdraw } from './withdrawal-store.ts'
 
 export type Stopped =
@@ -11,8 +12,6 @@ export type Stopped =
 
 /** callStatus of an order that was stopped (callbot-v3.md 5.3). */
 const STOPPED_BY_USER = 18
-/** The page size the documents show (callbot-v3.md 3.9). */
-const IDS_A_QUESTION = 100
 
 /**
  * Asks listOrder what became of orders that may have been stopped already; all of one task. By `seq`. An order that is there twice counts as
@@ -29,14 +28,10 @@ export async function askStopped(
   for (let from = 0; from < orders.length; from += IDS_A_QUESTION) {
     const slice = orders.slice(from, from + IDS_A_QUESTION)
     const listed = new Map<string, { finish: boolean; callStatus: number | null }[]>()
-    for (let page = 1; ; page += 1) {
-      const options = { orderID: slice.map(order => order.orderID) }
-      const { value } = await api.listOrder({ productID: 'callbot', userTaskID, options, page, size: IDS_A_QUESTION }, { signal })
-      for (const { orderID, finish, callInfoDetail } of value.orders) {
-        const seen = listed.get(orderID) ?? []
-        listed.set(orderID, [...seen, { finish: finish === true, callStatus: callInfoDetail?.callStatus ?? null }])
-      }
-      if (value.orders.length < IDS_A_QUESTION) break
+    const orderIDs = slice.map(order => order.orderID)
+    for (const { orderID, finish, callInfoDetail } of await listByID(api, { userTaskID, orderIDs, signal })) {
+      const seen = listed.get(orderID) ?? []
+      listed.set(orderID, [...seen, { finish: finish === true, callStatus: callInfoDetail?.callStatus ?? null }])
     }
     for (const order of slice) answers.set(order.seq, judge(listed.get(order.orderID) ?? [], delCall))
   }

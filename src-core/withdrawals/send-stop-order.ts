@@ -1,7 +1,6 @@
 import type { WireError } from '../../src-contract/result.ts'
 import type { CallbotApi } from '../api/callbot-types.ts'
 import { toWireError } from '../app-error.ts'
-import { newId } from '../ids.ts'
 import { type Failure, readFailure } from '../submissions/read-failure.ts'
 import { askStopped, type Stopped } from './ask-stopped.ts'
 import { readStopAnswer } from './read-stop-answer.ts'
@@ -18,7 +17,6 @@ export type StopRequest =
   | {
       readonly came: 'answer'
       readonly outcomes: readonly StopOutcome[]
-      readonly requestId: string
       readonly responseId: string | null
     }
   | {
@@ -28,7 +26,17 @@ export type StopRequest =
       readonly inDoubt: boolean
       readonly problem: WireError
       readonly error: unknown
+      /** What stopOrder itself answered where it was the question after it that failed; null where it is stopOrder that failed. */
+      readonly answered: StopAnswered | null
     }
+
+/** An answer to stopOrder, in numbers of orders. `open`: those that only listOrder could have told of. */
+export interface StopAnswered {
+  readonly responseId: string | null
+  readonly withdrawn: number
+  readonly refused: number
+  readonly open: number
+}
 
 /** Our own words where the platform gives none; the screen has sentences for them. */
 export const NOT_STOPPED = 'counts_do_not_add_up'
@@ -43,10 +51,9 @@ export const endedReason = (callStatus: number | null) => `callStatus ${callStat
 export async function sendStopOrder(
   api: Pick<CallbotApi, 'stopOrder' | 'listOrder'>,
   orders: readonly OrderToWithdraw[],
-  { delCall, inDoubt, signal }: { delCall: 0 | 1; inDoubt: boolean; signal: AbortSignal },
+  { requestId, delCall, inDoubt, signal }: { requestId: string; delCall: 0 | 1; inDoubt: boolean; signal: AbortSignal },
 ): Promise<StopRequest> {
-  const requestId = newId()
-  let answered = false
+  let answered: StopAnswered | null = null
   try {
     const body = {
       productID: 'callbot' as const,
@@ -55,21 +62,28 @@ export async function sendStopOrder(
       delCall,
     }
     const answer = await api.stopOrder(body, { signal, requestId })
-    answered = true
     const { refused, open } = readStopAnswer(orders, answer.value)
     const doubtful = [...open, ...(inDoubt ? orders.filter(order => refused.has(order.seq)) : [])]
+    const surelyRefused = inDoubt ? 0 : refused.size
+    answered = {
+      responseId: answer.responseId,
+      withdrawn: orders.length - doubtful.length - surelyRefused,
+      refused: surelyRefused,
+      open: doubtful.length,
+    }
     const asked = doubtful.length > 0 ? await askStopped(api, doubtful, delCall, signal) : new Map<number, Stopped>()
     const outcomes = orders.map(order => outcomeOf(order.seq, refused.get(order.seq), asked.get(order.seq)))
-    return { came: 'answer', outcomes, requestId, responseId: answer.responseId }
+    return { came: 'answer', outcomes, responseId: answer.responseId }
   } catch (error) {
     const failure = readFailure(error)
     const problem = toWireError(error)
     return {
       came: 'failure',
       failure,
-      inDoubt: inDoubt || answered || failure === 'unknown',
+      inDoubt: inDoubt || answered !== null || failure === 'unknown',
       problem: { ...problem, requestId: problem.requestId ?? requestId },
       error,
+      answered,
     }
   }
 }

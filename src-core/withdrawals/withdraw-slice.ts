@@ -1,11 +1,13 @@
 import type { CallbotApi } from '../api/callbot-types.ts'
 import { AppError, toWireError } from '../app-error.ts'
-import type { Audit } from '../audit/audit.ts'
+import type { AuditFact, AuditValue } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
+import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { TasksToSweep } from '../orders/tasks-to-sweep.ts'
 import type { Timings } from '../ports.ts'
 import { backOffMs } from '../submissions/back-off.ts'
+import type { RequestsUnderWay } from '../writes/requests-under-way.ts'
 import { askStopped } from './ask-stopped.ts'
 import { endedReason, type StopRequest, sendStopOrder } from './send-stop-order.ts'
 import type { OrderToWithdraw, WithdrawalRecord, WithdrawalStore } from './withdrawal-store.ts'
@@ -15,7 +17,7 @@ export interface SliceDeps {
   readonly callbot: (accountId: string) => CallbotApi | Promise<CallbotApi>
   readonly taskName: (accountId: string, userTaskID: string) => string
   readonly deletions: Pick<TasksToSweep, 'during'>
-  readonly audit: Audit
+  readonly requests: Pick<RequestsUnderWay, 'begin' | 'end'>
   readonly clock: Clock
   readonly timings: Pick<Timings, 'backoffBaseMs' | 'backoffMaxMs'>
   readonly log: Log
@@ -49,29 +51,41 @@ export interface SettledSlice {
 type Failed = Extract<StopRequest, { came: 'failure' }>
 
 /** Withdraws one slice at a time, journalled before its request leaves. */
-export function createSliceWithdrawer({ store, callbot, taskName, deletions, audit, clock, timings, log, random }: SliceDeps) {
-  const tell = (withdrawal: WithdrawalRecord, orders: readonly OrderToWithdraw[], request: StopRequest) => {
+export function createSliceWithdrawer({ store, callbot, taskName, deletions, requests, clock, timings, log, random }: SliceDeps) {
+  const factOf = (
+    withdrawal: WithdrawalRecord,
+    orders: readonly OrderToWithdraw[],
+    more: Pick<AuditFact, 'outcome' | 'requestId' | 'responseId'> & { readonly after: { readonly [name: string]: AuditValue } },
+  ): AuditFact => {
     const userTaskID = orders[0]?.userTaskID ?? ''
     const about = { endpoint: 'stopOrder', userTaskID, orders: orders.length, withdrawal: withdrawal.id }
-    const fact = {
-      action: 'request.answered' as const,
-      accountId: withdrawal.accountId,
-      subject: taskName(withdrawal.accountId, userTaskID),
-    }
+    const { accountId } = withdrawal
+    const subject = taskName(accountId, userTaskID)
+    return { action: 'request.answered', accountId, subject, ...more, after: { ...about, ...more.after } }
+  }
+
+  /** The line of a request; null for one that changed nothing there, because it never left this computer. */
+  const lineOf = (
+    withdrawal: WithdrawalRecord,
+    orders: readonly OrderToWithdraw[],
+    request: StopRequest,
+    requestId: string,
+  ): AuditFact | null => {
     if (request.came === 'answer') {
       const withdrawn = request.outcomes.filter(outcome => outcome.state === 'withdrawn').length
-      const after = { ...about, retCode: 0, withdrawn, refused: orders.length - withdrawn }
-      audit.add({ ...fact, outcome: 'done', after, requestId: request.requestId, responseId: request.responseId })
-      return
+      const after = { retCode: 0, withdrawn, refused: orders.length - withdrawn }
+      return factOf(withdrawal, orders, { outcome: 'done', after, requestId, responseId: request.responseId })
     }
-    const { problem, failure } = request
-    // What never left this computer changed nothing there.
-    if (failure !== 'unknown' && problem.retCode === null) return
-    audit.add({
-      ...fact,
+    const { problem, failure, answered } = request
+    if (answered) {
+      const { responseId, ...counts } = answered
+      return factOf(withdrawal, orders, { outcome: 'done', after: { retCode: 0, ...counts }, requestId, responseId })
+    }
+    if (failure !== 'unknown' && problem.retCode === null) return null
+    return factOf(withdrawal, orders, {
       outcome: failure === 'unknown' ? 'unknown' : 'refused',
-      after: { ...about, code: problem.code, retCode: problem.retCode },
-      requestId: problem.requestId,
+      after: { code: problem.code, retCode: problem.retCode },
+      requestId,
       responseId: problem.responseId,
     })
   }
@@ -115,7 +129,9 @@ export function createSliceWithdrawer({ store, callbot, taskName, deletions, aud
     if (!request.inDoubt || readOnly) for (const order of orders) store.setOrder(id, order.seq, 'planned', '')
     if (readOnly || failure === 'never_left' || problem.code.startsWith('auth_') || problem.code.startsWith('keychain_'))
       return stick(id, request)
-    if (failure === 'too_many' && orders.length > 1) portion.size = Math.floor(orders.length / 2)
+    // It is the question after stopOrder that failed: what it was refused for says nothing about the orders.
+    if (request.answered) backOff(id, request)
+    else if (failure === 'too_many' && orders.length > 1) portion.size = Math.floor(orders.length / 2)
     else if (failure === 'too_many' || failure === 'refused') refusedWhole(id, orders, portion, request)
     else backOff(id, request)
   }
@@ -127,26 +143,30 @@ export function createSliceWithdrawer({ store, callbot, taskName, deletions, aud
       const doubtful = store.inDoubt(id)
       const inDoubt = doubtful.length > 0
       const orders = inDoubt ? doubtful.slice(0, portion.size) : store.next(id, portion.size)
+      const userTaskID = orders[0]?.userTaskID ?? ''
+      const requestId = newId()
       store.transaction(() => {
         for (const order of orders) store.setOrder(id, order.seq, 'sending', '')
+        const fact = factOf(withdrawal, orders, { outcome: 'unknown', after: { code: 'interrupted', retCode: null }, requestId })
+        requests.begin({ requestId, accountId, userTaskID, endpoint: 'stopOrder', delCall, fact })
         if (withdrawal.state === 'waiting') store.change(id, { state: 'running', nextAt: null })
       })
       let request: StopRequest
       try {
         const api = await callbot(accountId)
-        const send = () => sendStopOrder(api, orders, { delCall, inDoubt, signal })
-        request = await (delCall === 1 ? deletions.during(accountId, orders[0]?.userTaskID ?? '', send) : send())
+        const send = () => sendStopOrder(api, orders, { requestId, delCall, inDoubt, signal })
+        request = await (delCall === 1 ? deletions.during(accountId, userTaskID, send) : send())
       } catch (error) {
         // The client itself could not be had: a secret is missing or locked.
-        request = { came: 'failure', failure: 'never_left', inDoubt, problem: toWireError(error), error }
+        request = { came: 'failure', failure: 'never_left', inDoubt, problem: toWireError(error), error, answered: null }
       }
-      // Nobody waits for an answer any more: the console is closing, and what stood in the request is in doubt at the next start.
-      if (signal.aborted && request.came === 'failure') return null
       store.transaction(() => {
-        tell(withdrawal, orders, request)
+        requests.end(requestId, lineOf(withdrawal, orders, request, requestId))
+        // Nobody waits for an answer any more: the console is closing, and what stood in the request is in doubt at the next start.
+        if (signal.aborted && request.came === 'failure') return
         if (request.came === 'failure') return failed(id, orders, portion, request)
         for (const { seq, state, reason } of request.outcomes) store.setOrder(id, seq, state, reason)
-        portion.took.add(orders[0]?.userTaskID ?? '')
+        portion.took.add(userTaskID)
         Object.assign(portion, { size: Math.min(LARGEST_SLICE, portion.size * 2), refusedSingly: 0 })
         const state = store.get(id)?.state
         store.change(id, { tries: 0, nextAt: null, problem: null, ...(state === 'waiting' ? { state: 'running' as const } : {}) })
@@ -154,7 +174,7 @@ export function createSliceWithdrawer({ store, callbot, taskName, deletions, aud
       if (request.came === 'failure') return null
       const withdrawn = new Set(request.outcomes.flatMap(outcome => (outcome.state === 'withdrawn' ? outcome.seq : [])))
       return {
-        userTaskID: orders[0]?.userTaskID ?? '',
+        userTaskID,
         orderIDs: orders.map(order => order.orderID),
         withdrawn: orders.flatMap(order => (withdrawn.has(order.seq) ? order.orderID : [])),
       }

@@ -1,6 +1,6 @@
 import type { Withdrawal, WithdrawalOrder } from '../../src-contract/model/withdrawal.ts'
 import { AppError } from '../app-error.ts'
-import type { AuditFact } from '../audit/audit.ts'
+import type { Audit, AuditFact } from '../audit/audit.ts'
 import type { Db } from '../db/open.ts'
 import type { OrderReaders } from '../orders/order-reader-pool.ts'
 import type { OrderStore } from '../orders/order-store.ts'
@@ -20,6 +20,7 @@ export interface WithdrawalServiceDeps
   readonly readers: Pick<OrderReaders, 'open' | 'total' | 'rows' | 'drop'>
   readonly orders: Pick<OrderStore, 'upsertOrders' | 'knownOrderIDs'>
   readonly deletions: Pick<TasksToSweep, 'during' | 'isBehind'>
+  readonly audit: Audit
   /** Pulls these orders again. */
   readonly pullOrders: (accountId: string, userTaskID: string, orderIDs: readonly string[]) => Promise<void>
 }
@@ -39,6 +40,8 @@ export interface WithdrawalService {
   stop(id: string): void
   /** Whether a withdrawal of the account is not finished. */
   isWithdrawing(accountId: string): boolean
+  /** Whether one is not finished that goes on by itself, or of which the platform has withdrawn something or may have. */
+  isTied(accountId: string): boolean
   /** Whether a withdrawal that deletes goes on in the task, or has not heard what became of its orders. */
   isDeleting(accountId: string, userTaskID: string): boolean
   /** After a start: everything unfinished goes on. */
@@ -153,6 +156,13 @@ export function createWithdrawalService(deps: WithdrawalServiceDeps): Withdrawal
         .filter(({ id, state }) => state === 'running' || state === 'waiting' || store.inDoubt(id).length > 0)
         .some(({ id }) => store.tasks(id).some(task => task.userTaskID === userTaskID)),
     isWithdrawing: accountId => store.list(accountId).some(withdrawal => withdrawal.finishedAt === null),
+    isTied: accountId =>
+      store
+        .list(accountId)
+        .filter(({ finishedAt }) => finishedAt === null)
+        .some(
+          ({ id, state }) => (state !== 'paused' && state !== 'stuck') || store.totals(id).withdrawn > 0 || store.inDoubt(id).length > 0,
+        ),
     recover() {
       store.dropUnnamed()
       const ids = store.unfinished()

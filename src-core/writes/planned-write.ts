@@ -1,6 +1,7 @@
 import type { FormIssue } from '../../src-contract/model/task.ts'
 import type { WriteAction } from '../../src-contract/model/write.ts'
 import type { AuditValue } from '../audit/audit.ts'
+import type { RequestUnderWay } from './requests-under-way.ts'
 
 /** What a commit answers with. */
 export interface WriteResult {
@@ -17,7 +18,10 @@ export interface WriteResult {
 export interface PlannedWrite {
   readonly accountId: string
   readonly subject: string
+  /** Orders it touches. At the commit there may be fewer; with more than were shown it is not done. */
   readonly count: number
+  /** Orders it deletes beside those, which may be fewer as well and never more. */
+  readonly deletes?: number
   /** Cannot be taken back: typed in `normal` whatever the count. */
   readonly irreversible: boolean
   /** Deletes at the platform what was not dialled: typed at every level. */
@@ -32,11 +36,13 @@ export interface PlannedWrite {
   readonly fixed?: boolean
   readonly before: AuditValue
   readonly after: AuditValue
+  /** The one request that the commit itself sends, under the id it is given; it is written down before. */
+  readonly sends?: Pick<RequestUnderWay, 'endpoint' | 'userTaskID' | 'delCall'>
   /**
    * Does it. A planner whose act is a transaction of `ledger.db` calls `done` inside it, so that the line of the audit stands
    * and falls with the act; otherwise the line is added when this has answered.
    */
-  commit(done?: (result: WriteResult) => void): WriteResult | Promise<WriteResult>
+  commit(done?: (result: WriteResult) => void, requestId?: string): WriteResult | Promise<WriteResult>
 }
 
 /** Plans the writes of one kind. Throws `not_found` and the like. */

@@ -1,9 +1,10 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountColour, NxlinkRegion } from '../../src-contract/model/account.ts'
+import { FieldRow } from '../ui/field-row.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import type { AccountValues, FieldName, Issues } from './account-values.ts'
 import './accounts.css'
@@ -29,7 +30,7 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
     return issue ? t(`accounts.issue.${issue}`) : undefined
   }
   const text = (field: 'label' | 'uuid' | 'accessKey' | 'tenantId', autoFocus = false) => (
-    <Row label={t(`accounts.field.${field}`)}>
+    <FieldRow label={t(`accounts.field.${field}`)}>
       {id => (
         <TextInput
           id={id}
@@ -42,10 +43,10 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
           onChange={event => onChange({ [field]: event.currentTarget.value })}
         />
       )}
-    </Row>
+    </FieldRow>
   )
   const secret = (field: 'secretKey' | 'accessSecret') => (
-    <Row label={t(`accounts.field.${field}`)}>
+    <FieldRow label={t(`accounts.field.${field}`)}>
       {id => (
         <PasswordInput
           id={id}
@@ -56,7 +57,7 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
           onChange={event => onChange({ [field]: event.currentTarget.value })}
         />
       )}
-    </Row>
+    </FieldRow>
   )
   return (
     <div className="cb-account-fields">
@@ -81,7 +82,7 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
         <>
           {text('accessKey')}
           {secret('accessSecret')}
-          <Row label={t('accounts.field.region')}>
+          <FieldRow label={t('accounts.field.region')}>
             {id => (
               <Select
                 id={id}
@@ -91,20 +92,20 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
                 data={NxlinkRegion.options.map(region => ({ value: region, label: t(`accounts.region.${region}`) }))}
               />
             )}
-          </Row>
+          </FieldRow>
           {values.region === 'custom' ? (
             <BaseUrl value={values.nxlinkBaseUrl} error={problem('baseUrl')} onChange={nxlinkBaseUrl => onChange({ nxlinkBaseUrl })} />
           ) : null}
           {text('tenantId')}
         </>
       )}
-      <Row label={t('accounts.field.colour')} group>
+      <FieldRow label={t('accounts.field.colour')} group>
         {() => <ColourChoice value={values.colour} onChange={colour => onChange({ colour })} />}
-      </Row>
+      </FieldRow>
       {values.kind === 'callbot' && !lookOnly ? (
         <Advanced openNow={issues.baseUrl !== undefined}>
           <BaseUrl value={values.callbotBaseUrl} error={problem('baseUrl')} onChange={callbotBaseUrl => onChange({ callbotBaseUrl })} />
-          <Row label={t('accounts.field.algorithm')} group>
+          <FieldRow label={t('accounts.field.algorithm')} group>
             {() => (
               <Segmented
                 label={t('accounts.field.algorithm')}
@@ -116,25 +117,9 @@ export function AccountFields({ values, issues, onChange, kept, keychain = true,
                 ]}
               />
             )}
-          </Row>
+          </FieldRow>
         </Advanced>
       ) : null}
-    </div>
-  )
-}
-
-function Row({ label, group = false, children }: { label: string; group?: boolean; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="cb-field-row">
-      {group ? (
-        <span className="cb-field-label">{label}</span>
-      ) : (
-        <label className="cb-field-label" htmlFor={id}>
-          {label}
-        </label>
-      )}
-      <div>{children(id)}</div>
     </div>
   )
 }
@@ -142,7 +127,7 @@ function Row({ label, group = false, children }: { label: string; group?: boolea
 function BaseUrl({ value, error, onChange }: { value: string; error: string | undefined; onChange: (value: string) => void }) {
   const { t } = useTranslation()
   return (
-    <Row label={t('accounts.field.baseUrl')}>
+    <FieldRow label={t('accounts.field.baseUrl')}>
       {id => (
         <TextInput
           id={id}
@@ -154,7 +139,7 @@ function BaseUrl({ value, error, onChange }: { value: string; error: string | un
           onChange={event => onChange(event.currentTarget.value)}
         />
       )}
-    </Row>
+    </FieldRow>
   )
 }
 

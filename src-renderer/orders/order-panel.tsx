@@ -5,11 +5,12 @@ import { useCommand } from '../bridge/use-command.ts'
 import { useQuery } from '../bridge/use-query.ts'
 import { go } from '../store/screen-store.ts'
 import { CallStatus } from '../ui/call-status.tsx'
-import { CopyText, shortId } from '../ui/copy-text.tsx'
+import { shortId } from '../ui/copy-text.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { MaskedPhone } from '../ui/masked-phone.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
+import { RawText } from '../ui/raw-text.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { formatMoment } from '../ui/time-format.ts'
@@ -22,6 +23,7 @@ type Tab = 'story' | 'raw'
 export function OrderPanel({ accountId, orderID, onClose }: { accountId: string; orderID: string; onClose: () => void }) {
   const { t } = useTranslation()
   const [tab, setTab] = useState<Tab>('story')
+  const [revealedID, setRevealedID] = useState<string | null>(null)
   const detail = useQuery('orders.get', { accountId, orderID }, { on: ['orders'], accountId })
   const pull = useCommand('orders.pullCalls')
   const order = detail.data
@@ -71,11 +73,14 @@ export function OrderPanel({ accountId, orderID, onClose }: { accountId: string;
         />
       </div>
       {tab === 'raw' ? (
-        <PanelSection extra={<CopyText text={order.rawJson} short={t('orders.panel.raw')} what={t('orders.panel.raw')} />}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard */}
-          <pre className="order-raw" tabIndex={0}>
-            {order.rawJson}
-          </pre>
+        <PanelSection>
+          <RawText
+            text={order.rawJson}
+            phone={row.phone}
+            shown={revealedID === orderID}
+            onShow={show => setRevealedID(show ? orderID : null)}
+            what={t('orders.panel.raw')}
+          />
         </PanelSection>
       ) : (
         <>

@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { Difference, DifferenceKind } from '../../src-contract/model/reconciliation.ts'
 import { useRowPages } from '../bridge/use-row-pages.ts'
 import { reconciliationEn } from '../i18n/en/reconciliation.ts'
-import { OrderPages, orderColumn, phoneColumn, rowColumn } from '../submissions/order-pages.tsx'
 import { CallStatus } from '../ui/call-status.tsx'
 import type { DataColumn } from '../ui/data-table.tsx'
+import { orderColumn, phoneColumn, rowColumn } from '../ui/list-columns.tsx'
 import { formatCount } from '../ui/number-format.ts'
+import { PagedTable } from '../ui/paged-table.tsx'
 
 type OurState = keyof typeof reconciliationEn.ours
 const isOurState = (state: string): state is OurState => Object.hasOwn(reconciliationEn.ours, state)
@@ -31,5 +32,13 @@ export function DifferenceTable({ submissionId, kind }: { submissionId: string; 
     { id: 'times', header: t('reconciliation.column.times'), width: 64, align: 'right', render: row => formatCount(row.times) },
     orderColumn(t('reconciliation.column.order')),
   ]
-  return <OrderPages rows={rows} label={t(`reconciliation.kind.${kind}`)} columns={columns} empty={t('reconciliation.none')} />
+  return (
+    <PagedTable
+      rows={rows}
+      rowKey={row => row.orderID}
+      label={t(`reconciliation.kind.${kind}`)}
+      columns={columns}
+      empty={t('reconciliation.none')}
+    />
+  )
 }

@@ -1,14 +1,13 @@
 import { Button, Modal } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Preflight } from '../../src-contract/model/task.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { formatCount } from '../ui/number-format.ts'
 import css from './preflight.module.css'
 
 /** The exact first request in full, to read and to copy. */
 export function RequestDialog({ preflight, opened, onClose }: { preflight: Preflight; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
-  const [copied, setCopied] = useState('')
   return (
     <Modal
       opened={opened}
@@ -26,12 +25,7 @@ export function RequestDialog({ preflight, opened, onClose }: { preflight: Prefl
       </p>
       <pre className={css.jsonFull}>{preflight.requestJson}</pre>
       <div className={css.actions}>
-        <Button
-          variant="default"
-          onClick={() => void navigator.clipboard.writeText(preflight.requestJson).then(() => setCopied(preflight.requestJson))}
-        >
-          {copied === preflight.requestJson ? t('setup.preflight.copied') : t('setup.preflight.copy')}
-        </Button>
+        <CopyButton text={preflight.requestJson} label={t('setup.preflight.copy')} />
         <Button onClick={onClose}>{t('setup.preflight.close')}</Button>
       </div>
     </Modal>

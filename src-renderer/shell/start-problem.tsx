@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SystemInfo } from '../../src-contract/model/system.ts'
 import type { WireError } from '../../src-contract/result.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { CopyText } from '../ui/copy-text.tsx'
 import { errorWords, supportText } from '../ui/error-words.ts'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
@@ -59,9 +60,7 @@ export function StartProblem({
         </dl>
         <div className="cb-actions">
           <Button onClick={onTryAgain}>{t('shell.start.tryAgain')}</Button>
-          <Button variant="default" onClick={() => void navigator.clipboard.writeText(supportText(t, problem))}>
-            {t('ui.error.copyAll')}
-          </Button>
+          <CopyButton text={supportText(t, problem)} label={t('ui.error.copyAll')} />
         </div>
       </section>
     </main>

@@ -1,16 +1,18 @@
-import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { Fragment, useEffect, useState } from 'react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Batch, Submission } from '../../src-contract/model/submission.ts'
 import type { WireError } from '../../src-contract/result.ts'
+import { copiedWords } from '../ui/copied-words.ts'
+import { CopyIcon } from '../ui/copy-icon.tsx'
 import { CopyText, shortId } from '../ui/copy-text.tsx'
 import { errorWords } from '../ui/error-words.ts'
 import { Facts } from '../ui/facts.tsx'
 import { formatCount, UNKNOWN } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { retCodeWords } from '../ui/ret-code.ts'
-import { supportLine } from './batch-facts.ts'
-import { BatchSentence } from './batch-words.tsx'
+import { useCopied } from '../ui/use-copied.ts'
+import { deletedOf, supportLine } from './batch-facts.ts'
+import { BatchSentence, decidedWords } from './batch-words.tsx'
 import { UnknownSection } from './unknown-section.tsx'
 
 /** One batch: what its state means for the calls, where it comes from and went to, its failure in words, its ids. */
@@ -27,6 +29,7 @@ export function BatchSection({
   const { parent, problem, retCode, halves } = batch
   const code = retCode === null ? null : retCodeWords(t, retCode, submission.kind)
   // What the check settled is no failure any more; its journal tells how it came.
+  const decided = decidedWords(t, batch)
   const failed = problem !== null && batch.state !== 'accepted'
   const told = failed && batch.state !== 'unknown'
   const answered = failed && !told && !batch.decidable
@@ -37,14 +40,10 @@ export function BatchSection({
           <p>
             <BatchSentence batch={batch} />
           </p>
-          {problem && batch.state === 'accepted' && batch.decidedBy === null ? <p>{t('submissions.settledByCheck')}</p> : null}
-          {batch.decidedBy !== null ? (
-            <p>
-              {batch.state === 'accepted'
-                ? t('submissions.decidedAccepted', { by: batch.decidedBy })
-                : t('submissions.decidedNotTaken', { by: batch.decidedBy })}
-            </p>
+          {problem && batch.state === 'accepted' && decided === null && deletedOf(batch) === 0 ? (
+            <p>{t('submissions.settledByCheck')}</p>
           ) : null}
+          {decided === null ? null : <p>{decided}</p>}
           {parent !== null ? (
             <p>
               <button type="button" className="cb-link" onClick={() => onShowBatch(parent)}>
@@ -118,22 +117,16 @@ function Failure({ problem, code }: { problem: WireError; code: ReturnType<typeo
 /** Copies code, both ids and the time as one line. */
 function CopySupport({ line }: { line: string }) {
   const { t } = useTranslation()
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = window.setTimeout(() => setCopied(false), 1500)
-    return () => window.clearTimeout(timer)
-  }, [copied])
+  const { copied, copy } = useCopied(line)
   return (
     <button
       type="button"
       className="cb-link support-copy"
       title={`${t('submissions.panel.supportWhat')}: ${line}`}
       data-line={line}
-      onClick={() => void navigator.clipboard.writeText(line).then(() => setCopied(true))}
+      onClick={copy}
     >
-      {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}{' '}
-      {copied ? t('submissions.panel.supportCopied') : t('submissions.panel.support')}
+      <CopyIcon copied={copied} /> {copiedWords(t, copied, t('submissions.panel.support'))}
     </button>
   )
 }

@@ -3,9 +3,10 @@ import type { Batch, Submission } from '../../src-contract/model/submission.ts'
 import { useRowPages } from '../bridge/use-row-pages.ts'
 import { batchStatusLooks, shownState } from '../ui/batch-status.tsx'
 import { shortId } from '../ui/copy-text.tsx'
-import { type DataColumn, DataTable } from '../ui/data-table.tsx'
-import { ErrorPanel } from '../ui/error-panel.tsx'
+import type { DataColumn } from '../ui/data-table.tsx'
+import { wordsColumn } from '../ui/list-columns.tsx'
 import { formatCount, formatFixed } from '../ui/number-format.ts'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { StatusLine } from '../ui/status-glyph.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { whatHappened } from './batch-words.tsx'
@@ -76,41 +77,18 @@ export function BatchTable({
       width: 92,
       render: batch => <span className="cb-mono cb-quiet">{batch.state === 'queued' ? '' : shortId(batch.requestId)}</span>,
     },
-    {
-      id: 'what',
-      header: t('submissions.column.what'),
-      width: 200,
-      grow: 1,
-      render: batch => {
-        const words = whatHappened(t, submission, batch, now)
-        return (
-          <span className="cb-ellipsis" title={words}>
-            {words}
-          </span>
-        )
-      },
-    },
+    wordsColumn('what', t('submissions.column.what'), 200, batch => whatHappened(t, submission, batch, now)),
   ]
-  if (rows.error && rows.total === null)
-    return (
-      <div className="submission-stuck">
-        <ErrorPanel compact error={rows.error} />
-      </div>
-    )
   return (
-    <DataTable<Batch>
+    <PagedTable
+      rows={rows}
       label={t('submissions.title')}
       columns={columns}
-      rowCount={rows.total ?? 0}
-      rowAt={rows.rowAt}
-      onRange={rows.onRange}
       rowKey={batch => String(batch.number)}
       rowTint={batch => tints[batch.state]}
       selectedKey={selected === null ? null : String(selected)}
       onOpen={batch => onSelect(batch.number)}
-      frozenFirst={false}
-      loading={rows.total === null}
-      empty={<p className="cb-quiet submission-empty">{t('submissions.empty')}</p>}
+      empty={t('submissions.empty')}
     />
   )
 }

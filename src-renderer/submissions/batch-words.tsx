@@ -5,6 +5,7 @@ import { shownState } from '../ui/batch-status.tsx'
 import { errorWords } from '../ui/error-words.ts'
 import { formatSeconds } from '../ui/number-format.ts'
 import { formatTimeSeconds } from '../ui/time-format.ts'
+import { decisionOf, deletedOf, isDeletedHere } from './batch-facts.ts'
 
 const bold = { 1: <strong /> }
 
@@ -13,6 +14,23 @@ const isGivenBack = ({ state, orders, refused, halves }: Batch) => state === 're
 
 /** What the state of a batch means for the calls, one sentence, the part that counts in bold. */
 export function BatchSentence({ batch }: { batch: Batch }) {
+  const deleted = deletedOf(batch)
+  if (deleted > 0)
+    return (
+      <Trans
+        i18nKey={`submissions.batchSentence.${deleted < batch.accepted ? 'deletedPart' : 'deleted'}`}
+        values={{ accepted: batch.accepted - deleted, deleted }}
+        components={bold}
+      />
+    )
+  if (batch.state === 'unknown' && isDeletedHere(batch))
+    return (
+      <Trans
+        i18nKey="submissions.batchSentence.decideDeleted"
+        values={{ count: batch.orders - batch.found, time: formatTimeSeconds(batch.sentAt) }}
+        components={bold}
+      />
+    )
   if (batch.state === 'unknown')
     return (
       <Trans
@@ -32,6 +50,21 @@ export function BatchSentence({ batch }: { batch: Batch }) {
   return <Trans i18nKey={`submissions.batchSentence.${isGivenBack(batch) ? 'givenBack' : shownState(batch)}`} components={bold} />
 }
 
+/** Who settled it by hand, and how; null when nobody had to. */
+export function decidedWords(t: TFunction, batch: Batch): string | null {
+  const by = batch.decidedBy ?? ''
+  switch (decisionOf(batch)) {
+    case 'accepted':
+      return t('submissions.decidedAccepted', { by })
+    case 'left':
+      return t('submissions.decidedLeft', { by })
+    case 'again':
+      return t('submissions.decidedNotTaken', { by })
+    case null:
+      return null
+  }
+}
+
 /** The last column of the table of batches: what happened, and what comes next with its countdown. */
 export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' | 'isResting'>, batch: Batch, now: number): string {
   // A request that a crash cut off left no answer to have a problem with.
@@ -43,10 +76,10 @@ export function whatHappened(t: TFunction, submission: Pick<Submission, 'state' 
   if (batch.state === 'unknown' && submission.isResting) return t('submissions.askLater', { what: title })
   if (batch.state === 'unknown')
     return batch.decidable ? t('submissions.askNever', { what: title }) : t('submissions.askIn', { what: title, time })
-  if (batch.decidedBy !== null)
-    return batch.state === 'accepted'
-      ? t('submissions.decidedAccepted', { by: batch.decidedBy })
-      : t('submissions.decidedNotTaken', { by: batch.decidedBy })
+  const decided = decidedWords(t, batch)
+  if (decided !== null) return decided
+  const deleted = deletedOf(batch)
+  if (deleted > 0) return t('submissions.deletedHere', { count: deleted })
   if (shownState(batch) === 'halved') return t('submissions.halved')
   const half = batch.parent === null ? null : t('submissions.halfOf', { number: batch.parent })
   const what =

@@ -5,7 +5,7 @@ import type { Submission } from '../../src-contract/model/submission.ts'
 import { formatCount, formatDecimal, formatPercent, shareOf } from '../ui/number-format.ts'
 import { type Glyph, type Hue, StatusGlyph } from '../ui/status-glyph.tsx'
 
-export const orderParts = ['accepted', 'refused', 'unknown', 'backoff', 'notSent'] as const
+export const orderParts = ['accepted', 'refused', 'unknown', 'backoff', 'underWay', 'notSent'] as const
 export type OrderPart = (typeof orderParts)[number]
 
 /** Shape and colour of each place an order can be in. */
@@ -14,6 +14,7 @@ export const orderPartLooks: Record<OrderPart, { glyph: Glyph; hue: Hue }> = {
   refused: { glyph: 'cross', hue: 'red' },
   unknown: { glyph: 'dashed-question', hue: 'violet' },
   backoff: { glyph: 'clock', hue: 'amber' },
+  underWay: { glyph: 'half-ring', hue: 'blue' },
   notSent: { glyph: 'ring', hue: 'grey' },
 }
 
@@ -25,7 +26,7 @@ export function leftWords(t: TFunction, seconds: number): string {
   return t('submissions.equation.hoursLeft', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
-/** total = accepted + refused + unknown + back-off + not sent: the one picture of where every order is. */
+/** total = accepted + refused + unknown + back-off + under way + not sent: the one picture of where every order is. */
 export function Equation({ submission }: { submission: Submission }) {
   const { t } = useTranslation()
   const { totals, ordersPerSecond, secondsLeft } = submission

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { RefusedOrder } from '../../src-contract/model/submission.ts'
 import { useRowPages } from '../bridge/use-row-pages.ts'
 import type { DataColumn } from '../ui/data-table.tsx'
+import { orderColumn, phoneColumn, rowColumn, wordsColumn } from '../ui/list-columns.tsx'
 import { formatCount, UNKNOWN } from '../ui/number-format.ts'
-import { OrderPages, orderColumn, phoneColumn, rowColumn, wordsColumn } from './order-pages.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 
 /** Every refused order of a submission with the platform's words. */
 export function RefusedTable({ id, onShowBatch }: { id: string; onShowBatch: (number: number) => void }) {
@@ -23,8 +24,9 @@ export function RefusedTable({ id, onShowBatch }: { id: string; onShowBatch: (nu
     orderColumn(t('submissions.column.order')),
   ]
   return (
-    <OrderPages
+    <PagedTable
       rows={rows}
+      rowKey={row => row.orderID}
       label={t('submissions.refused.title')}
       columns={columns}
       empty={t('submissions.refused.none')}

@@ -71,6 +71,7 @@ export function SubmissionActions({
         onConfirm={() => void stop.run({ id }).then(answer => answer.ok && setAsking(false))}
       >
         <p>{t('submissions.stopDialog.body')}</p>
+        {totals.underWay > 0 ? <p>{t('submissions.stopDialog.underWay', { count: totals.underWay })}</p> : null}
         {totals.unknown > 0 ? <p>{t('submissions.stopDialog.unknown', { count: totals.unknown })}</p> : null}
       </ConfirmDialog>
     </>

@@ -8,6 +8,7 @@ import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { StatusGlyph } from '../ui/status-glyph.tsx'
 import { WaitBar } from '../ui/wait-bar.tsx'
+import { isDeletedHere } from './batch-facts.ts'
 import { useCountdown } from './use-countdown.ts'
 
 /** The one sentence that matters now: what the submission waits for, with the countdown and the way on. */
@@ -48,10 +49,13 @@ export function SubmissionStrip({
       {now(label)}
     </>
   )
+  const decideDetail = (batch: Batch) => t(`submissions.stateSentence.${isDeletedHere(batch) ? 'decideDeleted' : 'decideDetail'}`)
   const showBatch = (batch: Batch) =>
     batch.number === chosen ? null : (
       <Button onClick={() => onShowBatch(batch.number)}>{t('submissions.stateSentence.showBatch', { batch: batch.number })}</Button>
     )
+  const rests = t('submissions.stateSentence.restsUntil', { count: totals.notSent + totals.backoff })
+  const stopping = totals.underWay > 0 ? t('submissions.stateSentence.stopping', { count: totals.underWay }) : null
   const strip = () => {
     if (state === 'stuck' && doubt?.decidable)
       return (
@@ -66,11 +70,26 @@ export function SubmissionStrip({
             </>
           }
         >
-          {t('submissions.stateSentence.decideDetail')}
+          {decideDetail(doubt)}
         </Notice>
       )
     if (state === 'stuck' && submission.problem)
       return <Stuck submission={submission} resuming={resume.running} onResume={() => void resume.run({ id })} ask={now} />
+    if (state === 'stuck' && totals.unknown === 0)
+      return (
+        <Notice
+          inline
+          tone="amber"
+          title={t('submissions.stateSentence.settled')}
+          actions={
+            <Button loading={resume.running} onClick={() => void resume.run({ id })}>
+              {t('submissions.resume')}
+            </Button>
+          }
+        >
+          {rests}
+        </Notice>
+      )
     if (state === 'planning')
       return (
         <Notice inline tone="blue" title={`${t('submissions.state.planning')}.`}>
@@ -100,7 +119,7 @@ export function SubmissionStrip({
     if (state === 'stopped')
       return (
         <Notice inline icon={<StatusGlyph glyph="square" hue="grey" />} title={`${t('submissions.state.stopped')}.`}>
-          {t('submissions.stateSentence.stopped', { count: totals.notSent + totals.backoff })}
+          {t('submissions.stateSentence.stopped', { count: totals.notSent + totals.backoff })} {stopping}
         </Notice>
       )
     if (state === 'done') {
@@ -125,7 +144,9 @@ export function SubmissionStrip({
           ? t('submissions.stateSentence.unreachable', { time })
           : code === 'platform_maintenance'
             ? t('submissions.stateSentence.maintenance', { time })
-            : t('submissions.stateSentence.backoff', { time })
+            : code === 'listener_off'
+              ? t('submissions.stateSentence.noAddressAgain', { time })
+              : t('submissions.stateSentence.backoff', { time })
       return (
         <Notice inline icon={<StatusGlyph glyph="clock" hue="amber" />} title={title} actions={again(t('submissions.tryNow'))}>
           {t('submissions.stateSentence.backoffDetail', { batch: held.number, tries: held.tries + 1 })}
@@ -144,7 +165,13 @@ export function SubmissionStrip({
           }
           actions={doubt.decidable ? showBatch(doubt) : again(t('submissions.askNow'))}
         >
-          {doubt.decidable ? t('submissions.stateSentence.decideDetail') : t('submissions.stateSentence.unknownDetail')}
+          {doubt.decidable ? decideDetail(doubt) : t('submissions.stateSentence.unknownDetail')}
+        </Notice>
+      )
+    if (submission.problem?.code === 'listener_off')
+      return (
+        <Notice inline icon={<StatusGlyph glyph="clock" hue="amber" />} title={t('submissions.stateSentence.noAddress')}>
+          {t('submissions.stateSentence.noAddressDetail')}
         </Notice>
       )
     return (
@@ -196,12 +223,18 @@ function Stuck({
   const credentials = problem.code.startsWith('auth_') || problem.code.startsWith('keychain_') || problem.code === 'secret_missing'
   const rules = problem.code === 'account_read_only'
   const count = submission.totals.notSent + submission.totals.backoff
-  const then = credentials || rules ? 'thenResume' : 'restsUntil'
+  const { underWay } = submission.totals
+  const address = problem.code === 'listener_off'
+  const elsewhere = credentials || rules || address
+  const then = elsewhere ? 'thenResume' : 'restsUntil'
   return (
     <div className="submission-stuck">
       <ErrorPanel
         error={problem}
-        then={count > 0 ? t(`submissions.stateSentence.${then}`, { count }) : null}
+        then={[
+          ...(count > 0 ? [t(`submissions.stateSentence.${then}`, { count })] : []),
+          ...(underWay > 0 ? [t('submissions.stateSentence.stopping', { count: underWay })] : []),
+        ].join(' ')}
         actions={
           <>
             {credentials || rules ? (
@@ -209,8 +242,9 @@ function Stuck({
                 {t(rules ? 'submissions.pace.rules' : 'submissions.credentials')}
               </Button>
             ) : null}
+            {address ? <Button onClick={() => go({ name: 'webhooks' })}>{t('submissions.openWebhooks')}</Button> : null}
             {submission.totals.unknown > 0 ? ask(t('submissions.askNow')) : null}
-            <Button variant={credentials || rules ? 'default' : 'filled'} loading={resuming} onClick={onResume}>
+            <Button variant={elsewhere ? 'default' : 'filled'} loading={resuming} onClick={onResume}>
               {t('submissions.resume')}
             </Button>
           </>

@@ -29,6 +29,7 @@ export function UnfinishedNotice({ accountId }: { accountId: string }) {
       }
     >
       {left > 0 ? t('submissions.unfinished.notSent', { count: left }) : null}{' '}
+      {totals.underWay > 0 ? t('submissions.unfinished.underWay', { count: totals.underWay }) : null}{' '}
       {totals.unknown > 0 ? t('submissions.unfinished.unknown', { count: totals.unknown }) : null}{' '}
       {resting.length > 1 ? t('submissions.unfinished.more', { count: resting.length - 1 }) : null}
     </Notice>

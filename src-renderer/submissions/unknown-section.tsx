@@ -9,7 +9,7 @@ import { formatCount } from '../ui/number-format.ts'
 import { PanelSection } from '../ui/panel-section.tsx'
 import { formatTimeSeconds } from '../ui/time-format.ts'
 import { CommitDialog } from '../writes/commit-dialog.tsx'
-import { askEndpoint } from './batch-facts.ts'
+import { askEndpoint, isDeletedHere } from './batch-facts.ts'
 import { useCountdown } from './use-countdown.ts'
 
 /** Of an unknown batch: what the platform confirmed so far, when it is asked next, and, where it does not tell, the operator's decision. */
@@ -48,7 +48,11 @@ export function UnknownSection({ submission, batch }: { submission: Submission; 
                 rounds: batch.roundsInAll,
                 time: words ?? '',
               })}{' '}
-        {submission.kind === 'callbot' ? t('submissions.panel.again', { rounds: batch.roundsInAll }) : t('submissions.panel.silence')}
+        {isDeletedHere(batch)
+          ? t('submissions.panel.deletedHere')
+          : submission.kind === 'callbot'
+            ? t('submissions.panel.again', { rounds: batch.roundsInAll })
+            : t('submissions.panel.silence')}
       </p>
       {batch.decidable ? <Decide submission={submission} batch={batch} /> : null}
     </PanelSection>
@@ -59,16 +63,21 @@ export function UnknownSection({ submission, batch }: { submission: Submission; 
 function Decide({ submission, batch }: { submission: Submission; batch: Batch }) {
   const { t } = useTranslation()
   const [action, setAction] = useState<WriteAction | null>(null)
+  const deleted = isDeletedHere(batch)
+  const choice = (as: 'accepted' | 'notTaken') => (!deleted ? as : as === 'accepted' ? 'left' : 'again')
   const decide = (as: 'accepted' | 'notTaken') => setAction({ do: 'decide', submissionId: submission.id, batch: batch.number, as })
   return (
     <div className="decide">
       <h4>{t('submissions.decide.title')}</h4>
-      <p>{t('submissions.decide.text', { rounds: batch.rounds })}</p>
+      <p>{deleted ? t('submissions.decide.deletedText') : t('submissions.decide.text', { rounds: batch.rounds })}</p>
       <Facts
         labelWidth={124}
         rows={[
           [formatTimeSeconds(batch.sentAt), t('submissions.decide.sent', { count: batch.orders, endpoint: batch.endpoint })],
-          [t('submissions.decide.answer'), batch.problem ? errorWords(t, batch.problem).what : t('submissions.decide.noAnswer')],
+          [
+            t('submissions.decide.answer'),
+            batch.problem && !deleted ? errorWords(t, batch.problem).what : t('submissions.decide.noAnswer'),
+          ],
           [
             askEndpoint(submission.kind),
             t('submissions.panel.foundLabel', { found: formatCount(batch.found), total: formatCount(batch.orders) }),
@@ -78,9 +87,9 @@ function Decide({ submission, batch }: { submission: Submission; batch: Batch })
       {(['accepted', 'notTaken'] as const).map(as => (
         <div key={as} className="decide-choice">
           <Button variant="default" className={as === 'notTaken' ? 'cb-danger' : undefined} onClick={() => decide(as)}>
-            {t(`submissions.decide.${as}`)}
+            {t(`submissions.decide.${choice(as)}`)}
           </Button>
-          <span className="cb-second">{t(`submissions.decide.${as}Text`)}</span>
+          <span className="cb-second">{t(`submissions.decide.${choice(as)}Text`)}</span>
         </div>
       ))}
       <CommitDialog action={action} onClose={() => setAction(null)} onDone={() => setAction(null)} />

@@ -6,6 +6,7 @@ import { go } from '../store/screen-store.ts'
 import { Age } from '../ui/age.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { NoMatch } from './no-match.tsx'
 
 interface Props {
   /** Those that match the filter, newest first. */
@@ -29,18 +30,7 @@ export function DraftList({ drafts, text, onClear }: Props) {
   const { t } = useTranslation()
   const remove = useCommand('drafts.remove')
   if (drafts.length === 0 && text.trim() !== '')
-    return (
-      <EmptyState
-        title={t('tasks.emptyDrafts.filter', { text: text.trim() })}
-        actions={
-          <Button variant="default" onClick={onClear}>
-            {t('tasks.emptyFilter.clear')}
-          </Button>
-        }
-      >
-        {t('tasks.emptyFilter.body')}
-      </EmptyState>
-    )
+    return <NoMatch title={t('tasks.emptyDrafts.filter', { text: text.trim() })} onClear={onClear} />
   if (drafts.length === 0) return <EmptyState title={t('tasks.emptyDrafts.title')}>{t('tasks.emptyDrafts.body')}</EmptyState>
   return (
     <>

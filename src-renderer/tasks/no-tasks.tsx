@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../src-contract/model/account.ts'
 import { go } from '../store/screen-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { NoMatch } from './no-match.tsx'
 
 interface Props {
   readonly account: AccountView
@@ -16,19 +17,7 @@ interface Props {
 /** An empty board: nothing matches the filter, or there is no task yet and what makes one. */
 export function NoTasks({ account, text, pulling, onPull, onClear }: Props) {
   const { t } = useTranslation()
-  if (text.trim() !== '')
-    return (
-      <EmptyState
-        title={t('tasks.emptyFilter.title', { text: text.trim() })}
-        actions={
-          <Button variant="default" onClick={onClear}>
-            {t('tasks.emptyFilter.clear')}
-          </Button>
-        }
-      >
-        {t('tasks.emptyFilter.body')}
-      </EmptyState>
-    )
+  if (text.trim() !== '') return <NoMatch title={t('tasks.emptyFilter.title', { text: text.trim() })} onClear={onClear} />
   return (
     <EmptyState
       sketch

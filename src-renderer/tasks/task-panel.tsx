@@ -114,7 +114,8 @@ export function TaskPanel({ task, carrier, tunnel, operation, onOperation, onClo
         />
         <p className="task-under">
           <span>{counts.inProgress > 0 ? t('tasks.panel.inProgress', { count: counts.inProgress }) : ''}</span>
-          <span className={polled ? 'task-polled' : 'cb-quiet'} title={sourceWords(t, task)}>
+          <span className={polled || task.unknownAt !== null ? 'task-polled' : 'cb-quiet'} title={sourceWords(t, task)}>
+            {task.unknownAt === null ? '' : `${t('tasks.gone')}, `}
             {polled && newest?.source === 'webhook' ? `${t('tasks.polled')}, ` : ''}
             {newest ? t(`tasks.panel.source.${newest.source}`, { time: formatMoment(newest.at, timeZone) }) : ''}
           </span>

@@ -5,6 +5,8 @@ import { dialWindow } from './dial-window.ts'
 /** The one cause why a task dials nothing at this moment. */
 export type Silence =
   | { readonly cause: 'waiting' | 'paused' | 'ended' | 'failed' | 'allDone' | 'noOrders' | 'noHours' | 'unknownStatus' }
+  /** The platform says since `at` that it has no such task. */
+  | { readonly cause: 'gone'; readonly at: number }
   | { readonly cause: 'scheduled' | 'closedDay' | 'closed' | 'startAhead'; readonly at: number }
   /** Every order left is with the platform's lines already. */
   | { readonly cause: 'allDispatched'; readonly count: number }
@@ -67,6 +69,7 @@ export function diagnose(task: TaskDetail, now: number): Diagnosis {
   function cause(): Silence | null {
     if (task.taskStatus === 4) return { cause: 'failed' }
     if (task.taskStatus === 3) return { cause: 'ended' }
+    if (task.unknownAt !== null) return { cause: 'gone', at: task.unknownAt }
     if (task.taskStatus === 5) return { cause: 'paused' }
     if (counts.total > 0 && left === 0) return { cause: 'allDone' }
     if (task.taskStatus === 1) return startAt !== null && startAt > now ? { cause: 'scheduled', at: startAt } : { cause: 'waiting' }

@@ -58,6 +58,8 @@ function causeWords(t: TFunction, silence: Silence, { left }: Diagnosis, now: nu
       const when = { time: nearTime(silence.at, now, timeZone), span: formatSpan(silence.at - now) }
       return `${t(`tasks.why.${silence.cause}`, when)}${waiting}`
     }
+    case 'gone':
+      return t('tasks.why.gone', { time: formatMoment(silence.at, timeZone) })
     case 'silent':
       return t('tasks.why.silent', { span: formatSpan(now - silence.at), time: formatMoment(silence.at, timeZone) })
     case 'allDispatched':

@@ -1,9 +1,8 @@
 import { NumberInput, PasswordInput, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TunnelView } from '../../src-contract/model/tunnel.ts'
 import { CopyText } from '../ui/copy-text.tsx'
+import { FieldRow } from '../ui/field-row.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { secretKind, secretStays, type TunnelField, type TunnelIssues, type TunnelValues } from './tunnel-values.ts'
 
@@ -32,7 +31,7 @@ export function ProviderFields(props: Props) {
           {text('host')}
           {number('port')}
           {text('user')}
-          <Row label={t('tunnel.form.field.auth')} group>
+          <FieldRow label={t('tunnel.form.field.auth')} group>
             {() => (
               <Segmented
                 label={t('tunnel.form.field.auth')}
@@ -41,7 +40,7 @@ export function ProviderFields(props: Props) {
                 options={(['key', 'agent', 'password'] as const).map(value => ({ value, label: t(`tunnel.form.auth.${value}`) }))}
               />
             )}
-          </Row>
+          </FieldRow>
           {values.auth === 'key' ? text('keyFile') : null}
           <SecretRow {...props} />
           {text('remoteAddress')}
@@ -58,7 +57,7 @@ export function ProviderFields(props: Props) {
       {provider === 'cloudflared' ? (
         <>
           {text('program')}
-          <Row label={t('tunnel.form.field.mode')} group>
+          <FieldRow label={t('tunnel.form.field.mode')} group>
             {() => (
               <Segmented
                 label={t('tunnel.form.field.mode')}
@@ -67,7 +66,7 @@ export function ProviderFields(props: Props) {
                 options={(['quick', 'named'] as const).map(value => ({ value, label: t(`tunnel.form.mode.${value}`) }))}
               />
             )}
-          </Row>
+          </FieldRow>
           {values.mode === 'named' ? (
             <>
               <SecretRow {...props} />
@@ -79,31 +78,15 @@ export function ProviderFields(props: Props) {
       {provider === 'own' ? <UrlRow {...props} of="own" /> : null}
       {number('monthlyQuota')}
       {listenerUrl !== null && (provider === 'own' || (provider === 'cloudflared' && values.mode === 'named')) ? (
-        <Row label={t('tunnel.form.listensAt')} group>
+        <FieldRow label={t('tunnel.form.listensAt')} group>
           {() => <CopyText text={listenerUrl} what={t('tunnel.state.address')} />}
-        </Row>
+        </FieldRow>
       ) : null}
       {provider === 'ssh' && view.pinned !== null ? (
-        <Row label={t('tunnel.hostKey.trustedNow')} group>
+        <FieldRow label={t('tunnel.hostKey.trustedNow')} group>
           {() => <CopyText text={view.pinned ?? ''} what={t('tunnel.hostKey.fingerprint')} />}
-        </Row>
+        </FieldRow>
       ) : null}
-    </div>
-  )
-}
-
-function Row({ label, group = false, children }: { label: string; group?: boolean; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="tunnel-field">
-      {group ? (
-        <span className="tunnel-label">{label}</span>
-      ) : (
-        <label className="tunnel-label" htmlFor={id}>
-          {label}
-        </label>
-      )}
-      <div className="tunnel-control">{children(id)}</div>
     </div>
   )
 }
@@ -118,7 +101,7 @@ function TextRow({ field, values, issues, onChange }: Props & { field: TextField
   const { t } = useTranslation()
   const error = useIssue(issues, field)
   return (
-    <Row label={t(`tunnel.form.field.${field}`)}>
+    <FieldRow label={t(`tunnel.form.field.${field}`)}>
       {id => (
         <TextInput
           id={id}
@@ -131,7 +114,7 @@ function TextRow({ field, values, issues, onChange }: Props & { field: TextField
           onChange={event => onChange({ [field]: event.currentTarget.value })}
         />
       )}
-    </Row>
+    </FieldRow>
   )
 }
 
@@ -140,7 +123,7 @@ function NumberRow({ field, values, issues, onChange }: Props & { field: NumberF
   const error = useIssue(issues, field)
   const hint = field === 'port' ? undefined : t(`tunnel.form.hint.${field}`)
   return (
-    <Row label={t(`tunnel.form.field.${field}`)}>
+    <FieldRow label={t(`tunnel.form.field.${field}`)}>
       {id => (
         <NumberInput
           id={id}
@@ -156,7 +139,7 @@ function NumberRow({ field, values, issues, onChange }: Props & { field: NumberF
           onChange={typed => onChange({ [field]: typeof typed === 'number' ? typed : null })}
         />
       )}
-    </Row>
+    </FieldRow>
   )
 }
 
@@ -165,7 +148,7 @@ function UrlRow({ of, values, issues, onChange }: Props & { of: 'ssh' | 'cloudfl
   const error = useIssue(issues, 'publicUrl')
   const hint = t(of === 'ssh' ? 'tunnel.form.hint.publicUrlSsh' : 'tunnel.form.hint.publicUrl')
   return (
-    <Row label={t('tunnel.form.field.publicUrl')}>
+    <FieldRow label={t('tunnel.form.field.publicUrl')}>
       {id => (
         <TextInput
           id={id}
@@ -179,7 +162,7 @@ function UrlRow({ of, values, issues, onChange }: Props & { of: 'ssh' | 'cloudfl
           onChange={event => onChange({ publicUrl: { ...values.publicUrl, [of]: event.currentTarget.value } })}
         />
       )}
-    </Row>
+    </FieldRow>
   )
 }
 
@@ -190,7 +173,7 @@ function SecretRow({ values, issues, view, onChange }: Props) {
   if (kind === null) return null
   const hint = secretStays(values, view) ? 'secretKept' : kind === 'passphrase' ? 'passphrase' : 'secret'
   return (
-    <Row label={t(`tunnel.form.field.${kind}`)}>
+    <FieldRow label={t(`tunnel.form.field.${kind}`)}>
       {id => (
         <PasswordInput
           id={id}
@@ -202,6 +185,6 @@ function SecretRow({ values, issues, view, onChange }: Props) {
           onChange={event => onChange({ secret: event.currentTarget.value })}
         />
       )}
-    </Row>
+    </FieldRow>
   )
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Withdrawal, WithdrawalOrder } from '../../src-contract/model/withdrawal.ts'
 import { useRowPages } from '../bridge/use-row-pages.ts'
-import { OrderPages, orderColumn, phoneColumn, wordsColumn } from '../submissions/order-pages.tsx'
 import type { DataColumn } from '../ui/data-table.tsx'
 import { FooterBar } from '../ui/footer-bar.tsx'
+import { orderColumn, phoneColumn, wordsColumn } from '../ui/list-columns.tsx'
+import { PagedTable } from '../ui/paged-table.tsx'
 import { hereZone } from '../ui/time-format.ts'
 import { withdrawalReason } from './withdrawal-reason.ts'
 
@@ -23,7 +24,13 @@ export function WithdrawalOrders({ withdrawal, state }: { withdrawal: Withdrawal
   ]
   return (
     <>
-      <OrderPages rows={rows} label={t(`withdrawals.orders.${state}`)} columns={columns} empty={t(`withdrawals.none.${state}`)} />
+      <PagedTable
+        rows={rows}
+        rowKey={row => row.orderID}
+        label={t(`withdrawals.orders.${state}`)}
+        columns={columns}
+        empty={t(`withdrawals.none.${state}`)}
+      />
       <FooterBar right={t('ui.timesHere', { zone: hereZone() })}>
         <span>{rows.total === null ? '' : t('withdrawals.footer.rows', { shown: rows.total, count: totals.total })}</span>
         <span className="cb-quiet">{t('withdrawals.footer.final')}</span>

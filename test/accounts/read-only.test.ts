@@ -13,7 +13,8 @@ import { systemClock } from '../../src-core/clock.ts'
 import { readFailure } from '../../src-core/submissions/read-failure.ts'
 import { accountRig, callbotDraft, fakeKeychain, nxlinkDraft } from './rig.ts'
 
-const timings = { readDeadlineMs: 2_000, submitDeadlineMs: 2_000 }
+/** Nothing here is about being late. */
+const timings = { readDeadlineMs: 120_000, submitDeadlineMs: 120_000 }
 
 /** A platform that only counts what reaches it. */
 async function countingPlatform() {
@@ -22,6 +23,8 @@ async function countingPlatform() {
     paths.push(request.url?.split('/').at(-1) ?? '')
     response.end('{}')
   })
+  // A connection kept for 5 s, as is usual, may be closed under a question after this machine stood still.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, paths }

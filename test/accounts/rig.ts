@@ -81,7 +81,8 @@ export function accountRig(
     log,
     clock,
     transport,
-    timings: { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 },
+    // No test here is about a late answer.
+    timings: { readDeadlineMs: 120_000, submitDeadlineMs: 120_000 },
     ...(given.beforeRemoval ? { beforeRemoval: given.beforeRemoval } : {}),
   })
   onTestFinished(async () => {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { clockDifference } from '../../src-core/api/envelope.ts'
 import { type SimulatorOptions, startSimulator } from '../../src-simulator/simulator.ts'
 import { startScripted } from '../api/scripted-server.ts'
 import { accountRig, callbotDraft, fakeKeychain, nxlinkDraft } from './rig.ts'
@@ -54,13 +55,21 @@ test('wrong secret, unknown account and a wrong clock are three different answer
     problem: { code: 'auth_unknown_account', retCode: 1005 },
   })
   const late = await simulated({ clockOffsetSeconds: -600, clockToleranceSeconds: 60 })
-  expect(await late.service.test(late.callbot)).toMatchObject({
-    ...no,
-    responseSignature: 'verified',
-    clockDifferenceSeconds: -600,
-    problem: { code: 'auth_clock', params: { seconds: -600 } },
-  })
+  const report = await late.service.test(late.callbot)
+  const seconds = report.clockDifferenceSeconds ?? 0
+  expect(report).toMatchObject({ ...no, responseSignature: 'verified', problem: { code: 'auth_clock', params: { seconds } } })
+  // Ten minutes, as exactly as the way there and back and a stamp of whole seconds let it be known.
+  expect(Math.abs(seconds + 600)).toBeLessThanOrEqual(1 + (report.roundTripMs ?? 0) / 2000)
   expect(await late.service.test(late.nxlink)).toMatchObject({ ...no, problem: { code: 'auth_clock', retCode: 1004 } })
+})
+
+test('a difference between the clocks that the way there and back explains is none; one beyond it is told in whole seconds', () => {
+  // Sent at 4 s, answered 6 s later; the platform's seconds are rounded down.
+  const sentAt = 4_000
+  const told = [4, 7, 9, 10].map(second => clockDifference(second * 1000, 1000, sentAt, 6_000))
+  expect(told).toEqual([0, 0, 0, 0])
+  expect([clockDifference(0, 1000, 600_000, 80), clockDifference(660_000, 1000, 600_000, 80)]).toEqual([-600, 60])
+  expect([clockDifference(602_000, 1000, 600_000, 80), clockDifference(null, 1000, 600_000, 80)]).toEqual([2, null])
 })
 
 test('an unreachable platform, a web page, a forged answer and a refused address each have their code and their id', async () => {

@@ -124,7 +124,7 @@ export function openAlertRig() {
         at,
       )
     },
-    /** Ended calls of new orders that began at `at`: so many with each status. */
+    /** Ended calls of new orders that began at `at`, pulled now: so many with each status. */
     calls(userTaskID: string, at: number, byStatus: Readonly<Record<number, number>>) {
       const records = Object.entries(byStatus).flatMap(([status, count]) =>
         Array.from({ length: count }, () => {
@@ -140,7 +140,7 @@ export function openAlertRig() {
           )
         }),
       )
-      on.store.upsertOrders('acc', records, 'pulled', at)
+      on.store.upsertOrders('acc', records, 'pulled', clock.now)
     },
     /** A signed webhook of the task. */
     delivery(userTaskID: string, at: number) {

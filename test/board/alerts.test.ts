@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { AppError, toWireError } from '../../src-core/app-error.ts'
 import { isQuietAt } from '../../src-core/board/alert-rules.ts'
 import { MINUTE, NOON, openAlertRig } from './alert-rig.ts'
@@ -224,8 +224,19 @@ test('it looks by itself when something changed', async () => {
   await rig.watch.look()
   rig.calls('t1', NOON - 5 * MINUTE, { 16: 50 })
   rig.bus.emit('orders', { accountId: 'acc' })
-  await vi.waitFor(() => expect(rig.ringing()).toEqual(['statusSpike']))
-  await vi.waitFor(() => expect(said).toContain('alerts'))
+  await expect.poll(rig.ringing).toEqual(['statusSpike'])
+  await expect.poll(() => said).toContain('alerts')
+})
+
+test('it goes on looking when the clock of the computer is set back by a day', async () => {
+  const rig = openAlertRig()
+  rig.task('t1', 2)
+  rig.watch.start()
+  await rig.watch.look()
+  rig.clock.now -= 1440 * MINUTE
+  rig.calls('t1', rig.clock.now - 5 * MINUTE, { 16: 50 })
+  rig.bus.emit('orders', { accountId: 'acc' })
+  await expect.poll(rig.ringing).toEqual(['statusSpike'])
 })
 
 test('quiet hours run over midnight, and equal ends are none', () => {

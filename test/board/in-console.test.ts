@@ -4,7 +4,9 @@ import type { Notice } from '../../src-core/board/notice-words.ts'
 import { openTestCore, simulatorPort, until } from '../core/open-test-core.ts'
 
 test('in the whole console a task is broken down while it runs, its end is told, and its alerts go with the account', async () => {
-  const { startSimulator } = await simulatorPort({ speed: 300 })
+  const openedAt = Date.now()
+  // Slow enough that the task is still running when it is ended here, also on a machine that stands still for a while.
+  const { startSimulator } = await simulatorPort({ speed: 25 })
   const notices: Notice[] = []
   const { ask, write } = await openTestCore(undefined, { startSimulator, notify: notice => void notices.push(notice) })
   const { accountId, userTaskID } = await ask('simulator.explore', {})
@@ -16,7 +18,7 @@ test('in the whole console a task is broken down while it runs, its end is told,
   const task = await ask('tasks.get', { accountId, userTaskID })
   expect(breakdown.byStatus.reduce((sum, slice) => sum + slice.count, 0)).toBe(breakdown.rates.total)
   expect(breakdown.halfHours.length).toBeGreaterThan(0)
-  expect(task.countsFreshAt).toBeGreaterThan(Date.now() - 60_000)
+  expect(task.countsFreshAt).toBeGreaterThanOrEqual(openedAt)
   expect(task.lastCallAt).not.toBeNull()
   const forecast = await ask('tasks.forecast', { accountId, userTaskID })
   expect(['known', 'none', 'finished']).toContain(forecast.state)

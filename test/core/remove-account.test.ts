@@ -15,7 +15,7 @@ function inInbox(dataDir: string, accountId: string): { deliveries: number; note
 }
 
 test('an account that is still sending stays; once stopped it goes with its drafts, tasks and orders, and the contacts stay', async () => {
-  const { simulator, startSimulator } = await simulatorPort({ speed: 50 })
+  const { simulator, startSimulator } = await simulatorPort()
   const { core, ask, write } = await openTestCore(undefined, { startSimulator })
   const { accountId } = await ask('simulator.explore', {})
   await until(async () => ((await ask('submissions.list', { accountId })).every(each => each.state === 'done') ? true : null))
@@ -47,7 +47,7 @@ test('an account that is still sending stays; once stopped it goes with its draf
 })
 
 test('what was received for an account goes with it, and the same credentials make another account', async () => {
-  const { startSimulator } = await simulatorPort({ speed: 50 })
+  const { startSimulator } = await simulatorPort()
   const { core, ask, dataDir } = await openTestCore(undefined, { startSimulator })
   const { accountId } = await ask('simulator.explore', {})
   await until(async () => ((await ask('submissions.list', { accountId })).every(each => each.state === 'done') ? true : null))

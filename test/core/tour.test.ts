@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
+import type { AccountView } from '../../src-contract/model/account.ts'
+import type { RunningSimulator } from '../../src-core/ports.ts'
+import { createTourHandlers, type TourDeps } from '../../src-core/tour/tour-service.ts'
+import { emptyFolder } from '../db/with-folder.ts'
 import { openTestCore, simulatorPort, until } from './open-test-core.ts'
+import { testPorts } from './test-ports.ts'
 
 test('"Explore with the simulator" makes account, contacts and task, and ends with accepted orders and a running task', async () => {
-  const { simulator, startSimulator } = await simulatorPort({ speed: 50 })
+  // So slow that the task is still running when it is looked for, however long this machine stands still meanwhile.
+  const { simulator, startSimulator } = await simulatorPort({ speed: 10 })
   const { ask, events } = await openTestCore(undefined, { startSimulator })
   const { accountId, userTaskID, submissionId } = await ask('simulator.explore', {})
 
@@ -42,7 +48,7 @@ test('"Explore with the simulator" makes account, contacts and task, and ends wi
 })
 
 test('exploring twice uses the same account and list and makes a second task', async () => {
-  const { startSimulator } = await simulatorPort({ speed: 50 })
+  const { startSimulator } = await simulatorPort()
   const { ask } = await openTestCore(undefined, { startSimulator })
   const first = await ask('simulator.explore', {})
   const second = await ask('simulator.explore', {})
@@ -53,6 +59,37 @@ test('exploring twice uses the same account and list and makes a second task', a
     (await ask('contacts.lists', {})).length,
     (await ask('tasks.list', { accountId: first.accountId })).length,
   ]).toEqual([first.accountId, false, 1, 1, 2])
+})
+
+test('a computer that sleeps for an hour in every wait explores like any other', async () => {
+  let hours = 0
+  const seen = { 'contacts.list': 0, 'submissions.get': 0 }
+  const third = (name: keyof typeof seen) => {
+    seen[name] += 1
+    return seen[name] >= 3
+  }
+  const answers = {
+    'contacts.lists': () => [],
+    'contacts.preview': () => ({ suggested: {} }),
+    'contacts.import': () => ({ id: 'l' }),
+    'contacts.list': () => ({ state: third('contacts.list') ? 'ready' : 'importing' }),
+    'drafts.create': () => ({ id: 'd', form: { kind: 'callbot' } }),
+    'drafts.save': () => ({}),
+    'writes.preview': () => ({ token: 't', typed: null, blockers: [] }),
+    'writes.commit': () => ({ submissionId: 's' }),
+    'submissions.get': () => ({ state: 'sending', userTaskID: 'u', totals: { accepted: third('submissions.get') ? 5 : 0 } }),
+  }
+  const clock = { now: () => hours * 3_600_000, sleep: async () => void (hours += 1) }
+  const handlers = createTourHandlers({
+    ports: testPorts(emptyFolder(), { startSimulator: async () => ({}) as RunningSimulator }),
+    accounts: { saveSimulator: async () => ({ id: 'a', baseUrl: 'http://127.0.0.1:1' }) as AccountView },
+    accountReady: async () => undefined,
+    give: () => ({ fileId: 'f' }),
+    call: answers as unknown as TourDeps['call'],
+    clock,
+    simulatorChanged: () => undefined,
+  })
+  expect(await handlers['simulator.explore']({})).toEqual({ accountId: 'a', userTaskID: 'u', submissionId: 's' })
 })
 
 test('a simulator that does not start is said so, and nothing is left half made', async () => {

@@ -42,6 +42,9 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
       `INSERT INTO alert_rules VALUES (1, '{"quietFrom":1320}', 14)`,
     ],
     80: [`INSERT INTO account_pause VALUES ('a1', 3, 15, 16)`],
+    90: [
+      `INSERT INTO request_under_way VALUES ('r2', 'a1', 'u1', 'mgrTaskStatus', 1, '{"action":"write.refused","accountId":"a1","subject":"Wave"}', 17)`,
+    ],
   },
   cache: {
     10: [
@@ -70,6 +73,11 @@ export const representativeRows: Readonly<Record<DatabaseName, Readonly<Record<n
       `INSERT INTO order_part_total VALUES (1, 'agent', 'Ren', 1)`,
     ],
     60: [`INSERT INTO order_gone VALUES (1, 'o2', 1, 3)`, `INSERT INTO task_to_sweep VALUES ('a1', 'u1', 3)`],
+    70: [
+      `UPDATE cached_task SET unknown_at = 4, last_tries = 2 WHERE user_task_id = 'u1'`,
+      `INSERT INTO record_watermark VALUES ('a2', 5)`,
+    ],
+    80: [`UPDATE delivery_watermark SET inbox_nonce = '00ff00ff00ff00ff', inbox_replaced_at = 6`],
   },
   contacts: {
     10: [

@@ -9,7 +9,8 @@ import { openDriver } from './drivers/driver.ts'
 import { createOperator, eventually } from './steps/operator.ts'
 import { createScreens } from './steps/screens.ts'
 
-const ORDERS = 240
+/** So many that the task is still dialling at the end, however slowly this machine gets there. */
+const ORDERS = 2_000
 
 /** A port forwarding of one's own to the listener, which can be cut and mended. */
 async function forward(to: number) {
@@ -78,10 +79,7 @@ test('the way in is cut: the board says so, polls, draws the gap and closes it; 
     await facts.getByText('called back', { exact: true }).waitFor()
     await facts.getByText(way.url).waitFor()
     await eventually(async () => expect(await fresh.innerText()).toMatch(/^(now|\d+ s)$/))
-    await eventually(
-      async () => expect(await fresh.getByRole('time').getAttribute('title')).toMatch(/^Counts: webhook \d\d:\d\d:\d\d/),
-      60_000,
-    )
+    await eventually(async () => expect(await fresh.getByRole('time').getAttribute('title')).toMatch(/^Counts: webhook \d\d:\d\d:\d\d/))
     await screens.take(page, 'called-back')
 
     await way.cut()

@@ -32,15 +32,20 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     // P asks first; Esc is the safe answer, and the focus is on the list again.
     await page.keyboard.press('p')
     await page.getByRole('dialog').getByText('Pause Payment reminder, sample?').waitFor()
-    expect(await keys.focusedName()).toBe('Leave as it is')
+    await eventually(async () => expect(await keys.focusedName()).toBe('Leave as it is'))
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await eventually(async () => expect(await keys.focusIsOn(tasks)).toBe(true))
     await page.keyboard.press('p')
-    await page.getByRole('dialog').waitFor()
-    await keys.tabTo(page.getByRole('dialog').getByRole('button', { name: 'Pause task' }))
-    await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    // The dialog takes the focus a moment after it is drawn; a walk that has begun before would be sent back.
+    await eventually(async () => expect(await keys.focusedName()).toBe('Leave as it is'))
+    // The task dials on: when it has become another size meanwhile the dialog says so, and is agreed to once more.
+    await eventually(async () => {
+      if ((await page.getByRole('dialog').count()) === 0) return
+      await keys.tabTo(page.getByRole('dialog').getByRole('button', { name: 'Pause task' }))
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 5_000 })
+    })
     await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
 
     // A button that works keeps the focus: the next key does not go to the page.
@@ -77,6 +82,7 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await eventually(async () => expect(await keys.focusIsOn(group('scene'))).toBe(true))
     await choose('status')
     await group('status').waitFor()
+    await eventually(async () => expect(await keys.focusIsOn(group('status'))).toBe(true))
 
     // Its orders: search, tick, open, close.
     await keys.tabTo(tasks)
@@ -84,9 +90,10 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await eventually(async () => expect(await count.innerText()).toBe('2,000 orders'))
     await page.keyboard.press('/')
     expect(await keys.focusedName()).toBe('Phone, id, name, text')
-    await page.keyboard.type('Rojas')
+    // At once, as pasted: between two letters a slow machine searches for the first ones, and the list is made anew under the cursor.
+    await page.keyboard.insertText('Rojas')
     await page.keyboard.press('Escape')
-    await eventually(async () => expect(await count.innerText()).not.toBe('2,000 orders'))
+    await eventually(async () => expect(await count.innerText()).toMatch(/^(?!2,000 )[\d,]+ orders$/))
     const orders = page.getByRole('grid', { name: 'Orders' })
     await keys.tabTo(orders)
     await page.keyboard.press('j')
@@ -100,10 +107,13 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     // Esc closes the innermost: first the list of columns, then the panel.
     await keys.tabTo(page.getByRole('button', { name: 'Columns' }))
     await page.keyboard.press('Enter')
-    await page.getByText('Columns shown').waitFor()
+    const columns = page.getByRole('group', { name: 'Columns shown' })
+    await columns.waitFor()
+    // The list takes the focus a moment after it is drawn, and hears the key only then.
+    await eventually(async () => expect(await columns.evaluate(list => list.contains(document.activeElement))).toBe(true))
     await page.keyboard.press('Escape')
-    await page.getByText('Columns shown').waitFor({ state: 'detached' })
-    expect(await keys.focusedName()).toBe('Columns')
+    await columns.waitFor({ state: 'detached' })
+    await eventually(async () => expect(await keys.focusedName()).toBe('Columns'))
     await keys.tabTo(page.getByRole('button', { name: 'Pull every call' }))
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Pull every call' }).waitFor({ state: 'detached' })
@@ -112,6 +122,7 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     // The palette and the list of shortcuts.
     await page.keyboard.press('Control+k')
     await page.keyboard.type('go to webhooks')
+    await page.getByRole('option', { name: /^Go to Webhooks/i, selected: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor()
     await page.keyboard.press('?')
@@ -149,7 +160,7 @@ test('the whole tour is done without a mouse: explore, pause a task, find, tick 
     await keys.tabTo(saturday)
     const before = await saturday.isChecked()
     await page.keyboard.press(' ')
-    expect(await saturday.isChecked()).toBe(!before)
+    await eventually(async () => expect(await saturday.isChecked()).toBe(!before))
     await page.keyboard.press('Alt+ArrowLeft')
     await page.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor()
     expect(keys.unseen()).toEqual([])

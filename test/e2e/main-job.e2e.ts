@@ -13,8 +13,8 @@ const ROWS = 5000
 
 test('an operator connects an account, imports 5,000 contacts, launches them once each, and reviews and exports the orders', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-main-job-'))
-  // Slow enough that the first orders are not all called before the last batch is there, at the pace an account starts with.
-  const simulator = await startSimulator({ speed: 100, maxArray: 1000 })
+  // A task waits for more: it must not end where the first orders are all called before the last batch is there.
+  const simulator = await startSimulator({ speed: 100, maxArray: 1000, idleSeconds: 86_400 })
   const driver = await openDriver()
   const screens = createScreens(join('test-results', 'screens', driver.name))
   const file = join(folder, 'mora-abril.csv')
@@ -85,7 +85,10 @@ test('an operator connects an account, imports 5,000 contacts, launches them onc
     await screens.take(page, 'orders')
     await page.getByText('Raw JSON', { exact: true }).click()
     await page.getByText('"callInfoDetail"').first().waitFor()
+    await page.getByText(/"userPhone": "\d{3}•+\d{4}"/).waitFor()
     await screens.take(page, 'order-raw-json')
+    await page.getByRole('button', { name: 'Show phones' }).click()
+    await page.getByText(/"userPhone": "\d+"/).waitFor()
     await page.keyboard.press('Escape')
 
     await page.getByLabel('Phone, id, name, text').fill('Valentina 4242')

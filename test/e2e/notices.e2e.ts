@@ -45,11 +45,14 @@ test('the desktop tells what happened while the console lies minimized, a press 
     await operator.importFile(file)
     await operator.fillTask({ name: 'Reminder D+3', scene: 'scene-demo', strategy: 'Once Only', lines: 10 })
     await operator.paintTheWholeWeek()
-    await page.getByText('Immediate', { exact: true }).click()
+    await page.getByText('Manual', { exact: true }).click()
     await page.getByText('This computer', { exact: true }).click()
     await page.getByText('nothing blocks').waitFor()
     await operator.launch(ORDERS)
     await minimize()
+    // Only now: the task must not end while the console is still in front.
+    await eventually(() => expect(simulator.records.orders()).toHaveLength(ORDERS))
+    expect(simulator.startTask(simulator.records.tasks()[0]?.userTaskID ?? '')).toBe(true)
     await eventually(() => expect(titles()).toEqual(['Reminder D+3 is completed']))
     expect(desktop.shown()[0]?.body).toContain(`${ORDERS} of ${ORDERS} orders finished.`)
 

@@ -42,6 +42,7 @@ test('an operator launches 300 contacts on NXLink once each, and its call record
     await page.getByLabel('Strategy').fill('Once Only')
     await page.getByRole('combobox', { name: 'Country' }).click()
     await page.keyboard.type('Chile')
+    await page.getByRole('option', { name: 'Chile' }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('Immediate', { exact: true }).click()
     for (const [label, value] of [

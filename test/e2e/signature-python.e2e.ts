@@ -59,7 +59,7 @@ test("Python's hashlib accepts every signature of a recorded exchange, and none 
     rmSync(folder, { recursive: true, force: true })
   })
   const proxy = await recordingProxy(simulator.url)
-  const deadlines = { readDeadlineMs: 5_000, submitDeadlineMs: 5_000 }
+  const deadlines = { readDeadlineMs: 120_000, submitDeadlineMs: 120_000 }
   for (const algorithm of ['MD5', 'SHA256'] as const) {
     const callbot = createCallbotApi({ baseUrl: proxy.url, ...simulator.credentials.callbot, algorithm }, transport, systemClock, deadlines)
     for (const data of ['plain', '牛信 "quoted" \\ / \u2028', '😀&createTs=1', '']) await callbot.ping({ data })

@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { type Simulator, startSimulator } from '../../src-simulator/simulator.ts'
 import { openDriver } from './drivers/driver.ts'
-import { createOperator, eventually } from './steps/operator.ts'
+import { createOperator, eventually, pressUnless } from './steps/operator.ts'
 import { createScreens } from './steps/screens.ts'
 
 /** An open console with its own folder and simulator; everything is closed at the end, and a failure leaves a picture. */
@@ -14,8 +14,8 @@ async function withConsole(
   run: (at: { page: Page; folder: string; simulator: Simulator; take: (name: string) => Promise<void> }) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), `callboard-states-${name}-`))
-  // At real speed nobody hangs up while a batch waits, so no task ends in between.
-  const simulator = await startSimulator({ speed: 1, maxArray: 1000 })
+  // Nobody hangs up soon at real speed, and a task that has nobody left to call waits: none ends while a batch is on its way.
+  const simulator = await startSimulator({ speed: 1, maxArray: 1000, idleSeconds: 86_400 })
   const driver = await openDriver()
   const screens = createScreens(join('test-results', 'screens', `${driver.name}-states`, name))
   const opened = await driver.open({ dataDir: join(folder, 'data'), size: { width: 1280, height: 800 } })
@@ -42,12 +42,13 @@ test('each way a connection can fail is named with its numbers and the request i
     const { uuid, secretKey } = simulator.credentials.callbot
     const late = await startSimulator({ clockOffsetSeconds: 600 })
     const good = { name: 'Pacífico Crédito', uuid, secretKey, baseUrl: simulator.url }
-    const both = async () => {
-      const [connect, explore] = await Promise.all(
-        ['Check and connect', 'Start exploring'].map(name => page.getByRole('button', { name }).boundingBox()),
-      )
-      expect([connect?.y, (connect?.y ?? 0) < 760]).toEqual([explore?.y, true])
-    }
+    const both = () =>
+      eventually(async () => {
+        const [connect, explore] = await Promise.all(
+          ['Check and connect', 'Start exploring'].map(name => page.getByRole('button', { name }).boundingBox()),
+        )
+        expect([connect?.y, (connect?.y ?? 0) < 760]).toEqual([explore?.y, true])
+      })
     const fails = async (name: string, account: typeof good, ...sentences: (string | RegExp)[]) => {
       await operator.connect(account)
       await reads(page, ...sentences, 'Next step')
@@ -96,6 +97,24 @@ test('each way a connection can fail is named with its numbers and the request i
     } finally {
       await late.close()
     }
+  }))
+
+test('a button that copies for support says that it did, and says so when there is no clipboard', () =>
+  withConsole('copy', async ({ page, simulator, take }) => {
+    const { uuid } = simulator.credentials.callbot
+    await createOperator(page).connect({ name: 'Pacífico Crédito', uuid, secretKey: 'not-the-secret', baseUrl: simulator.url })
+    // The words stand for a moment only: they are waited for from before the press.
+    const copySays = async (words: string) => {
+      const copy = page.getByRole('button', { name: 'Copy all for support' })
+      await copy.waitFor()
+      await Promise.all([page.getByRole('button', { name: words }).waitFor(), copy.click()])
+    }
+    await copySays('Copied')
+    // As on a page that came over plain HTTP from another computer.
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }))
+    await copySays('Not copied')
+    await take('not-copied')
+    await page.getByRole('button', { name: 'Copy all for support' }).waitFor()
   }))
 
 test('a bad contact file is refused by name and line, or its rows are kept with their reasons', () =>
@@ -190,11 +209,12 @@ test('a submission says at every moment what happened to the calls: busy, no ans
       dropAnswerAfterWork: 1,
       paths: ['createAndCall', 'addBatchCall', 'listOrder'],
     })
-    await page.getByRole('button', { name: 'Try now' }).click()
+    // Both buttons do now what comes by itself after a pause, which may end at any moment.
+    await pressUnless(page.getByText(/Batch 1 has no answer/), page.getByRole('button', { name: 'Try now' }))
     await reads(page, /Batch 1 has no answer\. Asking again in/, /not sent again until the platform says/)
     await take('unknown')
     simulator.setFaults({ dropAnswerAfterWork: 0, answerCode: { code: 6, probability: 1 }, paths: [] })
-    await page.getByRole('button', { name: 'Ask the platform now' }).first().click()
+    await pressUnless(page.getByText('Open credentials'), page.getByRole('button', { name: 'Ask the platform now' }).first())
     await reads(page, 'The platform refused the signature', 'Open credentials')
     await take('stuck')
     simulator.setFaults({ answerCode: { code: 0, probability: 0 } })

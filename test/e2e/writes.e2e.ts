@@ -53,6 +53,11 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await page.getByText('orders in all').waitFor()
     await page.getByText('All orders are settled').first().waitFor()
   }
+  /** Types the count that is asked for, and Enter in its field: a dialog that has just changed may not have given it the focus yet. */
+  const answer = async (count: string) => {
+    await dialog.getByRole('textbox').fill(count)
+    await dialog.getByRole('textbox').press('Enter')
+  }
   const chooseList = async (name: string) => {
     await dialog.getByRole('combobox', { name: 'Contact list' }).click()
     await page.getByRole('option', { name }).click()
@@ -77,7 +82,7 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await page.getByRole('button', { name: 'Try one number first' }).click()
     await dialog.getByLabel('Your phone').fill('+56 9 8765 4321')
     await dialog.getByText('Rojas 0', { exact: true }).waitFor()
-    await page.keyboard.press('Enter')
+    await dialog.getByLabel('Your phone').press('Enter')
     await dialog.getByText('56 9 •••• 4321 rings.').waitFor()
     await take('try-one')
     await dialog.getByRole('button', { name: 'Call my phone' }).click()
@@ -110,19 +115,16 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await page.getByRole('button', { name: 'Review and launch' }).click()
     await dialog.getByText('Create the task first, then add orders').click()
     await dialog.getByText('The task is created empty').waitFor()
-    await dialog.getByRole('textbox').fill('59')
-    await page.keyboard.press('Enter')
+    await answer('59')
 
     // Somebody changes the form meanwhile: nothing is sent, the new state is shown, and what was typed for the old one is gone.
     await fromElsewhere(page, 6)
-    await dialog.getByRole('textbox').fill('60')
-    await page.keyboard.press('Enter')
+    await answer('60')
     await dialog.getByText('This has changed.').waitFor()
     await dialog.getByText('6 lines at the same time').waitFor()
     await take('changed')
     expect([await dialog.getByRole('textbox').inputValue(), asked('createTask')]).toEqual(['', 0])
-    await dialog.getByRole('textbox').fill('60')
-    await page.keyboard.press('Enter')
+    await answer('60')
     await done()
     expect([asked('createTask'), ofList().length]).toEqual([1, 60])
 
@@ -137,8 +139,7 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await dialog.getByText('30 orders from more').waitFor()
     await dialog.getByText('10 rows are left out').waitFor()
     await take('add-review')
-    await dialog.getByRole('textbox').fill('30')
-    await page.keyboard.press('Enter')
+    await answer('30')
     await done()
     expect([ofList().length, new Set(ofList().map(order => order.userPhone)).size]).toEqual([90, 90])
 
@@ -173,8 +174,7 @@ test('an operator tries one on the own phone, launches in two steps, adds to the
     await page.getByRole('button', { name: 'Withdraw all of this filter…' }).click()
     await dialog.getByText('Withdraw 10 orders for good?').waitFor()
     await take('withdraw')
-    await dialog.getByRole('textbox').fill('10')
-    await page.keyboard.press('Enter')
+    await answer('10')
     await dialog.waitFor({ state: 'detached' })
     await eventually(() => expect(ofList().filter(order => order.callStatus === 18)).toHaveLength(10))
     await take('withdrawal')

@@ -185,15 +185,16 @@ export function checkNow(model: Model, rig: ModelRig): void {
     if (row.state === 'planned') expect(orders.has(row.orderID), `${row.orderID} free to be sent and not at the platform`).toBe(false)
   }
   for (const submission of rig.submissions()) {
-    const { total, accepted, refused, unknown, backoff, notSent } = submission.totals
-    expect(accepted + refused + unknown + backoff + notSent).toBe(total)
-    expect(Math.min(accepted, refused, unknown, backoff, notSent)).toBeGreaterThanOrEqual(0)
+    const { total, accepted, refused, unknown, backoff, underWay, notSent } = submission.totals
+    expect(accepted + refused + unknown + backoff + underWay + notSent).toBe(total)
+    expect(Math.min(accepted, refused, unknown, backoff, underWay, notSent)).toBeGreaterThanOrEqual(0)
     const mine = ledger.filter(row => row.submissionId === submission.id)
     const inState = (state: string) => mine.filter(row => row.state === state).length
-    expect({ accepted, refused, unknown }).toEqual({
+    expect({ accepted, refused, unknown, underWay }).toEqual({
       accepted: inState('accepted'),
       refused: inState('refused'),
       unknown: inState('unknown'),
+      underWay: inState('sending'),
     })
     const said = model.said.get(submission.id)
     if (said === 'paused') expect(submission.state).toBe('paused')

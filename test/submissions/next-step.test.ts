@@ -41,6 +41,8 @@ const situation = fc.record({
   hasToSend: fc.boolean(),
   heldUntil: fc.option(fc.integer({ min: 0, max: 2_000 })),
   canAsk: fc.boolean(),
+  byHand: fc.uniqueArray(fc.integer({ min: 1, max: 50 }), { maxLength: 3 }).map(numbers => new Set(numbers)),
+  withoutAddress: fc.boolean(),
 })
 
 test('whatever the situation, the next step never sends what may have been done and never ends with open questions', () => {
@@ -50,6 +52,7 @@ test('whatever the situation, the next step never sends what may have been done 
       const { submission, waiting, sending, asking, hasToSend, heldUntil } = given
       const sends = step.do === 'sendNew' || step.do === 'sendWritten'
       if (sends) expect([submission.planDone, ['paused', 'stopped', 'stuck', 'done'].includes(submission.state)]).toEqual([true, false])
+      if (sends) expect(given.withoutAddress).toBe(false)
       if (sends) expect(heldUntil === null || heldUntil <= now).toBe(true)
       if (step.do === 'sendWritten')
         expect(waiting.some(batch => batch.number === step.batch && (batch.state === 'backoff' || batch.state === 'queued'))).toBe(true)
@@ -63,6 +66,7 @@ test('whatever the situation, the next step never sends what may have been done 
       if (step.do === 'finish' && step.as === 'done') expect([waiting.length, hasToSend]).toEqual([0, false])
       if (step.do === 'wait') expect(step.until).toBeGreaterThan(now)
     }),
+    { seed: 1, numRuns: 1_000 },
   )
 })
 
@@ -76,13 +80,34 @@ test('the halves of a refused batch are gone into the depth first: the half that
     hasToSend: true,
     heldUntil: null,
     canAsk: true,
+    byHand: new Set<number>(),
+    withoutAddress: false,
   }
   expect(nextStep(given, now)).toEqual({ do: 'sendWritten', batch: 4 })
   expect(nextStep({ ...given, waiting: given.waiting.slice(0, 2) }, now)).toEqual({ do: 'sendWritten', batch: 2 })
   expect(nextStep({ ...given, heldUntil: 1_500 }, now)).toEqual({ do: 'wait', until: 1_500 })
+  expect(nextStep({ ...given, withoutAddress: true }, now)).toEqual({ do: 'waitForAddress', until: null })
 })
 
-test('the five numbers add up to the whole, whatever the batches say', () => {
+test('stuck with what concerns every request, only batches the operator wants asked about are asked about, and nothing is sent', () => {
+  const unknown = (number: number) => ({ number, parent: null, state: 'unknown' as const, nextAt: now })
+  const given = {
+    submission: { state: 'stuck' as const, kind: 'callbot' as const, planDone: true, taskExists: true },
+    waiting: [unknown(2), unknown(3)],
+    sending: 0,
+    asking: new Set<number>(),
+    hasToSend: true,
+    heldUntil: null,
+    canAsk: false,
+    byHand: new Set([3]),
+    withoutAddress: false,
+  }
+  expect(nextStep(given, now)).toEqual({ do: 'ask', batch: 3 })
+  expect(nextStep({ ...given, byHand: new Set() }, now)).toEqual({ do: 'rest' })
+  expect(nextStep({ ...given, canAsk: true, byHand: new Set() }, now)).toEqual({ do: 'ask', batch: 2 })
+})
+
+test('the six numbers add up to the whole, whatever the batches say', () => {
   const batch = fc.record({
     state: fc.constantFrom<BatchState>('queued', 'sending', 'accepted', 'refused', 'unknown', 'backoff', 'withdrawn'),
     orders: fc.integer({ min: 1, max: 500 }),
@@ -95,10 +120,12 @@ test('the five numbers add up to the whole, whatever the batches say', () => {
         return { state, orders, accepted }
       })
       const accepted = records.reduce((sum, each) => sum + each.accepted, 0)
-      const totals = totalsOf(100_000, { accepted, refused: 0 }, records)
-      expect(totals.accepted + totals.refused + totals.unknown + totals.backoff + totals.notSent).toBe(totals.total)
+      const sendingOrders = records.reduce((sum, each) => sum + (each.state === 'sending' ? each.orders : 0), 0)
+      const totals = totalsOf(100_000, { accepted, refused: 0, sendingOrders }, records)
+      expect(totals.accepted + totals.refused + totals.unknown + totals.backoff + totals.underWay + totals.notSent).toBe(totals.total)
       expect(Math.min(...Object.values(totals))).toBeGreaterThanOrEqual(0)
     }),
+    { seed: 1, numRuns: 1_000 },
   )
 })
 
@@ -127,6 +154,7 @@ test('a batch holds a phone once and at most as many as allowed', () => {
       expect(new Set(phones).size).toBe(phones.length)
       expect(phones.length).toBe(Math.min(size, new Set(waiting.map(order => order.phone)).size))
     }),
+    { seed: 1, numRuns: 1_000 },
   )
 })
 
@@ -156,6 +184,7 @@ test('several batches at once: a repeated phone is in different ones, nothing is
       if (new Set(orders.map(order => order.phone)).size === orders.length)
         expect(batches.flat()).toHaveLength(Math.min(orders.length, size * count))
     }),
+    { seed: 1, numRuns: 1_000 },
   )
 })
 

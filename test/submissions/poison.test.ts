@@ -89,13 +89,27 @@ test('two bad rows at the end of a list that went well are two bad rows: nobody 
 })
 
 test('a task that has ended takes no more orders: that is asked before anything is split', async () => {
-  const { sim, rig } = await withSending({ rows: 1_500, rules: { inFlight: 1 } }, { latencyMs: { min: 30, max: 40 } })
+  let additions = 0
+  const { sim, rig } = await withSending({
+    rows: 2_000,
+    rules: { inFlight: 1 },
+    bend: api => ({
+      ...api,
+      addBatchCall: async (body, options) => {
+        additions += 1
+        // Somebody completes it in the platform's own console.
+        if (additions === 2) await api.mgrTaskStatus({ productID: 'callbot', userTaskID: body.userTaskID, taskOperate: 3 })
+        return api.addBatchCall(body, options)
+      },
+    }),
+  })
   const { id } = rig.launch()
-  const { userTaskID } = await rig.until(id, submission => submission.totals.accepted === 500)
-  const api = await rig.api.callbot()
-  await api.mgrTaskStatus({ productID: 'callbot', userTaskID, taskOperate: 3 })
   const stuck = await rig.until(id, isOver)
-  expect(stuck).toMatchObject({ state: 'stuck', problem: { code: 'task_ended', retCode: 4 }, totals: { refused: 0, unknown: 0 } })
+  expect(stuck).toMatchObject({
+    state: 'stuck',
+    problem: { code: 'task_ended', retCode: 4 },
+    totals: { accepted: 1_000, refused: 0, unknown: 0 },
+  })
   expect(rig.batches(id).some(batch => batch.parent !== null)).toBe(false)
   expect(platformTruth(sim)).toEqual({ orders: stuck.totals.accepted, doubled: 0 })
   expect(endpoints(sim.records.requests()).at(-1)).toBe('listTask')

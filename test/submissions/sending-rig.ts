@@ -22,12 +22,15 @@ import { createTaskPhones } from '../../src-core/orders/task-phones.ts'
 import { createTasksToSweep } from '../../src-core/orders/tasks-to-sweep.ts'
 import { defaultTimings, type Timings } from '../../src-core/ports.ts'
 import { openSubmissions } from '../../src-core/submissions/open-submissions.ts'
+import type { CallbackUrls } from '../../src-core/tasks/build-create-and-call.ts'
 import { createTaskStore } from '../../src-core/tasks/task-store.ts'
+import { until } from '../core/open-test-core.ts'
 
 export const quickTimings: Timings = {
   ...defaultTimings,
-  readDeadlineMs: 3_000,
-  submitDeadlineMs: 3_000,
+  // No test means them: a machine that stands still for seconds must not lose an answer by them.
+  readDeadlineMs: 120_000,
+  submitDeadlineMs: 120_000,
   unknownRoundsMs: [20, 60, 120],
   backoffBaseMs: 20,
   backoffMaxMs: 100,
@@ -49,6 +52,10 @@ export interface RigOptions {
   readonly rules?: Partial<AccountRules>
   /** Bends answers into what no simulator says. */
   readonly bend?: (api: CallbotApi) => CallbotApi
+  /** How far the clock of the sending side is ahead; what signs requests keeps the right time. */
+  readonly time?: { laterMs: number }
+  /** This computer's webhook addresses; by default there are none. */
+  readonly callbackUrls?: () => CallbackUrls | null
 }
 
 export type SendingRig = ReturnType<typeof openSendingRig>
@@ -86,6 +93,7 @@ export function openSendingRig(options: RigOptions) {
       ),
   }
   const contacts = madeUpContacts(options)
+  const clock = { ...systemClock, now: () => Date.now() + (options.time?.laterMs ?? 0) }
   const audited: AuditFact[] = []
   const deletions = createTasksToSweep({ db: cache, clock: systemClock, log: createLog(dataDir) })
   const submissions = openSubmissions({
@@ -99,9 +107,9 @@ export function openSendingRig(options: RigOptions) {
     rules: () => ({ ...defaultRules, requestsPerSecond: null, ...options.rules }),
     bus,
     timings,
-    clock: systemClock,
+    clock,
     log: createLog(dataDir),
-    callbackUrls: () => null,
+    callbackUrls: () => options.callbackUrls?.() ?? null,
     random: () => 0.5,
     audit: { add: fact => void audited.push(fact), who: () => 'Noor' },
     account: id => ({
@@ -130,15 +138,13 @@ export function openSendingRig(options: RigOptions) {
   const view = (id: string): Submission => service.view(id)
   /** Every batch as the console shows it, first to last. */
   const batches = (id: string): Batch[] => service.batchPage(id, 0, Number.MAX_SAFE_INTEGER).rows.toReversed()
-  const until = async (id: string, wanted: (submission: Submission) => boolean, ms = 20_000): Promise<Submission> => {
-    const limit = Date.now() + ms
-    for (;;) {
+  const untilItIs = (id: string, wanted: (submission: Submission) => boolean): Promise<Submission> =>
+    until(() => {
       const now = view(id)
-      if (wanted(now)) return now
-      if (Date.now() > limit) throw new Error(`still ${JSON.stringify(now)} after ${ms} ms`)
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
-  }
+      return wanted(now) ? now : null
+    }).catch((error: unknown) => {
+      throw new Error(`still ${JSON.stringify(view(id))}`, { cause: error })
+    })
   return {
     dataDir,
     /** For areas beside: the ledger is this rig's to close. */
@@ -157,7 +163,9 @@ export function openSendingRig(options: RigOptions) {
     ...submissions,
     view,
     batches,
-    until,
+    until: untilItIs,
+    /** Waits until no request of it is under way. */
+    untilQuiet: (id: string): Promise<Submission> => untilItIs(id, () => submissions.stores.batches.figures(id).sending === 0),
     draft,
     /** Makes a draft of a valid form and launches it. */
     launch: (change: Partial<CallbotForm> & Partial<NxlinkForm> = {}, accountId: 'cb' | 'nx' = 'cb') =>

@@ -52,6 +52,34 @@ test('in no second more requests leave than the rule says, whatever they are', a
   expect((left.at(-1) ?? 0) - (left[0] ?? 0)).toBeLessThan(8_500)
 })
 
+test('what waited for its place while the computer stood still leaves afterwards one by one, not all at once', async () => {
+  const time = { now: 1_000_000 }
+  let asleep: { at: number; wake: () => void }[] = []
+  const clock = { now: () => time.now, sleep: (ms: number) => new Promise<void>(wake => asleep.push({ at: time.now + ms, wake })) }
+  const turns = createTurns({
+    rules: () => ({ inFlight: 64, requestsPerSecond: 5 }),
+    clock,
+    timings: { backoffBaseMs: 1_000, backoffMaxMs: 60_000 },
+    random: () => 1,
+    pauses: keptPauses(),
+  })
+  const left: number[] = []
+  for (let question = 0; question < 8; question += 1) void turns.next('a', never).then(() => left.push(time.now))
+  const moveTo = async (now: number) => {
+    time.now = now
+    const awake = asleep.filter(each => each.at <= now)
+    asleep = asleep.filter(each => each.at > now)
+    for (const { wake } of awake) wake()
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  await moveTo(1_000_000)
+  expect(left).toEqual([1_000_000])
+  await moveTo(1_060_000)
+  while (asleep.length > 0) await moveTo(Math.min(...asleep.map(each => each.at)))
+  expect(left).toHaveLength(8)
+  for (const from of left) expect(left.filter(at => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(6)
+})
+
 test('after trouble nothing new leaves for a growing pause, questions do; requests that failed together count once', () => {
   const { time, turns } = rig({ inFlight: 8, requestsPerSecond: null })
   const sentAt = time.now

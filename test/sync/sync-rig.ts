@@ -35,6 +35,7 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
   const log = createLog(dataDir)
   const orders = createOrderStore(cache)
   const tasks = createTaskStore(cache)
+  const signs = createTaskSigns(cache)
   const secret = { there: true }
   const need = <T>(client: T | undefined): T => {
     if (!client) throw new AppError('not_supported', {})
@@ -46,7 +47,9 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
   const deletions = createTasksToSweep({ db: cache, clock: systemClock, log })
   const shared = { api, tasks, orders, clock: systemClock, bus, log }
   const sync = createSyncService({ ...shared, jobs, account: () => ({ kind: kind(), tenantId: '144' }) })
-  const poller = createPoller({ ...shared, kind, canAsk: () => secret.there, timings: { pollMs, backoffMaxMs: 200 } })
+  const openPoller = () =>
+    createPoller({ ...shared, kind, canAsk: () => secret.there, timings: { pollMs, backoffMaxMs: Math.max(200, 60 * pollMs) } })
+  const poller = openPoller()
   const start = createOperatePlanner({
     ...shared,
     account: () => ({ kind: kind() }),
@@ -57,7 +60,7 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
   const taskHandlers = createTaskHandlers({
     tasks,
     orders,
-    signs: createTaskSigns(cache),
+    signs,
     api,
     account: () => ({ kind: kind() }),
     launchedWith: () => null,
@@ -76,11 +79,20 @@ export function openSyncRig({ callbot, nxlink, pollMs = 30 }: SyncRigOptions) {
   }
   return {
     bus,
+    signs,
+    /** What a statement reads from the cache. */
+    rows: (sql: string): unknown[] => cache.prepare(sql).all(),
     deletions,
     orders,
     tasks,
     sync,
     poller,
+    /** As after a restart over the same cache; ends with the test. */
+    anotherPoller() {
+      const another = openPoller()
+      onTestFinished(() => another.close())
+      return another
+    },
     taskHandlers,
     secret,
     job,

@@ -37,6 +37,7 @@ test('a task webhook updates its task, an older one does not take it back', () =
     createdAt: 1_775_131_200_000,
     freshAt: 2_000,
     freshSource: 'webhook',
+    unknownAt: null,
     stat: {
       answerOrderCount: 1,
       finishOrderCount: 2,

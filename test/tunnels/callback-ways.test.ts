@@ -28,10 +28,11 @@ function openWays() {
     tookOver: false,
     status: {} as Record<string, number>,
     freshAt: 0,
+    unknownAt: null as number | null,
   }
-  const accounts: Record<string, { baseUrl: string }> = {
-    far: { baseUrl: 'https://nxbot.nxcloud.com' },
-    near: { baseUrl: 'http://127.0.0.1:4000' },
+  const accounts: Record<string, { baseUrl: string; kind: 'callbot' }> = {
+    far: { baseUrl: 'https://nxbot.nxcloud.com', kind: 'callbot' },
+    near: { baseUrl: 'http://127.0.0.1:4000', kind: 'callbot' },
   }
   const ways = createCallbackWays({
     callbacks: createCallbackStore(ledger),
@@ -39,7 +40,9 @@ function openWays() {
     state: () => given.state,
     tookOver: () => given.tookOver,
     account: id => accounts[id] ?? null,
-    task: ({ userTaskID }) => ({ taskStatus: given.status[userTaskID] ?? 2, freshAt: given.freshAt, taskName: '' }) as never,
+    task: ({ userTaskID }) =>
+      ({ taskStatus: given.status[userTaskID] ?? 2, freshAt: given.freshAt, unknownAt: given.unknownAt, taskName: '' }) as never,
+    tasksOfRecords: () => [],
   })
   return { ways, given, ledger }
 }
@@ -107,4 +110,16 @@ test('a gap touches the tasks that go on and those that ended within it, and nob
   given.freshAt = 1_000_000
   expect(ways.touchedSince(2_000_000).map(each => each.userTaskID)).toEqual(['u2'])
   expect(ways.touchedSince(1_000_000).map(each => each.userTaskID)).toEqual(['u1', 'u2'])
+})
+
+test('a task that the platform does not have any more calls nobody: it is not deaf, and no probe is sent for it', () => {
+  const { ways, given } = openWays()
+  given.settings = own('https://hooks.example.com')
+  given.state = live('https://hooks.example.com')
+  ways.sentWith('s1', urlsAt('https://hooks.example.com'))
+  given.settings = own('https://other.example.com')
+  given.state = live('https://other.example.com')
+  expect([ways.deaf().length, ways.isAwaited()]).toEqual([1, true])
+  given.unknownAt = 5
+  expect([ways.deaf(), ways.isAwaited()]).toEqual([[], false])
 })

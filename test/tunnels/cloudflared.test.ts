@@ -34,6 +34,8 @@ function withProgram(behave = '') {
     }
   })
   return {
+    /** Tells one that `ends` to do so. */
+    end: () => writeFileSync(join(home, 'end'), ''),
     started: () => JSON.parse(readFileSync(join(home, 'started.json'), 'utf8')) as Started,
     open: (more: Partial<Settings> = {}, secret: string | null = null, port = 1) =>
       openCloudflared(
@@ -42,7 +44,7 @@ function withProgram(behave = '') {
           port,
           secret,
           pinned: null,
-          connectWithinMs: 5_000,
+          connectWithinMs: 60_000,
           keepAliveMs: 10_000,
           signal: new AbortController().signal,
         },
@@ -86,7 +88,9 @@ test('the token of a named tunnel goes by the environment, never among the argum
 
 test('a program that ends is told, one that does not listen to a request to end is ended', async () => {
   const ending = withProgram('ends')
-  expect(await (await ending.open()).ended).toMatchObject({ code: 'tunnel_ended' })
+  const { ended } = await ending.open()
+  ending.end()
+  expect(await ended).toMatchObject({ code: 'tunnel_ended' })
   const stubborn = withProgram('stubborn')
   const tunnel = await stubborn.open()
   await tunnel.close()

@@ -1,5 +1,6 @@
 import { createCore } from '../../src-core/core.ts'
 import { testPorts } from '../core/test-ports.ts'
+import { patientTimings } from './tunnel-console.ts'
 
 /** What the parent tells in argv[2]. */
 export interface LeftBehindChild {
@@ -10,7 +11,7 @@ export interface LeftBehindChild {
 
 /** A whole console with a cloudflared tunnel, on the data folder it is told; it runs until it is killed. */
 async function runConsole({ dataDir, program }: LeftBehindChild): Promise<void> {
-  const core = await createCore(testPorts(dataDir))
+  const core = await createCore(testPorts(dataDir, { timings: patientTimings }))
   const settings = { provider: 'cloudflared', program, mode: 'quick', publicUrl: '', monthlyQuota: null }
   process.stdout.write(`${JSON.stringify(await core.dispatch('tunnel.save', { settings }))}\n`)
 }

@@ -1,21 +1,31 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../src-core/clock.ts'
 import { createPoller } from '../../src-core/sync/poller.ts'
+import type { TaskStore } from '../../src-core/tasks/task-store.ts'
 import { openSyncRig } from '../sync/sync-rig.ts'
 
 const MS = 20
 
-/** A poller over tasks of one account; how often each was asked for is counted. */
-function openRig(isCarried: (userTaskID: string) => boolean = () => false) {
+/** A poller over tasks of one account; how often each was asked for is counted. Time passes when the test says so. */
+function openRig(isCarried: (userTaskID: string) => boolean = () => false, tasks: Partial<TaskStore> = {}) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  onTestFinished(() => void vi.useRealTimers())
   const asked: string[] = []
-  const platform = { taskStatus: 2 }
+  const sweeps = { count: 0, lastMs: 0 }
   const callbot = {
     listTask: async ({ queryConditions }: { queryConditions: { userTaskID?: readonly string[] } }) => {
       const ids = queryConditions.userTaskID ?? []
       asked.push(...ids)
       return { value: { tasks: [], totalCount: 0 } }
     },
-    listOrder: async () => ({ value: { orders: [], totalCount: 0 } }),
+    listOrder: async ({ options }: { options?: { callStatus?: readonly number[] } }) => {
+      // A whole sweep, which lasts as long as the test says.
+      if (options?.callStatus === undefined) {
+        sweeps.count += 1
+        vi.setSystemTime(Date.now() + sweeps.lastMs)
+      }
+      return { value: { orders: [], totalCount: 0 } }
+    },
   }
   const rig = openSyncRig({ callbot: callbot as never })
   const add = (userTaskID: string) =>
@@ -32,7 +42,7 @@ function openRig(isCarried: (userTaskID: string) => boolean = () => false) {
     api: { callbot: () => callbot as never, nxlink: () => Promise.reject(new Error('none')) },
     kind: () => 'callbot',
     canAsk: () => true,
-    tasks: rig.tasks,
+    tasks: { ...rig.tasks, ...tasks },
     orders: rig.orders,
     clock: systemClock,
     timings: { pollMs: MS, backoffMaxMs: 100 },
@@ -41,20 +51,22 @@ function openRig(isCarried: (userTaskID: string) => boolean = () => false) {
     isCarried: (_accountId, userTaskID) => isCarried(userTaskID),
   })
   onTestFinished(() => poller.close())
-  return { poller, asked, add, platform, rig }
+  return { poller, asked, add, sweeps, rig }
 }
-const wait = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 test('nothing moving makes the rhythm slower, up to five times; an operator who looks and a submission make it quick again', async () => {
   const { poller, add, rig } = openRig()
   add('t1')
   expect(poller.intervalMs()).toBe(MS)
   poller.start()
-  for (let looks = 0; poller.intervalMs() < 5 * MS && looks < 200; looks += 1) await wait(10)
+  // Four rounds, and four more with longer and longer pauses.
+  await passes(MS * 20)
   expect(poller.intervalMs()).toBe(5 * MS)
   poller.soon('cb', 't1')
   expect(poller.intervalMs()).toBe(MS)
-  for (let looks = 0; poller.intervalMs() < 5 * MS && looks < 200; looks += 1) await wait(10)
+  // Four rounds, and four more with longer and longer pauses.
+  await passes(MS * 20)
   rig.bus.emit('submissions', { accountId: 'cb' })
   expect(poller.intervalMs()).toBe(MS)
 })
@@ -65,14 +77,32 @@ test('a task that webhooks tell of is looked at now and then, the others as befo
   add('told')
   add('polled')
   poller.start()
-  await wait(MS * 40)
+  await passes(MS * 40)
   const count = (id: string) => asked.filter(each => each === id).length
   expect(count('polled')).toBeGreaterThan(3)
   expect(count('told')).toBeLessThan(count('polled') / 2)
   carried.clear()
   poller.soon('cb', 'told')
   const before = [count('told'), count('polled')]
-  await wait(MS * 20)
+  await passes(MS * 20)
   expect(count('told') - (before[0] ?? 0)).toBeGreaterThan(1)
   expect(Math.abs(count('told') - (before[0] ?? 0) - (count('polled') - (before[1] ?? 0)))).toBeLessThanOrEqual(1)
+})
+
+test('a sweep of all orders is rested from for twenty times as long, and for an hour at most after one in which the computer slept', async () => {
+  const running = { accountId: 'cb', userTaskID: 't1', taskStatus: 2, stat: null, freshAt: 0 }
+  const { poller, sweeps } = openRig(undefined, { toPoll: () => [running] as never, get: () => running as never })
+  sweeps.lastMs = 1_000
+  poller.start()
+  await passes(MS)
+  expect(sweeps.count).toBe(1)
+  await passes(19_000)
+  expect(sweeps.count).toBe(1)
+  sweeps.lastMs = 8 * 3_600_000
+  await passes(2_000)
+  expect(sweeps.count).toBe(2)
+  await passes(3_500_000)
+  expect(sweeps.count).toBe(2)
+  await passes(200_000)
+  expect(sweeps.count).toBe(3)
 })

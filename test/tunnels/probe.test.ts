@@ -12,7 +12,7 @@ async function openRig() {
   const port = await rig.service.port()
   return { rig, secret, url: `http://127.0.0.1:${port}`, port: port ?? 0 }
 }
-const probe = (url: string, secret = newProbeSecret()) => sendProbe(url, secret, 2_000, new AbortController().signal)
+const probe = (url: string, secret = newProbeSecret()) => sendProbe(url, secret, 60_000, new AbortController().signal)
 
 test('the listener answers a signed probe and stores nothing of it', async () => {
   const { rig, secret, url } = await openRig()

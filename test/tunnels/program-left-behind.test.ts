@@ -9,6 +9,7 @@ import { createProgramRecord } from '../../src-core/tunnels/program-record.ts'
 import { openTestCore, until } from '../core/open-test-core.ts'
 import { emptyFolder } from '../db/with-folder.ts'
 import type { LeftBehindChild } from './left-behind-child.ts'
+import { patientTimings } from './tunnel-console.ts'
 
 const program = fileURLToPath(new URL('./cloudflared-stand-in.mjs', import.meta.url))
 const childFile = fileURLToPath(new URL('./left-behind-child.ts', import.meta.url))
@@ -49,8 +50,10 @@ test('a console that was killed hard leaves its cloudflared running, and the nex
   const home = emptyFolder()
   const console1 = startProgram(process.execPath, [childFile, JSON.stringify({ dataDir, program } satisfies LeftBehindChild)], home)
   const left = await startedIn(home)
+  const startedAt = (await findProcess(left))?.startedAt
+  // Its id may be somebody else's by then.
   onTestFinished(async () => {
-    if (await isRunning(left)) process.kill(left, 'SIGKILL')
+    if (startedAt !== undefined && (await findProcess(left))?.startedAt === startedAt) process.kill(left, 'SIGKILL')
   })
   const record = join(dataDir, 'tunnel-program.json')
   await until(() => (existsSync(record) ? true : null))
@@ -66,7 +69,8 @@ test('a console that was killed hard leaves its cloudflared running, and the nex
     if (before === undefined) delete process.env['HOME']
     else process.env['HOME'] = before
   })
-  const { core } = await openTestCore(dataDir)
+  const { core, ask } = await openTestCore(dataDir, { timings: patientTimings })
+  expect(await ask('system.info', {})).toMatchObject({ startProblem: null })
   const next = await startedIn(nextHome)
   expect(await isRunning(left)).toBe(false)
   await until(() => (existsSync(record) && readFileSync(record, 'utf8').includes(String(next)) ? true : null))
@@ -95,6 +99,19 @@ test('a stranger that has got the id of the program meanwhile is left alone, and
   writeFileSync(file, JSON.stringify({ pid: stranger.pid, startedAt: found?.startedAt, program: process.execPath }))
   await record.endLeft()
   expect([await isRunning(stranger.pid), said]).toEqual([false, ['the tunnel program of an earlier run was ended']])
+})
+
+test('a program that is not yet what was started is looked at again, one that has ended is not', async () => {
+  const path = '/bin/sleep'
+  const late = startProgram('/bin/sh', ['-c', `/bin/sleep 0.3; exec ${path} 600`], emptyFolder())
+  const { record, kept } = openRecord()
+  await record.remember(late.pid, path)
+  expect(kept()).toMatchObject({ pid: late.pid, program: path })
+  const over = startProgram('/bin/true', [], emptyFolder())
+  await over.ended
+  const nothing = openRecord()
+  await nothing.record.remember(over.pid, path)
+  expect([existsSync(nothing.file), nothing.said]).toEqual([false, []])
 })
 
 test('a program that does not listen to a request to end is ended all the same', async () => {

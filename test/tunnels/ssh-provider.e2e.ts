@@ -7,6 +7,7 @@ import type { TunnelSettings } from '../../src-contract/model/tunnel.ts'
 import { AppError } from '../../src-core/app-error.ts'
 import { HostKeyError } from '../../src-core/tunnels/provider.ts'
 import { openSsh } from '../../src-core/tunnels/ssh-provider.ts'
+import { until } from '../core/open-test-core.ts'
 import { freePort, type Sshd, startSshd } from './sshd.ts'
 
 type SshSettings = Extract<TunnelSettings, { provider: 'ssh' }>
@@ -45,7 +46,7 @@ async function open(more: Partial<SshSettings> = {}, given: { secret?: string; p
     port: listenerPort,
     secret: given.secret ?? null,
     pinned: given.pinned === undefined ? sshd.fingerprint() : given.pinned,
-    connectWithinMs: 5_000,
+    connectWithinMs: 60_000,
     keepAliveMs: 10_000,
     signal: new AbortController().signal,
   })
@@ -115,7 +116,7 @@ test('an agent logs in with the key it holds; without one it is said', async () 
   process.env['SSH_AUTH_SOCK'] = socket
   const add = () =>
     new Promise<number | null>(resolve => spawn('ssh-add', ['-q', sshd.keyFile], { stdio: 'ignore' }).once('exit', code => resolve(code)))
-  for (let tries = 0; (await add()) !== 0; tries += 1) expect(tries).toBeLessThan(100)
+  await until(async () => ((await add()) === 0 ? true : null))
   expect(await ask((await open({ auth: 'agent', keyFile: '' })).url)).toBe('the listener')
   process.env['SSH_AUTH_SOCK'] = join(sshd.folder, 'no-agent')
   expect(await codeOf(open({ auth: 'agent', keyFile: '' }))).toBe('tunnel_login_refused')
@@ -128,6 +129,7 @@ test('a port that is taken, a server that is not there and a cut connection are 
   expect(await codeOf(open({ port: await freePort() }))).toBe('tunnel_unreachable')
   sshd.cutSessions()
   expect(await first.ended).toMatchObject({ code: 'tunnel_ended' })
-  // The port is free again at once.
-  expect(await ask((await open({ remotePort: port })).url)).toBe('the listener')
+  // The port is free again as soon as the server's process is gone.
+  const again = await until(() => open({ remotePort: port }).catch(() => null))
+  expect(await ask(again.url)).toBe('the listener')
 })

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -70,7 +71,7 @@ export async function startSshd(): Promise<Sshd> {
     server = child
     createInterface({ input: child.stderr }).on('line', line => lines.push(line))
     for (let tries = 0; !(await answers(port)); tries += 1) {
-      if (child.exitCode !== null || tries > 200) throw new Error(`sshd does not start: ${lines.slice(-3).join(' | ')}`)
+      if (child.exitCode !== null || tries > 3_000) throw new Error(`sshd does not start: ${lines.slice(-3).join(' | ')}`)
       await new Promise(resolve => setTimeout(resolve, 20))
     }
   }
@@ -114,13 +115,19 @@ export async function startSshd(): Promise<Sshd> {
   }
 }
 
-/** A loopback port that was free a moment ago. */
+/** A loopback port that was free a moment ago; below those that systems hand out by themselves, so that nobody is given it meanwhile. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const server = createServer()
+    const isFree = await new Promise<boolean>(resolve => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (!isFree) continue
+    await new Promise(resolve => server.close(resolve))
+    return port
+  }
 }
 
 function answers(port: number): Promise<boolean> {

@@ -1,22 +1,26 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FormIssue } from '../../src-contract/model/task.ts'
+import type { CallbotForm, FormIssue } from '../../src-contract/model/task.ts'
 import type { TunnelSettings, TunnelView } from '../../src-contract/model/tunnel.ts'
-import type { TunnelTimings } from '../../src-core/ports.ts'
-import { defaultTimings } from '../../src-core/ports.ts'
+import { defaultTimings, type Timings, type TunnelTimings } from '../../src-core/ports.ts'
 import { tourForm } from '../../src-core/tour/tour-form.ts'
 import { until } from '../core/open-test-core.ts'
 import type { Ask } from './console-calls.ts'
 import type { Sshd } from './sshd.ts'
 
-/** Proportions of life in a fraction of the time. */
-export const quickTunnel: TunnelTimings = {
+const PATIENT_MS = 600_000
+
+/** Nothing is given up for its slowness: a machine that stands still must not look like a dead tunnel. */
+const patientTunnel: TunnelTimings = {
   ...defaultTimings.tunnel,
-  probeEveryMs: 500,
-  probeIdleMs: 2_000,
-  probeDeadlineMs: 1_000,
-  proveWithinMs: 5_000,
+  probeDeadlineMs: PATIENT_MS,
+  proveWithinMs: PATIENT_MS,
+  connectWithinMs: PATIENT_MS,
+  keepAliveMs: PATIENT_MS,
 }
+export const patientTimings: Timings = { ...defaultTimings, tunnel: patientTunnel }
+/** The same with probes twice a second. */
+export const quickTunnel: TunnelTimings = { ...patientTunnel, probeEveryMs: 500, probeIdleMs: 2_000 }
 
 export const sshSettings = (sshd: Sshd, remotePort: number, more: Partial<Extract<TunnelSettings, { provider: 'ssh' }>> = {}) => ({
   provider: 'ssh' as const,
@@ -53,10 +57,20 @@ export async function openTunnel(ask: Ask, sshd: Sshd, settings: TunnelSettings)
   return untilTunnel(ask, isLive)
 }
 
+export interface LaunchOf {
+  /** Where the contact file is written. */
+  readonly folder: string
+  readonly accountId: string
+  readonly orders: number
+  readonly name: string
+  /** Other than a task of the tour. */
+  readonly form?: Partial<CallbotForm>
+}
+
 /** Launches a task of so many orders that call back to the listener; answers it once every order was accepted. */
 export async function launchTask(
   { ask, give }: { ask: Ask; give: (file: { path: string; fileName: string; sizeBytes: number }) => { fileId: string } },
-  { folder, accountId, orders, name }: { folder: string; accountId: string; orders: number; name: string },
+  { folder, accountId, orders, name, form = {} }: LaunchOf,
 ): Promise<{ userTaskID: string; warnings: FormIssue[]; facts: FormIssue[] }> {
   const path = join(folder, `${name}.csv`)
   mkdirSync(folder, { recursive: true })
@@ -68,7 +82,7 @@ export async function launchTask(
   await until(async () => ((await ask('contacts.list', { id: listId })).state === 'ready' ? true : null))
   const draft = await ask('drafts.create', { accountId, listId })
   if (draft.form.kind !== 'callbot') throw new Error('not a Callbot account')
-  await ask('drafts.save', { id: draft.id, listId, form: tourForm(draft.form, name) })
+  await ask('drafts.save', { id: draft.id, listId, form: { ...tourForm(draft.form, name), ...form } })
   const preview = await ask('writes.preview', { do: 'launch', draftId: draft.id, mode: 'createAndCall' })
   if (preview.token === null) throw new Error(`blocked: ${JSON.stringify(preview.blockers)}`)
   await ask('writes.commit', { token: preview.token, typed: preview.typed ?? '' })

@@ -1,14 +1,17 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Probe, TunnelSettings, TunnelState } from '../../src-contract/model/tunnel.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { defaultTimings, type TunnelTimings } from '../../src-core/ports.ts'
 import { createTunnelRunner } from '../../src-core/tunnels/tunnel-runner.ts'
-import { until } from '../core/open-test-core.ts'
 
 const own: TunnelSettings = { provider: 'own', publicUrl: 'https://hooks.example.com', monthlyQuota: null }
 
-/** The runner over an address of the operator's own; a probe does what the test says. */
+const STEP_MS = 10
+
+/** The runner over an address of the operator's own; a probe does what the test says, and time passes when the test says so. */
 function openRunner(more: Partial<TunnelTimings> = {}) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  onTestFinished(() => void vi.useRealTimers())
   const timings = {
     ...defaultTimings.tunnel,
     probeEveryMs: 200,
@@ -50,18 +53,30 @@ function openRunner(more: Partial<TunnelTimings> = {}) {
   })
   onTestFinished(() => runner.close())
   runner.start()
-  const reaches = (state: TunnelState['state']) => until(() => (runner.state().state === state ? runner.state() : null))
-  return { runner, given, states, probes, reaches, timings }
+  const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+  /** Lets time pass, at most so much of it, until it holds; answers how much. */
+  const passesUntil = async (holds: () => boolean, atMostMs: number) => {
+    let passed = 0
+    for (; !holds() && passed < atMostMs; passed += STEP_MS) await passes(STEP_MS)
+    expect(holds()).toBe(true)
+    return passed
+  }
+  const reaches = async (state: TunnelState['state'], atMostMs = 5_000) => {
+    const tookMs = await passesUntil(() => runner.state().state === state, atMostMs)
+    return { ...runner.state(), tookMs }
+  }
+  return { runner, given, states, probes, passes, passesUntil, reaches, timings }
 }
 
 test('a tunnel that dies without a word is down after one pause and one deadline, and live again by itself', async () => {
-  const { given, states, probes, reaches } = openRunner()
+  const { given, states, probes, reaches, timings } = openRunner()
   await reaches('live')
   given.network = 'silent'
   const before = probes.length
-  expect(await reaches('down')).toMatchObject({ problem: { code: 'tunnel_probe_lost', params: { url: 'https://hooks.example.com' } } })
-  // The first probe that got no answer was enough: at most one may have got through before the silence began.
-  expect(probes.slice(before).filter(({ cameBack }) => !cameBack)).toHaveLength(1)
+  const down = await reaches('down', timings.probeEveryMs + timings.probeDeadlineMs + STEP_MS)
+  expect(down).toMatchObject({ problem: { code: 'tunnel_probe_lost', params: { url: 'https://hooks.example.com' } } })
+  // The first probe that got no answer was enough.
+  expect(probes.slice(before)).toMatchObject([{ cameBack: false }])
   given.network = 'there'
   await reaches('live')
   expect(states).toEqual(['connecting', 'unproven', 'live', 'down', 'live'])
@@ -72,23 +87,36 @@ test('as it ships, a dead tunnel is red within 30 s', () => {
   expect(probeEveryMs + probeDeadlineMs).toBeLessThanOrEqual(30_000)
 })
 
+test('as it ships, it is live again within 5 s of a network that was gone for any time', async () => {
+  for (const awayMs of [1_000, 7_000, 61_500, 600_300]) {
+    const { given, passes, reaches, runner } = openRunner(defaultTimings.tunnel)
+    await reaches('live')
+    given.network = 'refuses'
+    await reaches('down', 60_000)
+    await passes(awayMs)
+    expect(runner.state().state).toBe('down')
+    given.network = 'there'
+    await reaches('live', 5_000)
+  }
+})
+
 test('a probe that fails once and works at the second try changes nothing', async () => {
-  const { given, states, probes, reaches } = openRunner({ probeDeadlineMs: 2_000 })
+  const { given, states, probes, passesUntil, reaches } = openRunner({ probeDeadlineMs: 2_000 })
   await reaches('live')
   given.network = 'refuses'
-  await until(() => (probes.some(({ cameBack }) => !cameBack) ? true : null))
+  await passesUntil(() => probes.some(({ cameBack }) => !cameBack), 1_000)
   given.network = 'there'
   const count = probes.length
-  await until(() => (probes.length > count ? true : null))
+  await passesUntil(() => probes.length > count, 1_000)
   expect(states).toEqual(['connecting', 'unproven', 'live'])
   expect(probes.at(-1)).toMatchObject({ cameBack: true, problem: '' })
 })
 
 test('after sleep or on another network it is proved at once, and a pause before the next try ends', async () => {
-  const { runner, given, probes, reaches } = openRunner({ probeEveryMs: 60_000, backoffBaseMs: 60_000, backoffMaxMs: 60_000 })
+  const { runner, given, probes, passesUntil, reaches } = openRunner({ probeEveryMs: 60_000, backoffBaseMs: 60_000, backoffMaxMs: 60_000 })
   await reaches('live')
   runner.lookNow()
-  await until(() => (probes.length === 2 ? true : null))
+  await passesUntil(() => probes.length === 2, 100)
   given.network = 'silent'
   runner.lookNow()
   await reaches('down')
@@ -98,11 +126,14 @@ test('after sleep or on another network it is proved at once, and a pause before
 })
 
 test('webhooks that came through since the last look stand for a probe where requests are counted', async () => {
-  const { given, probes, reaches, timings } = openRunner()
+  const { given, probes, passes, reaches, timings } = openRunner()
   given.metered = true
   await reaches('live')
-  await new Promise(resolve => setTimeout(resolve, timings.probeEveryMs * 3))
+  await passes(timings.probeEveryMs * 3)
   expect(probes.length).toBe(1)
+  given.metered = false
+  await passes(timings.probeEveryMs * 3)
+  expect(probes.length).toBe(4)
 })
 
 test('settings that cannot work wait for the operator; no listener is tried again; off is off', async () => {

@@ -18,11 +18,15 @@ export function repeatable(seed: number): () => number {
 }
 
 const START = 1_790_000_000
+const intent = (intentTag: string, intentName: string) => ({ intentID: 'i', intentTag, intentName, intentLevel: 1 })
+/** The page prints the five states of a message under the name of its time (callbot-v3.md 5.4). */
+const message = (smsSendTs: number) => ({ smsSendTs, sysMessageID: 'm', smsContent: 'x' })
 const ENDS = [6, 6, 6, 9, 10, 12, 16, 22, 23, 24, 25, 14]
 
 /**
  * A few tasks with a few orders each, dialled one to three times: a word when a call is under way, one when it ended, one when its order is
- * done, and the task's counts with all of them; paused and resumed in between. In the order in which the platform says them.
+ * done, which may tell another intent and how its message came out, and the task's counts with all of them; paused and resumed in between.
+ * In the order in which the platform says them.
  */
 export function stories(random: () => number): { told: Told[]; orderIDs: string[]; userTaskIDs: string[] } {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
@@ -95,7 +99,8 @@ export function stories(random: () => number): { told: Told[]; orderIDs: string[
           callEndTs: now,
           callDuration: answered ? now - callStartTs : 0,
           hangupCause: answered ? 'user' : '',
-          intents: answered ? [{ intentID: 'i', intentTag: 'A', intentName: 'Promise', intentLevel: 1 }] : [],
+          intents: answered ? [intent('A', 'Promise')] : [],
+          sms: answered ? [message(1)] : [],
         }
         stat.totalCall += 1
         if (answered) stat.totalAnswerCall += 1
@@ -103,7 +108,11 @@ export function stories(random: () => number): { told: Told[]; orderIDs: string[
         if (last) {
           stat.finishOrderCount += 1
           if (answered) stat.answerOrderCount += 1
-          tell('order', now, word(callStatus, end, true, false))
+          // Often signed in the second of the call's own word, sometimes later; it leaves out what has not changed, or tells how it came out.
+          if (random() < 0.4) now += Math.floor(random() * 90)
+          const outcome =
+            answered && random() < 0.7 ? { intents: [intent('B', 'Refusal')], sms: [message(pick([2, 4]))] } : { intents: [], sms: [] }
+          tell('order', now, word(callStatus, { ...end, ...outcome }, true, false))
         }
         now += 1 + Math.floor(random() * 600)
         if (random() < 0.2) tellTask(5)

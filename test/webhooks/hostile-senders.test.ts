@@ -8,7 +8,7 @@ test('of malformed deliveries of 26 kinds none is taken, none is a fault of ours
   const report = await runMalformed(4_000, 3)
   expect(report).toMatchObject({ badTaken: 0, serverErrors: 0, complaints: [], goodTaken: report.good, goodStored: report.good })
   expect(report.good).toBeGreaterThan(20)
-})
+}, 600_000)
 
 test('bombs of 45 kinds are refused, slow senders are let go, memory stays bounded, and every good delivery among them is kept to the last byte', async () => {
   const report = await runBombs({ count: 12, slow: 300, warmUp: 2_000 })
@@ -19,7 +19,7 @@ test('bombs of 45 kinds are refused, slow senders are let go, memory stays bound
   expect(report.rows.filter(({ name, peakMb }) => !name.endsWith('in one go') && peakMb >= 160)).toEqual([])
   // Requests sent ahead are objects of Node's before anybody can stop them; they go with their connection.
   expect(report.peakMb).toBeLessThan(256)
-})
+}, 600_000)
 
 test('ids above 2^53 that come as numbers are kept to the last digit', async () => {
   const rig = rigOf()

@@ -55,10 +55,18 @@ export interface ReceivingRig {
   close(): Promise<void>
 }
 
+export interface RigOptions {
+  readonly dataDir?: string
+  readonly port?: number
+  readonly accounts?: FakeAccount[]
+  readonly threadFile?: string
+  /** Secrets are read only then, as from a keychain that asks its user first. */
+  readonly secretsAfter?: Promise<void>
+  readonly askSecretEveryMs?: number
+}
+
 /** The webhook service on its real listener thread, real files and the real appliers; the accounts are plain values. */
-export function openReceivingRig(
-  given: { dataDir?: string; port?: number; accounts?: FakeAccount[]; threadFile?: string } = {},
-): ReceivingRig {
+export function openReceivingRig(given: RigOptions = {}): ReceivingRig {
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'callboard-webhooks-'))
   const accounts = given.accounts ?? [callbotAccount()]
   const cache = openDatabase({ path: join(dataDir, 'cache.db'), ...databases.cache })
@@ -71,9 +79,11 @@ export function openReceivingRig(
     threadFile: given.threadFile ?? threadFile,
     dataDir,
     preferredPort: given.port ?? 0,
+    ...(given.askSecretEveryMs === undefined ? {} : { askSecretEveryMs: given.askSecretEveryMs }),
     accounts: {
       records: () => accounts as never,
       async credentials(id) {
+        await given.secretsAfter
         const of = accounts.find(account => account.id === id)
         if (!of?.secret) throw new AppError('secret_missing', { label: id })
         return of.kind === 'callbot'

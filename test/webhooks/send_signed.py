@@ -20,7 +20,7 @@ def sign(algorithm, secret, body, create_ts, request_id, uuid):
 
 def post(url, body, headers):
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
     connection.request("POST", parts.path, body, headers)
     answer = connection.getresponse()
     told = json.loads(answer.read())

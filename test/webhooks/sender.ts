@@ -21,8 +21,8 @@ export interface Sender {
   flatOut(seconds: number): Promise<void>
   /** Sends at a rate whatever becomes of the answers, and waits for the last one. */
   atRate(perSecond: number, seconds: number): Promise<void>
-  /** The same without a pause until that is so; asked every 2 ms. */
-  atRateUntil(perSecond: number, isOver: () => boolean): Promise<void>
+  /** The same without a pause until that is so, told how many were made and asked every 2 ms. While `mostWaiting` wait none is made, nor made up for. */
+  atRateUntil(perSecond: number, isOver: (sent: number) => boolean, mostWaiting?: number): Promise<void>
   /** Sends these once more. */
   again(parcels: readonly Parcel[]): Promise<void>
   close(): void
@@ -63,7 +63,10 @@ export function createSender({ port, connections, next, answered }: SenderOption
     let job: Job | null = null
     let got = ''
     let hasAnswered = false
+    /** It lay idle before it carried what it carries. */
+    let wasIdle = false
     const free = () => {
+      wasIdle = false
       job = refill ? refill() : (waiting.shift() ?? null)
       if (!job) return void idle.push(socket)
       underWay += 1
@@ -79,7 +82,10 @@ export function createSender({ port, connections, next, answered }: SenderOption
       settle()
     }
     socket.on('connect', free)
-    socket.on('drain-idle', free)
+    socket.on('drain-idle', () => {
+      free()
+      wasIdle = true
+    })
     socket.on('data', chunk => {
       // A connection that never carried anything is told that it was too slow.
       if (!job) return
@@ -88,8 +94,16 @@ export function createSender({ port, connections, next, answered }: SenderOption
       if (end === -1) return
       const length = Number(/content-length: (\d+)/i.exec(got)?.[1] ?? 0)
       if (got.length < end + 4 + length) return
+      const status = Number(got.slice(9, 12))
+      // That it was too slow is about the time before, and the connection ends with it: the parcel takes another one.
+      if (status === 408 && wasIdle && !hasAnswered) {
+        waiting.unshift(job)
+        job = null
+        underWay -= 1
+        return wake()
+      }
       hasAnswered = true
-      done(Number(got.slice(9, 12)))
+      done(status)
       free()
     })
     socket.on('error', () => {})
@@ -120,15 +134,20 @@ export function createSender({ port, connections, next, answered }: SenderOption
     made += 1
     return { parcel: next(made), due }
   }
-  const stream = async (perSecond: number, isOver: (due: number) => boolean, most = Number.MAX_SAFE_INTEGER) => {
-    const start = performance.now()
+  const stream = async (
+    perSecond: number,
+    isOver: (sent: number) => boolean,
+    { most = Number.MAX_SAFE_INTEGER, mostWaiting = Number.MAX_SAFE_INTEGER } = {},
+  ) => {
+    let start = performance.now()
     await new Promise<void>(resolve => {
       let sent = 0
       const tick = setInterval(() => {
         const due = Math.min(most, Math.floor(((performance.now() - start) / 1000) * perSecond))
-        for (; sent < due; sent += 1) waiting.push(make(start + (sent / perSecond) * 1000))
+        for (; sent < due && waiting.length < mostWaiting; sent += 1) waiting.push(make(start + (sent / perSecond) * 1000))
+        if (sent < due) start = performance.now() - (sent / perSecond) * 1000
         wake()
-        if (!isOver(due)) return
+        if (!isOver(sent)) return
         clearInterval(tick)
         resolve()
       }, 2)
@@ -146,9 +165,9 @@ export function createSender({ port, connections, next, answered }: SenderOption
     },
     atRate(perSecond, seconds) {
       const total = Math.round(perSecond * seconds)
-      return stream(perSecond, due => due >= total, total)
+      return stream(perSecond, sent => sent >= total, { most: total })
     },
-    atRateUntil: (perSecond, isOver) => stream(perSecond, isOver),
+    atRateUntil: (perSecond, isOver, mostWaiting) => stream(perSecond, isOver, mostWaiting === undefined ? {} : { mostWaiting }),
     async again(parcels) {
       for (const parcel of parcels) waiting.push({ parcel, due: performance.now() })
       wake()

@@ -5,11 +5,11 @@ import { createCallbotApi } from '../../src-core/api/callbot.ts'
 import type { CallbotApi } from '../../src-core/api/callbot-types.ts'
 import { createTransport } from '../../src-core/api/transport.ts'
 import { AppError } from '../../src-core/app-error.ts'
-import type { AuditFact } from '../../src-core/audit/audit.ts'
+import type { Audit, AuditFact } from '../../src-core/audit/audit.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { cacheMigrations } from '../../src-core/db/cache-migrations.ts'
 import { ledgerMigrations } from '../../src-core/db/ledger-migrations.ts'
-import { openDatabase } from '../../src-core/db/open.ts'
+import { type Db, openDatabase } from '../../src-core/db/open.ts'
 import { createEventBus } from '../../src-core/event-bus.ts'
 import { createLog } from '../../src-core/log.ts'
 import { createOrderReaders } from '../../src-core/orders/order-reader-pool.ts'
@@ -19,6 +19,8 @@ import { createJobStore } from '../../src-core/sync/job-store.ts'
 import { createSyncService } from '../../src-core/sync/sync-service.ts'
 import { createTaskStore } from '../../src-core/tasks/task-store.ts'
 import { createWithdrawalService } from '../../src-core/withdrawals/withdrawal-service.ts'
+import { createRequestsUnderWay } from '../../src-core/writes/requests-under-way.ts'
+import { until } from '../core/open-test-core.ts'
 import { READER_FILE } from '../orders/with-orders.ts'
 
 export interface WithdrawRigOptions {
@@ -31,7 +33,8 @@ export interface WithdrawRigOptions {
 
 export type WithdrawRig = ReturnType<typeof openWithdrawRig>
 
-const timings = { readDeadlineMs: 3_000, submitDeadlineMs: 3_000, backoffBaseMs: 10, backoffMaxMs: 50 }
+/** Nobody means the deadlines: a machine that stands still for seconds must not lose an answer by them. */
+const timings = { readDeadlineMs: 120_000, submitDeadlineMs: 120_000, backoffBaseMs: 10, backoffMaxMs: 50 }
 
 /** Pulling and withdrawing over real databases, a reader thread and a real HTTP client. */
 export function openWithdrawRig({ dataDir, url, callbot, bend = api => api }: WithdrawRigOptions) {
@@ -66,6 +69,8 @@ export function openWithdrawRig({ dataDir, url, callbot, bend = api => api }: Wi
   })
   const facts: AuditFact[] = []
   const deletions = createTasksToSweep({ db: cache, clock: systemClock, log })
+  const audit: Audit = { add: fact => void facts.push(fact), who: () => 'Ana' }
+  const requests = createRequestsUnderWay({ ledger, audit, clock: systemClock, log })
   const service = createWithdrawalService({
     ledger,
     readers,
@@ -74,7 +79,8 @@ export function openWithdrawRig({ dataDir, url, callbot, bend = api => api }: Wi
     pullOrders: sync.pullOrdersById,
     callbot: api.callbot,
     taskName: (accountId, userTaskID) => tasks.get(accountId, userTaskID)?.taskName || userTaskID,
-    audit: { add: fact => void facts.push(fact), who: () => 'Ana' },
+    audit,
+    requests,
     turns: { next: () => Promise.resolve() },
     deletions,
     clock: systemClock,
@@ -85,6 +91,8 @@ export function openWithdrawRig({ dataDir, url, callbot, bend = api => api }: Wi
   })
   return {
     service,
+    requests,
+    withLedger: <T>(use: (db: Db) => T): T => use(ledger),
     deletions,
     readers,
     orders,
@@ -101,15 +109,13 @@ export function openWithdrawRig({ dataDir, url, callbot, bend = api => api }: Wi
       const planned = await service.planner({ do: 'withdraw', accountId: 'cb', selection, delCall })
       return (await planned.commit()).withdrawalId ?? ''
     },
-    async until(id: string, wanted: (withdrawal: Withdrawal) => boolean, ms = 30_000): Promise<Withdrawal> {
-      const limit = Date.now() + ms
-      for (;;) {
+    until: (id: string, wanted: (withdrawal: Withdrawal) => boolean): Promise<Withdrawal> =>
+      until(() => {
         const now = service.get(id)
-        if (wanted(now)) return now
-        if (Date.now() > limit) throw new Error(`still ${JSON.stringify(now)} after ${ms} ms`)
-        await systemClock.sleep(5)
-      }
-    },
+        return wanted(now) ? now : null
+      }).catch((error: unknown) => {
+        throw new Error(`still ${JSON.stringify(service.get(id))}`, { cause: error })
+      }),
     async close() {
       await service.close()
       await sync.close()

@@ -204,15 +204,23 @@ test('a locked keychain and a read-only account need the operator; then it goes 
 test('paused it sends nothing, stopped it leaves the rest to ring; who did it is in the audit', async () => {
   const sim = await platform({ latencyMs: { min: 30, max: 30 } })
   sim.loadTask({ taskName: 'Wave 1', orders: 1_600, userTaskID: 'u1' })
-  const rig = openConsole(sim)
+  let underWay = 0
+  const rig = openConsole(sim, {
+    bend: api => ({
+      ...api,
+      stopOrder: async (body, options) => {
+        underWay += 1
+        return api.stopOrder(body, options).finally(() => (underWay -= 1))
+      },
+    }),
+  })
   await rig.pull('u1')
   const id = await rig.withdraw(allOf('u1'))
   await rig.until(id, withdrawal => withdrawal.totals.withdrawn > 0)
   rig.service.pause(id)
   expect(rig.service.isWithdrawing('cb')).toBe(true)
   // The request under way is still answered.
-  await systemClock.sleep(200)
-  const paused = rig.service.get(id)
+  const paused = await rig.until(id, ({ totals }) => underWay === 0 && totals.withdrawn === stoppedAt(sim, 'u1').length)
   await systemClock.sleep(100)
   expect(rig.service.get(id)).toEqual(paused)
   expect(paused).toMatchObject({ state: 'paused', totals: { total: 1_600 } })

@@ -3,6 +3,7 @@ import type { WriteAction } from '../../src-contract/model/write.ts'
 import { AppError } from '../../src-core/app-error.ts'
 import { toEntry } from '../../src-core/audit/audit-line.ts'
 import type { PlannedWrite, WritePlanners } from '../../src-core/writes/planned-write.ts'
+import { createRequestsUnderWay } from '../../src-core/writes/requests-under-way.ts'
 import { createWriteHandlers, createWriteService } from '../../src-core/writes/write-service.ts'
 import { auditRig } from '../audit/audit-rig.ts'
 
@@ -14,7 +15,10 @@ export function writeRig() {
   const ledger = auditRig()
   const commits: WriteAction[] = []
   let now = Date.UTC(2026, 2, 1, 21)
+  const log = { write: () => {}, hide: () => {} }
+  const requests = createRequestsUnderWay({ ledger: ledger.db, audit: ledger.audit, clock: { now: () => now }, log })
   const world = {
+    account: { label: 'Main floor', identity: 'uuid-1', baseUrl: 'https://nxbot.nxcloud.com' },
     rules: defaultRules as AccountRules,
     plan: {} as Partial<PlannedWrite>,
     /** What planning waits for. */
@@ -56,14 +60,16 @@ export function writeRig() {
   const service = createWriteService({
     planners,
     rules: () => world.rules,
-    label: () => 'Main floor',
+    account: () => world.account,
     audit: ledger.audit,
+    requests,
     clock: { now: () => now },
-    log: { write: () => {}, hide: () => {} },
+    log,
   })
   return {
     world,
     commits,
+    requests,
     ledger,
     handlers: createWriteHandlers(service),
     wait: (ms: number) => void (now += ms),

@@ -49,10 +49,11 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
   },
 
   account_sending: {
-    title: 'This account is still sending',
-    what: 'A submission of this account is not finished.',
-    calls: 'Without the account nobody could ask the platform about its orders. Nothing was removed.',
-    next: 'Let it finish or stop sending, then remove the account.',
+    title: 'Something of this account is not finished',
+    what: 'A submission or a withdrawal of this account is not finished, and its orders belong to the identity and the address that are saved.',
+    calls:
+      'Without the account, or under another identity, nobody could ask the platform about them, and some could ring twice. Nothing was changed or removed.',
+    next: 'Let it finish, or stop it and settle what is unknown; then try again. For another identity right now, add another account.',
   },
   account_read_only: {
     title: 'This account is read only',
@@ -251,6 +252,19 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     next: 'Wait for the check, and give support the ids below.',
   },
 
+  list_cut_short: {
+    title: 'The list ended too early',
+    what: 'The platform listed {{listed}} orders and counts {{total}}.',
+    calls: 'What it does not list may be there and ring, so nothing is concluded from it and nothing is sent again.',
+    next: 'Wait for the next question. If it stays, give support the ids below.',
+  },
+  deleted_from_here: {
+    title: 'Orders were deleted from here meanwhile',
+    what: 'No clear answer came. {{orders}} of its orders are not listed, and orders of the task were deleted from this console after they were sent.',
+    calls: 'The platform does not have them, so they do not ring. They are not sent again by themselves.',
+    next: 'Open the batch: where it does not tell which of them had arrived, say whether they stay deleted or are sent again.',
+  },
+
   task_not_ready: {
     title: 'The task is not ready',
     what: 'What the form still needs: {{count}}.',
@@ -262,6 +276,12 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
     what: 'The simulator could not be started on this computer. {{detail}}',
     calls: 'No real call is involved.',
     next: 'Try again; if it stays, restart Callboard.',
+  },
+  listener_off: {
+    title: 'No webhook reaches this computer now',
+    what: 'The orders are to call back to this computer, and the address for that is not known: the tunnel or the listener is not up.',
+    calls: 'Nothing is sent without the address, because those orders would never report back. What was accepted before rings as planned.',
+    next: 'Bring the tunnel up under Webhooks.',
   },
   listener_failed: {
     title: 'The webhook listener is not running',

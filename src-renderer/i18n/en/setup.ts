@@ -258,7 +258,6 @@ export const setupEn = {
     batches_other: '{{count, number}} requests',
     close: 'Close',
     copy: 'Copy',
-    copied: 'Copied',
   },
   bar: {
     orders_one: '{{count, number}} order',

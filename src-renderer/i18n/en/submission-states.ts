@@ -21,10 +21,17 @@ export const submissionStatesEn = {
     pausing_other:
       '{{count}} requests are still under way and their answers are taken in. Nothing new goes out; accepted orders keep dialling.',
     stopped: '{{count, number}} orders were never sent and will not be; accepted ones keep dialling.',
+    stopping_one: '{{count, number}} order is in a request under way: it may be ringing, and its answer is taken in.',
+    stopping_other: '{{count, number}} orders are in requests under way: they may be ringing, and their answers are taken in.',
     done: 'All orders are settled. Nothing is left to send. Accepted orders ring in the dial hours while the task runs.',
     tried: 'The one order is at the platform and rings your phone. When it sounds right, launch the whole list from the draft.',
     backoff: 'The platform is busy. Next try in {{time}}.',
     backoffDetail: 'Batch {{batch}}, try {{tries}}. Accepted orders keep dialling; nothing is sent twice.',
+    settled: 'No outcome is in doubt any more.',
+    noAddress: 'Waiting for the address that webhooks come to.',
+    noAddressDetail:
+      'Orders that were sent without it would never call back, so nothing goes out until the tunnel is up. Accepted orders keep dialling.',
+    noAddressAgain: 'The address that webhooks come to was gone. Next try in {{time}}.',
     unreachable: 'The platform cannot be reached. Next try in {{time}}.',
     maintenance: 'The platform is under maintenance. Next try in {{time}}.',
     noAnswer_one: 'Batch {{batch, number}} has no answer. Asking again in {{time}}.',
@@ -32,6 +39,8 @@ export const submissionStatesEn = {
     unknownDetail: 'What was sent may be ringing; nothing of it is sent again meanwhile.',
     decide: 'Batch {{batch}} waits for your decision.',
     decideDetail: 'Its orders may be ringing, and the platform does not tell. They are not sent again unless you say so.',
+    decideDeleted:
+      'Orders of the task were deleted from here after it was sent. What the platform does not list of it does not ring, and is not sent again unless you say so.',
     showBatch: 'Show batch {{batch}}',
     thenResume_one: 'Then choose Go on sending: {{count, number}} order waits for it and does not ring.',
     thenResume_other: 'Then choose Go on sending: {{count, number}} orders wait for it and do not ring.',
@@ -56,21 +65,28 @@ export const submissionStatesEn = {
     accepted: '<1>These orders are at the platform</1> and ring in the dial hours while the task runs.',
     acceptedPart:
       '<1>{{accepted, number}} are at the platform</1> and ring in the dial hours while the task runs; {{refused, number}} were refused and do not.',
+    deleted:
+      '<1>None of it rings.</1> The platform does not list these orders: orders of the task were deleted from here after they were sent.',
+    deletedPart:
+      '<1>{{accepted, number}} are at the platform</1> and ring in the dial hours while the task runs. {{deleted, number}} are not listed, because orders of the task were deleted from here, and do not ring.',
     refused: '<1>None of it rings.</1> The platform said no, in its own words below.',
     givenBack: '<1>None of it rings.</1> The platform said no to the request, not to its orders: they went back to not sent.',
     unknown:
       '{{count, number}} orders were sent at {{time}} and no clear answer came. They may be ringing. <1>They are not sent again until the platform says which ones it has.</1>',
     decidable:
       '{{count, number}} orders were sent at {{time}} and no clear answer came. They may be ringing. <1>They are not sent again unless you say so.</1>',
+    decideDeleted:
+      'It was sent at {{time}} and no clear answer came; then orders of the task were deleted from here. <1>{{count, number}} of its orders are not listed: they do not ring, and are not sent again unless you say so.</1>',
     backoff: '<1>None of it rings.</1> The platform provably did nothing with it, so it is tried again after a pause.',
     halved: '<1>None of it rings under this batch.</1> The platform refused the list as a whole, so its halves are sent on their own.',
     withdrawn: '<1>None of it rings under this batch.</1> Its orders go into other batches, or went already.',
   },
   orderState: {
-    accepted: 'At the platform. They ring in the dial hours while the task runs.',
+    accepted: 'Taken by the platform. They ring in the dial hours while the task runs, unless they were withdrawn or deleted since.',
     refused: 'The platform will not take them. They do not ring.',
     unknown: 'Sent, and nobody knows yet. They may be ringing and are not sent again before the platform is asked.',
     backoff: 'Sent in vain: provably not taken. They do not ring and are tried again.',
-    notSent: 'Written down with their ids, or in a request under way. They do not ring yet.',
+    underWay: 'In a request that has no answer yet. They may be ringing; the answer, or asking, says so.',
+    notSent: 'Written down with their ids. They do not ring yet.',
   },
 } as const

@@ -35,6 +35,8 @@ export const tasksEn = {
   waiting_other: '{{count, number}} tasks would move.',
   showNow: 'Sort now',
   polled: 'polled',
+  gone: 'gone',
+  goneSince: 'The platform has no such task any more, said {{time}}',
   strip: {
     left: 'orders left in running tasks',
     answered: 'answered',

@@ -86,6 +86,10 @@ export const webhooksEn = {
     quota: 'Polling has taken over.',
     deaf: 'The platform calls them back at an address that does not lead here any more. They are polled every {{every}} to their end.',
   },
+  replaced: {
+    title: 'The inbox was replaced ({{time}}).',
+    text: 'inbox.db is another file than before, or a copy that was put back. All it holds was applied, and this log begins with it; deliveries of the file before are not in it any more, what they told of tasks and orders is kept. The receiving rules are those of this file.',
+  },
   empty: {
     title: 'Nothing received yet',
     text: 'One row for each request of the platform, kept as its bytes came.',
@@ -108,8 +112,6 @@ export const webhooksEn = {
     task: 'Task',
     copy: 'Copy for support',
     copyMasked: 'Copy for support, phones hidden',
-    showPhones: 'Show phones',
-    hidePhones: 'Hide phones',
     body: 'exact body',
     base64: 'bytes as base64',
     replay: 'Replay this delivery',
@@ -189,6 +191,7 @@ export const webhooksEn = {
     answer: 'Time to answer',
     answerMs: '{{median}} ms, 99 of 100 within {{p99}} ms',
     connections: 'Open connections',
+    replaced: 'Inbox replaced',
     addresses: 'Addresses of {{account}}',
     addressText: 'Tasks are created with these addresses. The platform has to reach them; on this computer alone only the simulator can.',
     addressNxlink:

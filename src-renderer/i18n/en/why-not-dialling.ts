@@ -3,6 +3,7 @@ export const whyNotDiallingEn = {
   waiting: 'The task waits to be started. Start it and the platform begins to dial.',
   paused: 'The task is paused. Its orders wait until it is started again.',
   ended: 'The task is completed. Nothing more will be dialled.',
+  gone: 'The platform says since {{time}} that it has no such task: deleted there, or another account. It is polled no more; the next webhook or a pull that finds it brings it back.',
   failed: 'The platform ended the task as failed. Nothing more will be dialled.',
   closed: 'This half-hour is not in the dial hours. Dialling resumes at {{time}}, in {{span}}.',
   closedDay: 'Today is not one of its weekdays. Dialling resumes at {{time}}, in {{span}}.',

@@ -37,14 +37,22 @@ export const writeFactsEn = {
   decide_sent_one: 'Batch {{batch}} was sent at {{at}}; {{count, number}} order of it has no answer.',
   decide_sent_other: 'Batch {{batch}} was sent at {{at}}; {{count, number}} orders of it have no answer.',
   decide_rounds: 'The platform was asked in {{rounds, number}} rounds and does not say.',
+  decide_deleted:
+    'The platform does not list them. Orders of the task were deleted from here after they were sent, so that does not tell whether they had arrived.',
   decide_accepted_one:
     '{{count, number}} order counts as accepted and is never sent again. If the platform does not have it, nobody calls that phone.',
   decide_accepted_other:
     '{{count, number}} orders count as accepted and are never sent again. If the platform does not have them, nobody calls these phones.',
   decide_not_taken_one: '{{count, number}} order is sent again. If the platform has it after all, that phone rings twice.',
   decide_not_taken_other: '{{count, number}} orders are sent again. If the platform has them after all, these phones ring twice.',
+  decide_left_one: '{{count, number}} order stays deleted: it counts as accepted, is never sent again, and nobody calls that phone.',
+  decide_left_other: '{{count, number}} orders stay deleted: they count as accepted, are never sent again, and nobody calls these phones.',
+  decide_again_one: '{{count, number}} order is sent again and rings, although orders of the task were deleted from here.',
+  decide_again_other: '{{count, number}} orders are sent again and ring, although orders of the task were deleted from here.',
   decide_unsent_one: '{{count, number}} order counts as never sent. The submission was stopped, so it is not sent again.',
   decide_unsent_other: '{{count, number}} orders count as never sent. The submission was stopped, so they are not sent again.',
+  decide_waits_one: 'Nothing leaves by this: {{count, number}} order waits and does not ring until you choose Go on sending.',
+  decide_waits_other: 'Nothing leaves by this: {{count, number}} orders wait and do not ring until you choose Go on sending.',
   not_unknown: 'The batch is not unknown any more. Close this and look at its state.',
   still_asking: 'The platform is still being asked, next {{at}}. Wait until it has had its say.',
 
@@ -60,7 +68,7 @@ export const writeFactsEn = {
   import_replaces_one: '{{count, number}} of the new ones waits there now under another order, and comes back with this list.',
   import_replaces_other: '{{count, number}} of the new ones wait there now under other orders, and come back with this list.',
   import_one_request: 'It is one request: all of the list at once.',
-  count_moves: 'The task may be dialling, so it can be fewer by the time it is done.',
+  count_moves: 'The task may be dialling, so it can be fewer by the time it is done. With more it is not done.',
   not_supported: 'This account’s API has no such request. Do it in the console of NXCLOUD.',
   task_ended: 'The task is {{taskStatus}}; it takes nothing any more. Launch a new task.',
   task_not_made: 'The launch of this task has not reached the platform yet. Wait until its submission has.',
@@ -71,9 +79,9 @@ export const writeFactsEn = {
   variable_missing: 'The script needs {{name}} and no column fills it. Go back and choose one.',
   submission_planning: 'Orders from {{list}} are being written down for this task. Wait until that is done.',
   submission_under_way_one:
-    '{{count, number}} order from {{list}} is still being sent to this task. A replacement has to wait until it is done.',
+    '{{count, number}} order from {{list}} is not through to this task yet. A replacement deletes what waits in the task, so nothing else is sent beside it. Let that submission finish, or stop it.',
   submission_under_way_other:
-    '{{count, number}} orders from {{list}} are still being sent to this task. A replacement has to wait until they are done.',
+    '{{count, number}} orders from {{list}} are not through to this task yet. A replacement deletes what waits in the task, so nothing else is sent beside it. Let that submission finish, or stop it.',
   also_sending_one: '{{count, number}} order from {{list}} is being sent to this task as well.',
   also_sending_other: '{{count, number}} orders from {{list}} are being sent to this task as well.',
   counts_behind:

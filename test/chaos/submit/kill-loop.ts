@@ -91,10 +91,11 @@ function killPlan({ kills, orders }: KillLoop, random: () => number): Kill[] {
   return plan.map(({ share, afterMs }) => ({ atOrders: Math.floor(share * orders * 0.97), afterMs }))
 }
 
-/** One life of the sending process; killed as planned, unless it ends before. Answers whether it was killed. */
+/** One life of the sending process; killed as planned, or ended when nothing is open any more. Answers whether it was killed. */
 function liveOnce(task: ChildTask, sim: Simulator, kill: Kill | null): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [childFile, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [childFile, JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'pipe'] })
+    if (kill === null) child.stdin.end()
     let complaint = ''
     let killed = false
     let watch: NodeJS.Timeout | undefined

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { AccountRules } from '../../../src-contract/model/account.ts'
 import { openSendingRig } from '../../submissions/sending-rig.ts'
 
@@ -14,8 +15,8 @@ export interface ChildTask {
 const timings = { unknownRoundsMs: [150, 500, 1_000], backoffBaseMs: 20, backoffMaxMs: 100 }
 
 /**
- * A console that sends: it takes up what the data folder holds, launches when that is nothing, and ends when nothing is open.
- * It says `ready` before it begins, so that the parent can kill it at a moment of its choice.
+ * A console that sends: it takes up what the data folder holds, launches when that is nothing, and ends when nothing is open and nobody
+ * writes to it any more. It says `ready` before it begins, and stays until then, so that the parent can kill it at a moment of its choice.
  */
 async function sendUntilDone(task: ChildTask): Promise<void> {
   const rig = openSendingRig({ ...task, rows: task.orders, timings })
@@ -27,6 +28,7 @@ async function sendUntilDone(task: ChildTask): Promise<void> {
     if (stuck) throw new Error(`stuck: ${JSON.stringify(stuck.problem)}`)
     await new Promise(resolve => setTimeout(resolve, 20))
   }
+  await once(process.stdin.resume(), 'end')
   await rig.close(false)
 }
 

@@ -13,13 +13,15 @@ import { startChild } from './start-child.ts'
 export interface KillLoop {
   /** How many times the receiving process is killed with SIGKILL. */
   readonly rounds: number
-  /** At least so long deliveries are sent, and until the last kill. */
+  /** At least as many deliveries are sent as come in so long, and until the last kill. */
   readonly seconds: number
   /** Deliveries a second, whatever becomes of the answers. */
   readonly rate: number
   readonly seed: number
   /** The longest life of the receiving process, in milliseconds after it listens. */
   readonly longestLifeMs?: number
+  /** While so many wait to be sent none is added: a slow machine must not get more to do the slower it is. */
+  readonly mostWaiting?: number
 }
 
 export interface KillReport extends KillLoop {
@@ -91,7 +93,7 @@ export function callParcel(id: number): Parcel {
  * Sends an open-loop stream while the receiver is killed at random moments and started again on the same folder and port. The oracle is the
  * sender: what it was told is stored must be there, and nothing it sent once may be there twice.
  */
-export async function runKillLoop({ rounds, seconds, rate, seed, longestLifeMs = 2_500 }: KillLoop): Promise<KillReport> {
+export async function runKillLoop({ rounds, seconds, rate, seed, longestLifeMs = 2_500, mostWaiting }: KillLoop): Promise<KillReport> {
   const startedAt = Date.now()
   const random = repeatable(seed)
   const dataDir = mkdtempSync(join(tmpdir(), 'callboard-hook-kill-'))
@@ -118,14 +120,15 @@ export async function runKillLoop({ rounds, seconds, rate, seed, longestLifeMs =
         if (startedChild !== null) serves.push(performance.now() - startedChild)
         startedChild = null
         times.push(sinceDue)
-      } else if (status === null || status >= 500) unanswered.push(parcel)
+        // Too slow to be whole is not received either.
+      } else if (status === null || status === 408 || status >= 500) unanswered.push(parcel)
       else throw new Error(`delivery ${parcel.id} was answered with ${status}`)
     },
   })
   let kills = 0
   let sentAgain = 0
   try {
-    const burst = () => sender.atRateUntil(rate, () => kills >= rounds && Date.now() - startedAt >= seconds * 1000)
+    const burst = () => sender.atRateUntil(rate, sent => kills >= rounds && sent >= seconds * rate, mostWaiting)
     const killing = async () => {
       while (kills < rounds) {
         await new Promise(resolve => setTimeout(resolve, SHORTEST + random() * (longestLifeMs - SHORTEST)))

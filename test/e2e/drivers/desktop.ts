@@ -21,7 +21,7 @@ export interface Desktop {
   shown(): readonly ShownNotification[]
   /** Presses the left button of the mouse on the notification that lies on the screen. */
   clickNotification(): Promise<void>
-  /** Another program shows a notification; what comes before and after it tells the order. */
+  /** Another program shows a notification for a moment, while there is no other one; what comes before and after it tells the order. */
   notifyFromElsewhere(title: string): Promise<void>
   /** Title of the window that has the focus; empty when none has. */
   frontWindow(): Promise<string>
@@ -30,7 +30,9 @@ export interface Desktop {
   close(): Promise<void>
 }
 
-const READY_MS = 30_000
+const LOOK_MS = 50
+/** Looks and not time are counted: a machine that stood still had no chance to show anything meanwhile. */
+const MOST_LOOKS = 1_200
 /** Stays until it is pressed, and a left click does what the sender asked for, as on the desktops operators have. */
 const SETTINGS = `[global]
   font = Liberation Sans 12
@@ -87,6 +89,8 @@ export async function openDesktop(): Promise<Desktop> {
       async notifyFromElsewhere(title) {
         await run('dunstify', ['--timeout=1', title])
         await untilTrue(`"${title}"`, async () => readPrinted(printed).some(one => one.title === title))
+        // A press on the next notification must not hit this one.
+        await untilTrue(`the end of "${title}"`, async () => (await dunstWindow()) === null)
       },
       frontWindow: async () => (await said('xdotool', ['getactivewindow', 'getwindowname'])) ?? '',
       minimize: async title => void (await run('xdotool', ['search', '--onlyvisible', '--name', title, 'windowminimize'])),
@@ -129,10 +133,9 @@ async function said(program: string, args: readonly string[]): Promise<string | 
 const answers = async (program: string, args: readonly string[]): Promise<boolean> => (await said(program, args)) !== null
 
 async function untilTrue(what: string, look: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + READY_MS
-  while (!(await look())) {
-    if (Date.now() > end) throw new Error(`${what} did not come within ${READY_MS} ms`)
-    await new Promise(resolve => setTimeout(resolve, 50))
+  for (let looks = 1; !(await look()); looks += 1) {
+    if (looks === MOST_LOOKS) throw new Error(`${what} did not come within ${MOST_LOOKS} looks`)
+    await new Promise(resolve => setTimeout(resolve, LOOK_MS))
   }
 }
 

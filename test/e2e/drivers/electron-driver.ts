@@ -4,13 +4,22 @@ import { prepareAppCopy } from './app-copy.ts'
 import { type Driver, defaultSize, type OpenConsole, type OpenOptions, stepLimitMs, testKeychainService, waitForText } from './driver.ts'
 import { prepareElectronRuntime } from './electron-runtime.ts'
 import { launchElectron } from './launch-electron.ts'
+import { endGroup } from './process-group.ts'
+import { addStartGate } from './start-gate.ts'
 
-const CLOSE_LIMIT_MS = 10_000
+const CLOSE_LIMIT_MS = 60_000
 
 /** A real Electron with a copy of the built app, under whatever display there is (`npm run e2e` brings an Xvfb). */
 export async function createElectronDriver(): Promise<Driver> {
   const runtime = await prepareElectronRuntime()
-  return { name: 'electron', open: async options => openElectron(await prepareAppCopy(runtime), options) }
+  return {
+    name: 'electron',
+    async open(options) {
+      const copy = await prepareAppCopy(runtime)
+      await addStartGate(copy)
+      return openElectron(copy, options)
+    },
+  }
 }
 
 interface AppToOpen {
@@ -23,18 +32,27 @@ interface AppToOpen {
 export async function openElectron(app: AppToOpen, options: OpenOptions): Promise<OpenConsole> {
   const { electron, value: page } = await launch(app.executable, options)
   const child = electron.process()
-  const gone = new Promise<void>(resolve => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()))
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const gone = new Promise<void>(resolve => (hasEnded() ? resolve() : child.once('exit', () => resolve())))
 
   const kill = async () => {
     child.kill('SIGKILL')
     await gone
+    await endGroup(child.pid)
   }
   const close = async () => {
+    // Nobody quit it yet: what ended by itself has crashed, also when the scenario did not look at it any more.
+    const crash = hasEnded() ? `the app ended by itself (${child.signalCode ?? child.exitCode}) during the scenario` : null
     // An operator quits; whatever hangs then is ended by the process id we started.
-    const late = setTimeout(() => void child.kill('SIGKILL'), CLOSE_LIMIT_MS)
+    const late = setTimeout(() => {
+      process.stderr.write(`Electron did not quit within ${CLOSE_LIMIT_MS} ms and was ended\n`)
+      child.kill('SIGKILL')
+    }, CLOSE_LIMIT_MS)
     await Promise.race([electron.close().catch(() => undefined), gone])
     await gone
     clearTimeout(late)
+    await endGroup(child.pid)
+    if (crash !== null) throw new Error(crash)
   }
   const cleanUp = async () => {
     if (app.folder) await rm(app.folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
 
 /** What an operator does, by the words on the screen. */
@@ -78,6 +78,19 @@ export function createOperator(page: Page) {
   }
 }
 export type Operator = ReturnType<typeof createOperator>
+
+/**
+ * Presses a button that goes away by itself once its time has come, such as one that does now what is due in some seconds; either way
+ * the outcome has to come.
+ */
+export async function pressUnless(outcome: Locator, button: Locator): Promise<void> {
+  await button.or(outcome).first().waitFor()
+  await eventually(async () => {
+    if (await outcome.first().isVisible()) return
+    await button.click({ timeout: 2_000 })
+  })
+  await outcome.first().waitFor()
+}
 
 /** Looks again until the check passes or enough looks were taken; then the check's own failure is thrown. */
 export async function eventually(check: () => Promise<void> | void, looksLeft = 450): Promise<void> {
