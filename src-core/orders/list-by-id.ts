@@ -33,7 +33,7 @@ export async function listByID(
     if (totalCount !== null && listed.length >= totalCount) return listed
     if (orders.length === 0) {
       if (totalCount === null) return listed
-      throw new AppError('list_cut_short', { listed: listed.length, total: totalCount }, { requestId, responseId })
+      throw new AppError('list_cut_short', { received: listed.length, total: totalCount }, { requestId, responseId })
     }
     // A smaller limit of the platform's own: the next pages are counted in its size.
     if (page === 1) size = Math.min(size, orders.length)

@@ -28,7 +28,7 @@ export type { CallRecord, OrderRecord } from './order-record.ts'
 export interface OrderStore {
   /**
    * Takes what a source told, in one transaction. An older state never replaces a newer one.
-   * `at` is the moment the telling is true of, UTC milliseconds: when a pull was asked for, when a webhook was received.
+   * `at` is the moment the telling is true of, UTC milliseconds: when a pull was asked for, when a webhook was signed.
    * `isPart`: only some orders of the task were asked for, so the others' age stays what it was.
    */
   upsertOrders(accountId: string, records: readonly OrderRecord[], source: Source, at: number, isPart?: boolean): { changed: number }

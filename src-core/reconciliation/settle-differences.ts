@@ -24,7 +24,7 @@ const SLICE = 2_000
 
 /**
  * Brings the ledger to what the platform has. The transaction is the caller's. Batches keep their sums, so that
- * total = accepted + refused + unknown + back-off + not sent goes on to hold: what is taken over from outside of any sent batch gets one of its own,
+ * total = accepted + refused + unknown + back-off + under way + not sent goes on to hold: what is taken over from outside of any sent batch gets one of its own,
  * with the question that found it as its endpoint. Orders that changed since they were compared are left alone. Answers what was done.
  */
 export function settleDifferences(

@@ -15,6 +15,7 @@ import type { ApiSource } from '../submissions/deps.ts'
 import type { TaskStore } from '../tasks/task-store.ts'
 import { newProbeSecret } from '../webhooks/tunnel-probe.ts'
 import type { WebhookService } from '../webhooks/webhook-service.ts'
+import { answerWithin } from './answer-within.ts'
 import { createCallbackStore } from './callback-store.ts'
 import { type CallbackWays, createCallbackWays } from './callback-ways.ts'
 import { checkTunnelSettings } from './check-settings.ts'
@@ -103,11 +104,13 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
       throw error
     })
   }
+  const { probeEveryMs: freeMs, probeIdleMs, probeDeadlineMs } = deps.timings.tunnel
   const meter = createQuotaMeter({ store, now: () => clock.now() })
-  const count = async () => {
-    const { requests, verifiedAt } = await webhooks.throughTunnel()
-    meter.seen(requests)
-    return verifiedAt
+  /** When the last verified delivery came through; null when none did, and when the listener does not answer. */
+  const verifiedAt = async () => {
+    const through = await answerWithin(webhooks.throughTunnel(), probeDeadlineMs, clock)
+    if (through) meter.seen(through.requests)
+    return through?.verifiedAt ?? null
   }
   const ways = createCallbackWays({
     callbacks: createCallbackStore(deps.ledger),
@@ -121,7 +124,7 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
   const keeper = createGapKeeper({
     gaps,
     store,
-    verifiedAt: async () => (await webhooks.throughTunnel()).verifiedAt,
+    verifiedAt,
     touchedSince: from => ways.touchedSince(from),
     pull: createPullMissed({ ...deps, kind: id => deps.account(id)?.kind ?? null }),
     changed,
@@ -134,7 +137,7 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     if (state.state === 'live') {
       keeper.good(state.probedAt)
       if (before.state !== 'live') keeper.back(state.probedAt)
-    } else if (before.state === 'live') keeper.lost()
+    } else if (before.state === 'live' && state.state !== 'off') keeper.lost()
     const url = ways.publicUrl()
     if (url !== saidUrl) deps.urlChanged()
     saidUrl = url
@@ -143,7 +146,6 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     changed()
   }
   const isMetered = () => meter.read().limit !== null
-  const { probeEveryMs: freeMs, probeIdleMs, probeDeadlineMs } = deps.timings.tunnel
   const probeEveryMs = () => (isMetered() && !ways.isAwaited() ? probeIdleMs : freeMs)
   const runner = createTunnelRunner({
     settings: () => store.get().settings,
@@ -160,8 +162,8 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     probe: (url, deadlineMs, signal) => sendProbe(url, probeSecret, deadlineMs, signal),
     probeEveryMs,
     async cameThrough(since) {
-      const verifiedAt = await count().catch(() => null)
-      return isMetered() && verifiedAt !== null && verifiedAt >= since
+      const last = await verifiedAt().catch(() => null)
+      return isMetered() && last !== null && last >= since
     },
     probed(probe) {
       probes.push(probe)
@@ -266,7 +268,8 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
       runner.lookNow()
     },
     start() {
-      if (store.get().settings.provider !== 'none') keeper.begin()
+      if (store.get().settings.provider === 'none') keeper.givenUp(clock.now())
+      else keeper.begin()
       runner.start()
     },
     woke(since) {
@@ -277,7 +280,7 @@ export function createTunnelService(deps: TunnelServiceDeps): TunnelService {
     async close() {
       if (runner.state().state === 'live') keeper.good(clock.now())
       await runner.close()
-      await count().catch(() => null)
+      await verifiedAt().catch(() => null)
       await keeper.close()
     },
   }

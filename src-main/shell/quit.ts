@@ -1,4 +1,5 @@
 import type { App } from 'electron'
+import { startAwakeTimer } from '../../src-core/awake-timer.ts'
 
 const LIMIT_MS = 5000
 
@@ -10,7 +11,7 @@ export function closeBeforeQuit(app: Pick<App, 'on' | 'exit'>, close: () => Prom
     event.preventDefault()
     if (phase === 'closing') return
     phase = 'closing'
-    const limit = new Promise<void>(resolve => setTimeout(resolve, LIMIT_MS))
+    const limit = new Promise<void>(resolve => startAwakeTimer(LIMIT_MS, resolve))
     void Promise.race([close(), limit])
       .catch(() => undefined)
       .then(() => {

@@ -74,5 +74,5 @@ test('a list that ends before its own total is an error, not silence', async () 
         : { ...answer, value: { ...answer.value, orders: [] } }
     }
   const { listed } = await ask(100, broken)
-  await expect(listed).rejects.toMatchObject({ code: 'list_cut_short', params: { listed: 30, total: 100 } })
+  await expect(listed).rejects.toMatchObject({ code: 'list_cut_short', params: { received: 30, total: 100 } })
 })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { CallbotApi } from '../../src-core/api/callbot-types.ts'
+import { AppError } from '../../src-core/app-error.ts'
 import { platformTruth, withSending } from './with-sending.ts'
 
 const isOver = (submission: { state: string }) => submission.state === 'done' || submission.state === 'stuck'
@@ -7,56 +9,73 @@ const endpointsOf = (sim: { records: { requests(): { path: string }[] } }) =>
   sim.records.requests().map(request => request.path.split('/').at(-1))
 const codes = (lines: readonly { code: string }[]) => lines.map(line => line.code)
 
-test('asking the platform about a submission that is stuck only asks: nothing leaves until the operator says go on', async () => {
+/**
+ * Six batches of a hundred: the second was taken in and its answer is lost, the third is refused for the sake of the account.
+ * `wrong.reads`: questions are refused for the same reason.
+ */
+async function withDoubtAndRefusal() {
+  const wrong = { reads: false }
+  let additions = 0
+  const noPermission = () => new AppError('auth_permission', {}, { retCode: 6003 })
+  const bend = (api: CallbotApi): CallbotApi => ({
+    ...api,
+    addBatchCall: async (body, options) => {
+      additions += 1
+      if (additions === 2) throw noPermission()
+      const answer = await api.addBatchCall(body, options)
+      if (additions === 1) throw new AppError('timeout', {}, { requestId: options?.requestId ?? null })
+      return answer
+    },
+    listOrder: (body, options) => (wrong.reads ? Promise.reject(noPermission()) : api.listOrder(body, options)),
+  })
   const { sim, rig } = await withSending({
     rows: 600,
+    bend,
     rules: { startSize: 100, largestSize: 100, inFlight: 1 },
     timings: { unknownRoundsMs: [600_000] },
   })
-  sim.setFaults({ paths: ['addBatchCall'], dropAnswerAfterWork: 1 })
   const { id } = rig.launch()
-  await rig.until(id, submission => submission.totals.unknown === 100)
-  sim.setFaults({ paths: ['addBatchCall'], dropAnswerAfterWork: 0, answerCode: { code: 6003, probability: 1 } })
   const stuck = await rig.until(id, isOver)
-  expect(stuck).toMatchObject({ state: 'stuck', problem: { retCode: 6003 }, isResting: true, totals: { unknown: 100 } })
-  sim.setFaults({ answerCode: { code: 6003, probability: 0 } })
-  const sent = () => endpointsOf(sim).filter(endpoint => endpoint !== 'listOrder' && endpoint !== 'listTask')
-  const before = sent()
-  const audited = rig.audited.length
+  expect(stuck).toMatchObject({
+    state: 'stuck',
+    problem: { retCode: 6003 },
+    isResting: true,
+    totals: { accepted: 100, unknown: 100, notSent: 400 },
+  })
+  return { sim, rig, id, wrong, additions: () => additions }
+}
 
+test('asking the platform about a submission that is stuck only asks: nothing leaves until the operator says go on', async () => {
+  const { sim, rig, id, additions } = await withDoubtAndRefusal()
+  const audited = rig.audited.length
   rig.service.tryNow(id)
-  const asked = await rig.until(id, submission => submission.totals.unknown === 0)
+  await rig.until(id, submission => submission.totals.unknown === 0)
   await pauseOf(100)
   expect(rig.view(id)).toMatchObject({
     state: 'stuck',
     problem: { retCode: 6003 },
-    totals: { accepted: stuck.totals.accepted + 100, unknown: 0, notSent: asked.totals.notSent },
+    totals: { accepted: 200, unknown: 0, notSent: 400 },
   })
-  expect(sent()).toEqual(before)
+  expect(additions()).toBe(2)
   expect(rig.audited).toHaveLength(audited)
 
   rig.service.resume(id)
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'done', totals: { accepted: 600 } })
-  expect(rig.audited.slice(audited).map(fact => fact.action)[0]).toBe('submission.resumed')
+  expect(rig.audited[audited]).toMatchObject({ action: 'submission.resumed', before: { state: 'stuck' } })
   expect(platformTruth(sim)).toEqual({ orders: 600, doubled: 0 })
 })
 
 test('a question by hand that fails is one question: the platform is left alone until the operator asks again or goes on', async () => {
-  const { sim, rig } = await withSending({
-    rows: 300,
-    rules: { startSize: 100, inFlight: 1 },
-    timings: { unknownRoundsMs: [600_000], backoffBaseMs: 1, backoffMaxMs: 1 },
-  })
-  sim.setFaults({ paths: ['addBatchCall'], dropAnswerAfterWork: 1 })
-  const { id } = rig.launch()
-  await rig.until(id, submission => submission.totals.unknown === 100)
-  sim.setFaults({ dropAnswerAfterWork: 0, answerCode: { code: 6003, probability: 1 }, paths: ['addBatchCall', 'listOrder'] })
-  await rig.until(id, isOver)
+  const { rig, id, wrong } = await withDoubtAndRefusal()
+  wrong.reads = true
   rig.service.tryNow(id)
   const failed = () => rig.service.journal(id, 2).filter(entry => entry.event === 'ask_failed').length
   await rig.until(id, () => failed() > 0)
   await pauseOf(100)
   expect([failed(), rig.view(id).state]).toEqual([1, 'stuck'])
+  wrong.reads = false
+  rig.service.tryNow(id)
+  expect(await rig.until(id, submission => submission.totals.unknown === 0)).toMatchObject({ state: 'stuck' })
 })
 
 test.each([

@@ -122,15 +122,21 @@ test('a second opening that cannot be written down is stuck with its problem, an
 test('a problem that itself could not be written down is written as soon as there is room, and nothing leaves before that', async () => {
   const { calls, bend } = watched()
   const { sim, rig } = await withSending({ rows: 100, bend, rules: { startSize: 100, inFlight: 1 } })
-  rig.withLedger(ledger =>
+  let refused = 0
+  rig.withLedger(ledger => {
+    ledger.function('noted', () => {
+      refused += 1
+      return 1
+    })
     ledger.exec(`CREATE TEMP TRIGGER full BEFORE INSERT ON main.batch WHEN (SELECT count(*) FROM main.batch) >= 1
         BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END;
-      CREATE TEMP TRIGGER fuller BEFORE UPDATE OF state ON main.submission WHEN new.state = 'stuck'
-        BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END;`),
-  )
+      CREATE TEMP TRIGGER fuller BEFORE UPDATE OF state ON main.submission WHEN new.state = 'stuck' AND noted() = 1
+        BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END;`)
+  })
   sim.answerNext({ code: 4001, paths: ['createAndCall'] })
   const { id } = rig.launch()
-  await rig.until(id, () => calls.length === 2)
+  await rig.until(id, () => refused > 0)
+  expect(rig.view(id)).toMatchObject({ state: 'sending', problem: null })
   rig.withLedger(ledger => ledger.exec('DROP TRIGGER temp.full; DROP TRIGGER temp.fuller'))
   expect(await rig.until(id, isOver)).toMatchObject({ state: 'stuck', problem: { code: 'internal' } })
   expect(calls).toEqual(['createAndCall', 'listTask'])

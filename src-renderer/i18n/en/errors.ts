@@ -254,13 +254,13 @@ export const errorsEn: Record<ErrorCode, Sentences> = {
 
   list_cut_short: {
     title: 'The list ended too early',
-    what: 'The platform listed {{listed}} orders and counts {{total}}.',
+    what: 'The platform listed {{received}} orders and counts {{total}}.',
     calls: 'What it does not list may be there and ring, so nothing is concluded from it and nothing is sent again.',
     next: 'Wait for the next question. If it stays, give support the ids below.',
   },
   deleted_from_here: {
     title: 'Orders were deleted from here meanwhile',
-    what: 'No clear answer came. {{orders}} of its orders are not listed, and orders of the task were deleted from this console after they were sent.',
+    what: 'No clear answer came. {{count}} of its orders are not listed, and orders of the task were deleted from this console after they were sent.',
     calls: 'The platform does not have them, so they do not ring. They are not sent again by themselves.',
     next: 'Open the batch: where it does not tell which of them had arrived, say whether they stay deleted or are sent again.',
   },
