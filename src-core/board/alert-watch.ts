@@ -1,4 +1,4 @@
-import type { AlertRules } from '../../src-contract/model/board.ts'
+import type { Alert, AlertRules } from '../../src-contract/model/board.ts'
 import type { TunnelState } from '../../src-contract/model/tunnel.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../event-bus.ts'
@@ -55,6 +55,9 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
   let lastLook = Number.NEGATIVE_INFINITY
   let work: Promise<void> = Promise.resolve()
   let closed = false
+  /** Tasks tell their end once: it waits here until it is written down, and what was written down until it was told, also when a look fails. */
+  let ends: Finding[] = []
+  let untold: Alert[] = []
   const teller = createAlertTeller({ store, isQuiet: now => isQuietAt(deps.rules(), now), notify: deps.notify })
 
   const judgeTasks = async (rules: AlertRules, now: number): Promise<Judgement[]> => {
@@ -101,7 +104,7 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
         }))
       : []
 
-  const settle = (judged: readonly Judgement[], moments: readonly Finding[], now: number): boolean => {
+  const settle = (judged: readonly Judgement[], now: number): boolean => {
     const open = store.open()
     const stays = new Set(judged.map(judgement => ('ring' in judgement ? judgement.ring.cause : judgement.hold)))
     let changed = false
@@ -115,11 +118,17 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
       store.raise(judgement.ring, now, { endedSince: now - SAME_MS })
       changed = true
     }
-    const rung = moments.flatMap(finding => store.raise(finding, now, { moment: true }) ?? [])
-    const told = teller.tell([...store.open().values()], rung, now)
+    for (let end = ends[0]; end; end = ends[0]) {
+      const alert = store.raise(end, now, { moment: true })
+      ends = ends.slice(1)
+      if (alert) untold = [...untold, alert]
+    }
+    const rung = untold.length
+    const told = teller.tell([...store.open().values()], untold, now)
+    untold = []
     if (told.nextAt !== null) lookAgainIn(told.nextAt - now)
     // The page of a browser shows what was told, so it has to hear of that as well.
-    return changed || rung.length > 0 || told.count > 0
+    return changed || rung > 0 || told.count > 0
   }
 
   const lookOnce = async () => {
@@ -128,13 +137,17 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
     lastLook = now
     const rules = deps.rules()
     const ended = tasks.ended(now)
+    ends = rules.taskEnded.on ? [...ends, ...ended] : []
     const judged = [...(await judgeTasks(rules, now)), ...judgeTunnel(rules, now), ...judgeSubmissions(rules)]
-    if (!closed && settle(judged, rules.taskEnded.on ? ended : [], now)) bus.emit('alerts')
+    if (!closed && settle(judged, now)) bus.emit('alerts')
   }
   const look = () => {
-    work = work.then(async () => {
-      if (!closed) await lookOnce()
-    })
+    // One that failed must not make the next one fail.
+    work = work
+      .catch(() => undefined)
+      .then(async () => {
+        if (!closed) await lookOnce()
+      })
     return work
   }
   const lookSoon = () => {
@@ -143,7 +156,6 @@ export function createAlertWatch(deps: AlertWatchDeps): AlertWatch {
       () => {
         timer = null
         void look().catch(error => {
-          work = Promise.resolve()
           if (!closed) log.write('error', 'alerts could not be judged', { error })
         })
       },

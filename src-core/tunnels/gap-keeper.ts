@@ -2,6 +2,7 @@ import type { Gap } from '../../src-contract/model/tunnel.ts'
 import { AppError, toWireError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { createPastMoment } from '../past-moment.ts'
 import type { Timings } from '../ports.ts'
 import { backOffMs } from '../submissions/back-off.ts'
 import { ABOUT_ONE_TASK } from '../sync/poll-orders.ts'
@@ -51,6 +52,8 @@ export function createGapKeeper(deps: GapKeeperDeps): GapKeeper {
   const stop = new AbortController()
   let notes: Promise<void> = Promise.resolve()
   let repairs: Promise<void> = Promise.resolve()
+  /** The last sign of this run. */
+  let lastGood: (() => number) | null = null
 
   /** One note after the other, so that a gap is never ended before it began. */
   const note = (work: () => void | Promise<void>) => {
@@ -104,22 +107,29 @@ export function createGapKeeper(deps: GapKeeperDeps): GapKeeper {
       })
       .catch((error: unknown) => log.write('error', 'a gap of the tunnel could not be repaired', { error }))
   }
+  /** The clock may have been set back since that was written down. */
+  const goodAt = () => lastGood?.() ?? Math.min(clock.now(), store.goodAt() ?? 0)
   const end = (at: number) => {
     const open = gaps.open()
-    if (open) gaps.end(open.id, at)
-    deps.changed()
+    if (open) {
+      gaps.end(open.id, at)
+      deps.changed()
+    }
     repairAll()
   }
   return {
     begin() {
-      const goodAt = store.goodAt()
-      if (goodAt !== null && !gaps.open()) gaps.begin(goodAt)
+      if (store.goodAt() !== null && !gaps.open()) gaps.begin(goodAt())
     },
-    good: at => note(() => store.setGoodAt(Math.max(at, store.goodAt() ?? 0))),
+    good: at =>
+      note(() => {
+        lastGood = createPastMoment(Math.max(at, goodAt()), () => clock.now())
+        store.setGoodAt(lastGood())
+      }),
     lost: since =>
       note(async () => {
         if (gaps.open()) return
-        const from = since ?? Math.max(store.goodAt() ?? 0, (await deps.verifiedAt().catch(() => null)) ?? 0)
+        const from = Math.min(clock.now(), since ?? Math.max(goodAt(), (await deps.verifiedAt().catch(() => null)) ?? 0))
         if (from > 0) gaps.begin(from)
         deps.changed()
       }),
@@ -127,6 +137,7 @@ export function createGapKeeper(deps: GapKeeperDeps): GapKeeper {
     givenUp: at =>
       note(() => {
         end(at)
+        lastGood = null
         store.setGoodAt(null)
       }),
     async idle() {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { TunnelTimings } from '../ports.ts'
 import { backOffMs } from '../submissions/back-off.ts'
+import { answerWithin } from './answer-within.ts'
 import { openProvider } from './open-provider.ts'
 import type { ProgramRecord } from './program-record.ts'
 import { HostKeyError, type OpenTunnel } from './provider.ts'
@@ -14,7 +15,7 @@ export interface TunnelRunnerDeps {
   readonly pinned: () => string | null
   /** Null when none is kept. Throws `keychain_locked`. */
   readonly secret: () => Promise<string | null>
-  /** Port of the listener; null while nothing listens. */
+  /** Port of the listener; null while nothing listens. May hang with the listener, as `cameThrough` may. */
   readonly port: () => Promise<number | null>
   /** Resolves with milliseconds; throws in plain words. */
   readonly probe: (url: string, deadlineMs: number, signal: AbortSignal) => Promise<number>
@@ -84,10 +85,12 @@ export function createTunnelRunner(deps: TunnelRunnerDeps): TunnelRunner {
 
   /** Resolves when a probe came back; one that fails early is sent again until the deadline. */
   const prove = async (url: string, withinMs: number, tunnel: OpenTunnel, signal: AbortSignal): Promise<void> => {
-    const end = clock.now() + withinMs
+    // The clock may be set meanwhile.
+    const end = performance.now() + withinMs
+    const isLast = () => performance.now() + PROBE_AGAIN_MS >= end
     for (;;) {
       const at = clock.now()
-      const left = end - at
+      const left = Math.ceil(end - performance.now())
       let problem = `no answer within ${withinMs / 1000} s`
       if (left > 0)
         try {
@@ -101,9 +104,9 @@ export function createTunnelRunner(deps: TunnelRunnerDeps): TunnelRunner {
           signal.throwIfAborted()
           if (error instanceof AppError) throw error
           problem = error instanceof Error ? error.message : String(error)
-          if (state.state === 'live' || clock.now() + PROBE_AGAIN_MS >= end) deps.probed({ at, cameBack: false, tookMs: null, problem })
+          if (state.state === 'live' || isLast()) deps.probed({ at, cameBack: false, tookMs: null, problem })
         }
-      if (clock.now() + PROBE_AGAIN_MS >= end) throw new AppError('tunnel_probe_lost', { url, detail: problem })
+      if (isLast()) throw new AppError('tunnel_probe_lost', { url, detail: problem })
       await clock.sleep(PROBE_AGAIN_MS, signal)
     }
   }
@@ -112,7 +115,8 @@ export function createTunnelRunner(deps: TunnelRunnerDeps): TunnelRunner {
   const once = async (settings: Exclude<TunnelSettings, { provider: 'none' }>, given: AbortSignal): Promise<never> => {
     const over = new AbortController()
     const signal = AbortSignal.any([given, over.signal])
-    const port = await deps.port()
+    const port = await answerWithin(deps.port(), timings.proveWithinMs, clock, signal)
+    signal.throwIfAborted()
     if (port === null) throw new AppError('listener_failed', { detail: '' })
     const secret = await deps.secret()
     signal.throwIfAborted()
@@ -127,9 +131,15 @@ export function createTunnelRunner(deps: TunnelRunnerDeps): TunnelRunner {
         const since = clock.now()
         await untilEnd(tunnel, rest(deps.probeEveryMs()))
         signal.throwIfAborted()
-        const isHurried = nap.signal.aborted
-        if ((await deps.cameThrough(since)) && !isHurried) continue
-        await prove(tunnel.url, isHurried ? Math.min(HURRIED_MS, timings.probeDeadlineMs) : timings.probeDeadlineMs, tunnel, signal)
+        if (nap.signal.aborted) {
+          await prove(tunnel.url, Math.min(HURRIED_MS, timings.probeDeadlineMs), tunnel, signal)
+          continue
+        }
+        // A listener that does not answer leaves the probe half of the deadline, so that the tunnel is red in time.
+        const half = timings.probeDeadlineMs / 2
+        const came = await untilEnd(tunnel, answerWithin(deps.cameThrough(since), half, clock, signal))
+        signal.throwIfAborted()
+        if (came !== true) await prove(tunnel.url, came === null ? half : timings.probeDeadlineMs, tunnel, signal)
       }
     } finally {
       over.abort()

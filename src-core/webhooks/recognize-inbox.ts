@@ -20,7 +20,8 @@ export interface RecognizeInboxDeps {
 export function recognizeInbox({ inbox, log, watermark, inTransaction, errors }: RecognizeInboxDeps): void {
   const [nonce, noted] = [inbox.nonce(), watermark.inbox()]
   const position = log.position()
-  const isShorter = inbox.newestId() < Math.max(position, watermark.get())
+  const applied = Math.max(position, watermark.get())
+  const isShorter = inbox.newestId() < applied
   /** A copy that was put back has the same nonce, and may have grown past the old position before anybody looks. */
   const isOther = () => {
     const [told, stored] = [log.get(position), inbox.one(position)]
@@ -28,8 +29,9 @@ export function recognizeInbox({ inbox, log, watermark, inTransaction, errors }:
       told !== null && stored !== null && told.accountId !== '' && !(told.receivedAt === stored.receivedAt && told.kind === stored.kind)
     )
   }
-  if ((noted === null || noted === nonce) && !isShorter && !isOther()) {
-    if (noted === null) watermark.noteInbox(nonce)
+  // With nothing applied there is nothing to begin again with.
+  if (applied === 0 || ((noted === null || noted === nonce) && !isShorter && !isOther())) {
+    if (noted !== nonce) watermark.noteInbox(nonce)
     return
   }
   inTransaction(() => {

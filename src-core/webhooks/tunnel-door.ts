@@ -1,3 +1,4 @@
+import { createPastMoment } from '../past-moment.ts'
 import type { Incoming, Judgement } from './delivery.ts'
 import { answerProbe, type ProbeSecret, probePath } from './tunnel-probe.ts'
 
@@ -5,7 +6,7 @@ import { answerProbe, type ProbeSecret, probePath } from './tunnel-probe.ts'
 export interface ThroughTunnel {
   /** Requests of every kind, probes and refused ones too: a plan counts them all. */
   readonly requests: number
-  /** When the last verified delivery came through; null before the first. UTC milliseconds. */
+  /** When the last verified delivery came through; null before the first. UTC milliseconds, by the clock as it is when asked. */
   readonly verifiedAt: number | null
 }
 
@@ -23,7 +24,7 @@ export interface TunnelDoor {
 export function createTunnelDoor(port: () => number | null): TunnelDoor {
   let probe: ProbeSecret | null = null
   let requests = 0
-  let verifiedAt: number | null = null
+  let verifiedAt: (() => number) | null = null
   const isOutside = (host: string | undefined) => host !== `127.0.0.1:${port()}` && host !== `localhost:${port()}`
   return {
     setProbe(next) {
@@ -38,8 +39,9 @@ export function createTunnelDoor(port: () => number | null): TunnelDoor {
     },
     took(deliveries) {
       for (const { verdict, headers, receivedAt } of deliveries)
-        if (verdict === 'verified' && isOutside(headers['host'])) verifiedAt = Math.max(verifiedAt ?? 0, receivedAt)
+        if (verdict === 'verified' && isOutside(headers['host']) && receivedAt > (verifiedAt?.() ?? 0))
+          verifiedAt = createPastMoment(receivedAt, Date.now)
     },
-    counts: () => ({ requests, verifiedAt }),
+    counts: () => ({ requests, verifiedAt: verifiedAt?.() ?? null }),
   }
 }

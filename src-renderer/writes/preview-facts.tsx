@@ -23,7 +23,13 @@ interface Props {
 }
 
 /** Facts that take something away for good: they stand out among the others. */
-const graveFacts: ReadonlySet<string> = new Set(['import_deletes', 'deletes_undialled', 'withdraw_deletes', 'decide_not_taken', 'decide_again'])
+const graveFacts: ReadonlySet<string> = new Set([
+  'import_deletes',
+  'deletes_undialled',
+  'withdraw_deletes',
+  'decide_not_taken',
+  'decide_again',
+])
 
 /** Everything the core says about a write: what happens, what is worth a look, what is in the way and the way out, the exact request. */
 export function PreviewFacts({ preview, timeZone, account, onLeave, children }: Props) {

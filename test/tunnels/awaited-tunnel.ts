@@ -3,15 +3,15 @@ import type { TunnelSettings } from '../../src-contract/model/tunnel.ts'
 import { openDatabase } from '../../src-core/db/open.ts'
 import { databases } from '../../src-core/db/open-ours.ts'
 import { createGapStore } from '../../src-core/tunnels/gap-store.ts'
-import { createTunnelService, type TunnelServiceDeps } from '../../src-core/tunnels/tunnel-service.ts'
+import { createTunnelService } from '../../src-core/tunnels/tunnel-service.ts'
 import { createTunnelStore } from '../../src-core/tunnels/tunnel-store.ts'
 import { until } from '../core/open-test-core.ts'
 import { emptyFolder } from '../db/with-folder.ts'
 import { callbotAccount, dropRig, openReceivingRig, orderBody, post, signed } from '../webhooks/receiving-rig.ts'
 import { patientTimings } from './tunnel-console.ts'
 
-/** A tunnel service that is not started, over a real listener and a real ledger with one task; the clock is the test's. */
-export async function openTunnelRig(given: Partial<Pick<TunnelServiceDeps, 'webhooks' | 'timings'>> = {}) {
+/** A tunnel service that is not started, over a real listener and a real ledger with one task; the clock and its pauses are the test's. */
+export async function openTunnelRig() {
   const rig = openReceivingRig()
   onTestFinished(() => dropRig(rig))
   const url = `http://127.0.0.1:${await rig.service.port()}`
@@ -30,6 +30,8 @@ export async function openTunnelRig(given: Partial<Pick<TunnelServiceDeps, 'webh
     at: time.now,
     watchUntil: time.now,
   })
+  const given = { hangs: false }
+  const pauses = new Set<() => void>()
   const asked: string[] = []
   const callbot = {
     listTask: async ({ queryConditions }: { queryConditions: { userTaskID?: readonly string[] } }) => {
@@ -42,7 +44,7 @@ export async function openTunnelRig(given: Partial<Pick<TunnelServiceDeps, 'webh
     dataDir,
     ledger,
     keychain: { state: async () => ({ state: 'none', detail: '' }), get: async () => null, set: async () => {}, remove: async () => {} },
-    webhooks: given.webhooks ?? rig.service,
+    webhooks: { ...rig.service, throughTunnel: () => (given.hangs ? new Promise(() => undefined) : rig.service.throughTunnel()) },
     account: () => ({ baseUrl: url, kind: 'callbot' }),
     api: { callbot: () => callbot as never, nxlink: () => Promise.reject(new Error('none')) },
     tasks: rig.tasks,
@@ -52,9 +54,18 @@ export async function openTunnelRig(given: Partial<Pick<TunnelServiceDeps, 'webh
     log: { write: () => undefined, hide: () => undefined },
     clock: {
       now: () => time.now,
-      sleep: (_ms, signal) => new Promise(resolve => (signal?.aborted ? resolve() : signal?.addEventListener('abort', () => resolve()))),
+      sleep: (_ms, signal) =>
+        new Promise(resolve => {
+          const end = () => {
+            pauses.delete(end)
+            resolve()
+          }
+          if (signal?.aborted) return resolve()
+          pauses.add(end)
+          signal?.addEventListener('abort', end)
+        }),
     },
-    timings: given.timings ?? patientTimings,
+    timings: patientTimings,
     pollMs: () => 1,
     urlChanged: () => undefined,
   })
@@ -63,7 +74,11 @@ export async function openTunnelRig(given: Partial<Pick<TunnelServiceDeps, 'webh
   return {
     service,
     settings,
+    /** `hangs`: the listener does not say what came through. */
+    given,
     time,
+    /** Every pause that lasts now is over. */
+    endPauses: () => [...pauses].forEach(end => void end()),
     asked,
     gaps: createGapStore(ledger),
     store: createTunnelStore(ledger),

@@ -10,7 +10,7 @@ const STEP_MS = 10
 
 /** The runner over an address of the operator's own; a probe does what the test says, and time passes when the test says so. */
 function openRunner(more: Partial<TunnelTimings> = {}) {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
   onTestFinished(() => void vi.useRealTimers())
   const timings = {
     ...defaultTimings.tunnel,
@@ -26,6 +26,8 @@ function openRunner(more: Partial<TunnelTimings> = {}) {
     settings: own as TunnelSettings,
     port: 17_180 as number | null,
     metered: false,
+    /** The listener's thread hangs: it answers no question, and no probe either. */
+    hangs: false,
   }
   const states: TunnelState['state'][] = []
   const probes: Probe[] = []
@@ -33,14 +35,14 @@ function openRunner(more: Partial<TunnelTimings> = {}) {
     settings: () => given.settings,
     pinned: () => null,
     secret: async () => null,
-    port: async () => given.port,
+    port: () => (given.hangs ? new Promise(() => undefined) : Promise.resolve(given.port)),
     probe: (_url, deadlineMs) => {
       if (given.network === 'there') return Promise.resolve(3)
       if (given.network === 'refuses') return Promise.reject(new Error('ECONNREFUSED'))
       return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), deadlineMs))
     },
     probeEveryMs: () => timings.probeEveryMs,
-    cameThrough: async () => given.metered,
+    cameThrough: () => (given.hangs ? new Promise(() => undefined) : Promise.resolve(given.metered)),
     changed: ({ state }, before) => {
       if (state !== before.state) states.push(state)
     },
@@ -134,6 +136,43 @@ test('webhooks that came through since the last look stand for a probe where req
   given.metered = false
   await passes(timings.probeEveryMs * 3)
   expect(probes.length).toBe(4)
+})
+
+test('a listener that hangs, and answers nothing, is a dead tunnel after the same pause and deadline; it can be left, and is live again by itself', async () => {
+  const { runner, given, states, passes, reaches, timings } = openRunner()
+  await reaches('live')
+  given.hangs = true
+  given.network = 'silent'
+  const down = await reaches('down', timings.probeEveryMs + timings.probeDeadlineMs + STEP_MS)
+  expect(down).toMatchObject({ problem: { code: 'tunnel_probe_lost' } })
+  await passes(timings.proveWithinMs + timings.backoffMaxMs)
+  expect(runner.state()).toMatchObject({ state: 'down', problem: { code: 'listener_failed' } })
+  given.hangs = false
+  given.network = 'there'
+  await reaches('live')
+  expect(states).toEqual(['connecting', 'unproven', 'live', 'down', 'live'])
+  given.hangs = true
+  await passes(timings.probeEveryMs + STEP_MS)
+  // Whoever closes the console does not wait for the listener.
+  await runner.close()
+})
+
+test('a question that gets no answer keeps no probe back: what comes back proves a tunnel whose listener is only slow to answer it', async () => {
+  const { given, states, probes, passes, reaches, timings } = openRunner()
+  await reaches('live')
+  given.hangs = true
+  await passes(3 * (timings.probeEveryMs + timings.probeDeadlineMs))
+  expect(probes.length).toBeGreaterThanOrEqual(4)
+  expect(states).toEqual(['connecting', 'unproven', 'live'])
+})
+
+test('a clock that is set back while a probe is out keeps no dead tunnel live', async () => {
+  const { given, passes, reaches, timings } = openRunner()
+  await reaches('live')
+  given.network = 'silent'
+  await passes(timings.probeEveryMs + timings.probeDeadlineMs / 2)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  await reaches('down', timings.probeDeadlineMs / 2 + STEP_MS)
 })
 
 test('settings that cannot work wait for the operator; no listener is tried again; off is off', async () => {

@@ -91,6 +91,21 @@ test('the same inbox goes on where the cache stands, also after a new start and 
   expect([told(made), (await made.service.status()).inboxReplacedAt]).toEqual([0, null])
 })
 
+test('an inbox that was replaced before anything came is no news', async () => {
+  const first = openReceivingRig()
+  await first.service.settle()
+  await first.close()
+  drop('inbox.db', first.dataDir)
+  const next = openReceivingRig({ dataDir: first.dataDir })
+  await send(next, 'o1')
+  await next.service.settle()
+  expect([told(next), (await next.service.status()).inboxReplacedAt]).toEqual([0, null])
+  await next.close()
+  const again = rigOf({ dataDir: first.dataDir })
+  expect((await list(again)).map(row => row.orderID)).toEqual(['o1'])
+  expect(told(again)).toBe(0)
+})
+
 test('a cache of the version before takes the inbox it finds for its own, unless that is shorter than what was applied', async () => {
   const first = openReceivingRig()
   await send(first, 'o1', 'o2')

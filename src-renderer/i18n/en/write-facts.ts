@@ -51,8 +51,8 @@ export const writeFactsEn = {
   decide_again_other: '{{count, number}} orders are sent again and ring, although orders of the task were deleted from here.',
   decide_unsent_one: '{{count, number}} order counts as never sent. The submission was stopped, so it is not sent again.',
   decide_unsent_other: '{{count, number}} orders count as never sent. The submission was stopped, so they are not sent again.',
-  decide_waits_one: 'Nothing leaves by this: {{count, number}} order waits and does not ring until you choose Go on sending.',
-  decide_waits_other: 'Nothing leaves by this: {{count, number}} orders wait and do not ring until you choose Go on sending.',
+  decide_waits_one: 'Nothing leaves by this: {{count, number}} order waits until you choose Go on sending.',
+  decide_waits_other: 'Nothing leaves by this: {{count, number}} orders wait until you choose Go on sending.',
   not_unknown: 'The batch is not unknown any more. Close this and look at its state.',
   still_asking: 'The platform is still being asked, next {{at}}. Wait until it has had its say.',
 
