@@ -3,7 +3,7 @@ import { buildAddBatchCall, buildCreateAndCall } from '../tasks/build-create-and
 import { buildCreateTask } from '../tasks/build-create-task.ts'
 import { buildNxlinkCreate } from '../tasks/build-nxlink-create.ts'
 import { taskFacts } from '../tasks/task-facts.ts'
-import type { AnswerIds } from './batch-state.ts'
+import type { AnswerIds } from './batch-now.ts'
 import type { BatchRecord } from './batch-store.ts'
 import type { SendingDeps } from './deps.ts'
 import { type Reading, readAnswer } from './read-answer.ts'

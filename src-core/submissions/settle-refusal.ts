@@ -1,6 +1,6 @@
 import type { WireError } from '../../src-contract/result.ts'
 import { AppError, toWireError } from '../app-error.ts'
-import type { AnswerIds } from './batch-state.ts'
+import type { AnswerIds } from './batch-now.ts'
 import type { BatchRecord, NamedOrder } from './batch-store.ts'
 import type { SendingDeps } from './deps.ts'
 import type { SubmissionRecord } from './submission-store.ts'

@@ -7,6 +7,7 @@ import type { EventBus } from '../event-bus.ts'
 import type { Log } from '../log.ts'
 import type { ApplyToCache } from './apply-to-cache.ts'
 import { createCacheWatermark } from './cache-watermark.ts'
+import { callbackUrlsAt } from './callback-urls-at.ts'
 import type { StoredDelivery, Verdict } from './delivery.ts'
 import { readDelivery } from './delivery-detail.ts'
 import type { DeliveryFact } from './delivery-facts.ts'
@@ -198,13 +199,7 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     const of = record(accountId)
     const facts = await link.facts()
     if (!of || !facts?.port) return null
-    const base = `${(publicUrl ?? `http://127.0.0.1:${facts.port}`).replace(/\/+$/, '')}/cb/${of.webhookToken}`
-    return {
-      taskCallbackUrl: `${base}/task`,
-      orderCallbackUrl: `${base}/order`,
-      callCallbackUrl: `${base}/call`,
-      nxlinkUrl: `${base}/nxlink`,
-    }
+    return callbackUrlsAt(publicUrl ?? `http://127.0.0.1:${facts.port}`, of.webhookToken)
   }
 
   return {

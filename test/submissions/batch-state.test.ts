@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { BatchState } from '../../src-contract/model/submission.ts'
 import type { WireError } from '../../src-contract/result.ts'
+import type { BatchNow } from '../../src-core/submissions/batch-now.ts'
 import {
   type BatchEvent,
   type BatchEventName,
-  type BatchNow,
   type OrderMove,
   type Transition,
   transition,
