@@ -59,7 +59,10 @@ test('an operator connects an account, imports 5,000 contacts, launches them onc
     await eventually(async () => expect(await page.getByTestId('total-accepted').innerText()).toBe(ready.toLocaleString('en-US')))
     await page.getByText(/by M\. Rojas/).waitFor()
     // The last batch in the table, with its orders and how many of them were accepted.
-    await page.getByRole('gridcell', { name: String(ready % 500), exact: true }).nth(1).waitFor()
+    await page
+      .getByRole('gridcell', { name: String(ready % 500), exact: true })
+      .nth(1)
+      .waitFor()
     await screens.take(page, 'submission')
 
     const sent = simulator.records.orders()
