@@ -10,6 +10,8 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     // The threads and servers of a file are its own; a worker each keeps a crash apart.
     pool: 'forks',
+    // V8 13.6 now and then aborts while it replaces the wrapper of a WebAssembly import that several threads use (undici's parser does, in each).
+    execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
     maxWorkers: 2,
   },
 })

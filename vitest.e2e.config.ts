@@ -22,6 +22,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
+    // V8 13.6 now and then aborts while it replaces the wrapper of a WebAssembly import that several threads use (undici's parser does, in each).
+    execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
     fileParallelism: false,
   },
 })
