@@ -32,16 +32,7 @@ export async function withTaskToSweep(
   // How much later than the real time it is.
   const time = { aheadMs: ageMs }
   const sweeper = openSweeper(rig, bend, time)
-  const operate = createOperatePlanner({
-    tasks: rig.tasks,
-    orders: rig.orders,
-    account: () => ({ kind: 'callbot' }),
-    api: rig.api,
-    deletions: rig.deletions,
-    bus: rig.bus,
-    now: () => Date.now(),
-    pollSoon: () => undefined,
-  })
+  const operate = operatePlannerOf(rig)
   return {
     sim,
     rig,
@@ -101,3 +92,16 @@ export function openSweeper(
 /** The marks as the next start of the console finds them. */
 export const marksAfterRestart = (rig: SendingRig) =>
   rig.withCache(db => createTasksToSweep({ db, clock: systemClock, log: createLog(rig.dataDir) }))
+
+/** Starts, pauses and completes the tasks of a rig, as the console does. */
+export const operatePlannerOf = (rig: Pick<SendingRig, 'tasks' | 'orders' | 'api' | 'deletions' | 'bus'>) =>
+  createOperatePlanner({
+    tasks: rig.tasks,
+    orders: rig.orders,
+    account: () => ({ kind: 'callbot' }),
+    api: rig.api,
+    deletions: rig.deletions,
+    bus: rig.bus,
+    now: () => Date.now(),
+    pollSoon: () => undefined,
+  })

@@ -5,10 +5,10 @@ import { AppError } from '../../src-core/app-error.ts'
 import { createAudit } from '../../src-core/audit/audit-log.ts'
 import { systemClock } from '../../src-core/clock.ts'
 import { createLog } from '../../src-core/log.ts'
-import { createOperatePlanner } from '../../src-core/tasks/operate-plan.ts'
 import { createRequestsUnderWay } from '../../src-core/writes/requests-under-way.ts'
 import { createWriteService } from '../../src-core/writes/write-service.ts'
 import { until } from '../core/open-test-core.ts'
+import { operatePlannerOf } from '../orders/sweep-rig.ts'
 import { phoneOfRow } from '../submissions/sending-rig.ts'
 import { onlyOperate } from '../writes/only-operate.ts'
 import { withComparing } from './with-comparing.ts'
@@ -25,16 +25,7 @@ async function withOperating(bend?: (api: CallbotApi) => CallbotApi) {
     rig.withLedger(ledger => {
       const audit = createAudit({ db: ledger, clock: systemClock, bus })
       const requests = createRequestsUnderWay({ ledger, audit, clock: systemClock, log })
-      const operate = createOperatePlanner({
-        tasks: rig.tasks,
-        orders: rig.orders,
-        account: () => ({ kind: 'callbot' }),
-        api: rig.api,
-        deletions: rig.deletions,
-        bus: rig.bus,
-        now: () => Date.now(),
-        pollSoon: () => {},
-      })
+      const operate = operatePlannerOf(rig)
       const writes = createWriteService({
         planners: onlyOperate(operate),
         rules: () => defaultRules,
